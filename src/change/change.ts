@@ -1,0 +1,84 @@
+/** A path inside the repository: `/`-separated, relative, never `..`, never empty. Made only by `repoPath`. */
+export type RepoPath = string & { readonly __brand: 'RepoPath' };
+/** A full object id of a commit (40 or 64 hexadecimal digits). */
+export type CommitSha = string & { readonly __brand: 'CommitSha' };
+/** A full object id of a blob, tree or commit. */
+export type ObjectId = string & { readonly __brand: 'ObjectId' };
+/** Text that came from the pull request. A renderer must escape it before it is shown. */
+export type Untrusted = string & { readonly __brand: 'Untrusted' };
+
+/** Which side of the change: `base` is before, `head` is after. */
+export type Side = 'base' | 'head';
+
+/** One side of a change. `commit` is absent where there is none (the empty base of a first commit, an index, a work tree). */
+export interface Revision {
+	readonly commit?: CommitSha;
+	readonly tree: ObjectId;
+}
+
+/** git's file modes, by what they mean to us. */
+export type EntryKind = 'file' | 'executable' | 'symlink' | 'submodule';
+
+export interface FileVersion {
+	readonly path: RepoPath;
+	readonly kind: EntryKind;
+	readonly blob: ObjectId;
+}
+
+/** Lines count from 1; a count of 0 means that nothing stands on that side, and `start` is the line before (as in git). */
+export interface Hunk {
+	readonly baseStart: number;
+	readonly baseLines: number;
+	readonly headStart: number;
+	readonly headLines: number;
+}
+
+export type FileStatus = 'added' | 'modified' | 'deleted' | 'renamed' | 'copied' | 'type-changed';
+
+export interface ChangedFile {
+	readonly status: FileStatus;
+	/** Absent for an added file. */
+	readonly before?: FileVersion;
+	/** Absent for a deleted file. */
+	readonly after?: FileVersion;
+	/** Zero-context hunks, or `unknown` where there is no patch (binary, too large): unknown is never unchanged. */
+	readonly hunks: readonly Hunk[] | 'unknown';
+}
+
+/** How a mark of authorship reached the change (chaoss/disclosure, deslag: agent and assist are different things). */
+export type ProvenanceKind = 'agent' | 'session' | 'assist' | 'disclosed' | 'mention' | 'automation';
+
+export interface ProvenanceMark {
+	/** Which detector saw it, for example `co-author` or `branch-prefix`. */
+	readonly signal: string;
+	readonly place: 'author' | 'committer' | 'trailer' | 'footer' | 'branch' | 'pull-request-body' | 'pull-request-author';
+	readonly tool: string;
+	readonly model?: string;
+	readonly kind: ProvenanceKind;
+	readonly strength: 'strong' | 'weak';
+	/** The commit that carries the mark. */
+	readonly commit?: CommitSha;
+}
+
+/** Evidence of authorship, never a boolean. Absence of marks proves nothing. */
+export interface Provenance {
+	readonly marks: readonly ProvenanceMark[];
+	/** False when not all commits of the change could be read. */
+	readonly complete: boolean;
+	readonly commits: number;
+}
+
+/** What a pull request did. */
+export interface Change {
+	readonly base: Revision;
+	readonly head: Revision;
+	readonly files: readonly ChangedFile[];
+	readonly provenance: Provenance;
+}
+
+/** What is known of the pull request beyond its commits. All of it is hostile text. */
+export interface PullRequestFacts {
+	readonly headRef?: string;
+	readonly authorLogin?: string;
+	readonly body?: string;
+}

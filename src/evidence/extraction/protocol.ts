@@ -1,0 +1,49 @@
+import type { ObjectId, RepoPath, Side } from '../../change/change.ts';
+import type { Edit } from '../../parse/parsed.ts';
+import type { FileEvidence } from '../file-evidence.ts';
+
+/**
+ * What passes between the process that reads git and the child that parses.
+ * Frames are a 32-bit big-endian length and that many bytes of UTF-8 JSON.
+ * stdin: jobs; stdout: results; descriptor 3: the child asks for an object; descriptor 4: the parent answers.
+ */
+export interface Session {
+	/** Root tree of each side; absent where the side is empty. */
+	readonly trees: { readonly base?: ObjectId; readonly head?: ObjectId };
+	/** Paths at base of renamed files, by path at head. */
+	readonly renames: Readonly<Record<string, string>>;
+}
+
+export interface ExtractJob {
+	readonly type: 'extract';
+	readonly id: number;
+	readonly side: Side;
+	readonly path: RepoPath;
+	readonly blob: ObjectId;
+}
+
+/** Edits for a finding of a file that was extracted before, at head. */
+export interface FixJob {
+	readonly type: 'fix';
+	readonly id: number;
+	readonly path: RepoPath;
+	readonly blob: ObjectId;
+	/** A code fact's handle, or the path into document `document`. */
+	readonly at: string | readonly (string | number)[];
+	readonly document?: number;
+	readonly fix: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
+}
+
+export type Job = ExtractJob | FixJob;
+
+export type JobResult =
+	| { readonly type: 'started'; readonly id: number }
+	| { readonly type: 'extracted'; readonly id: number; readonly evidence: FileEvidence }
+	| { readonly type: 'fixed'; readonly id: number; readonly edits: readonly Edit[] }
+	/** A bug of ours, contained: the file is reported as not analysed (`crashed`). */
+	| { readonly type: 'failed'; readonly id: number; readonly detail: string };
+
+/** The child asks for a git object; the answer is one byte (`b`lob, `t`ree, `-` missing, `+` too large) and its bytes. */
+export interface ObjectRequest {
+	readonly id: ObjectId;
+}

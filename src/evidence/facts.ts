@@ -1,0 +1,141 @@
+/**
+ * The facts of one code file: what a policy of scope `file` sees as `input`.
+ * src/evidence/schema/code.json describes the same shapes for Rego authors; a test holds the two together.
+ */
+
+/** Opaque name of a fact's place. Only the extractor that made it can turn it into a range. */
+export type Handle = string;
+
+/**
+ * What a file is for. `server`: code of a running service. `library`: shared code with no sign of where it runs.
+ * Rules that are about production speak on `server` and mostly on `library`.
+ */
+export type FileRole = 'server' | 'library' | 'browser' | 'cli' | 'script' | 'test' | 'build' | 'generated';
+
+/**
+ * How a call ends if the other side hangs.
+ * `absent`: nothing bounds it. `literal`: a bound stands at the call. `inherited`: from the instance, factory, agent,
+ * wrapper or a library default that is short. `caller`: the caller passes it in. `unknown`: cannot be told, never guessed.
+ */
+export interface Deadline {
+	readonly state: 'absent' | 'literal' | 'inherited' | 'caller' | 'unknown';
+	readonly ms?: number;
+	/** Where an inherited bound comes from, or why it is not one (`zero`, `infinity`, `wrong-place`, `default`). */
+	readonly reason?: string;
+}
+
+interface Fact {
+	readonly at: Handle;
+	/** The function the fact stands in, `Class.method` or `outer.inner`; `<module>` at top level. Without path or line. */
+	readonly subject: string;
+	/** A handler, consumer or job of this file that leads here by calls inside the file, for example `POST /orders`. */
+	readonly entry?: string;
+}
+
+export interface OutboundCall extends Fact {
+	/** The library as a person names it: `fetch`, `axios`, `pg`. */
+	readonly client: string;
+	/** `call` sends something; `client` makes an instance whose settings decide for its later calls. */
+	readonly kind: 'call' | 'client';
+	/** `http`, `database`, `cache`, `queue`, `cloud`, `llm`, `grpc`. */
+	readonly family: string;
+	/** Host, URL template, command or topic when it can be read; else empty. Text from the change. */
+	readonly target: string;
+	readonly method: string;
+	readonly awaited: boolean;
+	readonly deadline: Deadline;
+	/** `auto`: instrumentation of the repository covers this library; `manual`: inside a hand-made span. */
+	readonly span: 'auto' | 'manual' | 'absent' | 'unknown';
+	/** Does the request or message carry the id that the service carries elsewhere? */
+	readonly correlation: 'auto' | 'propagated' | 'absent' | 'unknown';
+	/** The editor that can set a deadline here, with what it needs; absent where no safe edit is known. */
+	readonly fix?: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
+}
+
+export interface Handler extends Fact {
+	readonly kind: 'http' | 'consumer' | 'job';
+	readonly framework: string;
+	/** `POST /orders`, a topic, a schedule; empty when it cannot be read. */
+	readonly route: string;
+	/** Is there a log of this request: by middleware (`auto`), in the handler (`manual`), none? */
+	readonly requestLog: 'auto' | 'manual' | 'absent' | 'unknown';
+	readonly correlation: 'auto' | 'manual' | 'absent' | 'unknown';
+	readonly span: 'auto' | 'manual' | 'absent' | 'unknown';
+}
+
+export interface LogCall extends Fact {
+	/** `console`, `pino`, `winston`, `bunyan`, `nest`, `fastify`, `custom` … */
+	readonly logger: string;
+	readonly level: string;
+	/** How the message is made. */
+	readonly message: 'literal' | 'template' | 'concatenation' | 'expression' | 'none';
+	/** Names of the values put into the message. Text from the change. */
+	readonly interpolated: readonly string[];
+	/** Are there structured fields beside the message? */
+	readonly fields: boolean;
+	/** `object`: the error is passed whole; `text`: only its message or a string of it; `none`: no error in sight. */
+	readonly error: 'object' | 'text' | 'none';
+	/** `request`: a logger bound to the request; `root`: the module's logger where a request logger is at hand. */
+	readonly scope: 'request' | 'root' | 'unknown';
+	/** Name of a request-bound logger that this function could have used, for example `req.log`. */
+	readonly requestLogger?: string;
+	readonly fix?: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
+}
+
+export interface Catch extends Fact {
+	readonly kind: 'clause' | 'method' | 'callback';
+	/** What becomes of the error. Several can hold. */
+	readonly does: readonly ('log' | 'rethrow' | 'return-failure' | 'return-fallback' | 'metric' | 'record' | 'narrow' | 'respond' | 'use-error' | 'cleanup' | 'call' | 'nothing')[];
+	/** The body is empty but for comments. */
+	readonly empty: boolean;
+	/** A comment in it gives a reason. */
+	readonly explained: boolean;
+	/** What was tried: cleanup after use, a probe for existence, a parse, something that writes or calls out. */
+	readonly guards: 'cleanup' | 'probe' | 'parse' | 'rollback' | 'outbound' | 'other';
+	readonly fix?: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
+}
+
+/** A unit of work that a trace should show: what missing-span is about. */
+export interface WorkUnit extends Fact {
+	readonly kind: 'job' | 'consumer' | 'publish' | 'task';
+	readonly name: string;
+	readonly span: 'auto' | 'manual' | 'absent' | 'unknown';
+}
+
+/** What the repository already does, learnt from the package that owns the file, at base where it exists there. */
+export interface Profile {
+	readonly packageName: string;
+	/** Logging libraries in use, best first: `pino`, `winston`. Empty: none. */
+	readonly loggers: readonly string[];
+	/** A module of the repository that exports a logger, as an import path relative to the package; else empty. */
+	readonly loggerModule: string;
+	readonly tracing: {
+		readonly libraries: readonly string[];
+		/** Auto-instrumentation in place (`@opentelemetry/auto-instrumentations-node`, `dd-trace`, Sentry …). */
+		readonly auto: boolean;
+		/** Instrumented by name: `http`, `pg`, `undici` … */
+		readonly instruments: readonly string[];
+		/** Spans are made by hand somewhere in the package. */
+		readonly manual: boolean;
+	};
+	readonly frameworks: readonly string[];
+	/** Something gives every request its id in the logs (pino-http, nestjs-pino, fastify, AsyncLocalStorage …). */
+	readonly requestContext: readonly string[];
+	/** Header names under which the repository passes a correlation id on, lower case. */
+	readonly correlationHeaders: readonly string[];
+	readonly clients: readonly string[];
+	readonly flagClients: readonly string[];
+	readonly conventions: { readonly console: boolean };
+}
+
+export interface CodeEvidence {
+	readonly path: string;
+	readonly language: 'typescript' | 'javascript';
+	readonly role: FileRole;
+	readonly profile: Profile;
+	readonly outboundCalls: readonly OutboundCall[];
+	readonly handlers: readonly Handler[];
+	readonly logCalls: readonly LogCall[];
+	readonly catches: readonly Catch[];
+	readonly workUnits: readonly WorkUnit[];
+}

@@ -1,0 +1,43 @@
+import type { RepoPath } from '../change/change.ts';
+import type { Edit, Range } from '../parse/parsed.ts';
+import type { Confidence, Persona, RuleId, Severity } from '../policy/policy.ts';
+
+export type FindingState = 'introduced' | 'removed' | 'existing' | 'suppressed' | 'waived' | 'pending';
+/** RIGHT is the head, LEFT the base, as on GitHub. */
+export type DiffSide = 'LEFT' | 'RIGHT';
+
+export interface Location extends Range {
+	readonly path: RepoPath;
+	readonly side: DiffSide;
+}
+
+/** A fact a policy objects to. Serialised as it stands in the JSON report (docs/report.schema.json). */
+export interface Finding {
+	readonly fingerprint: string;
+	readonly rule: RuleId;
+	readonly category: string;
+	readonly persona: Persona;
+	readonly severity: Severity;
+	readonly confidence: Confidence;
+	readonly state: FindingState;
+	/** `inline`: a review comment; `summary`: a line of the summary. */
+	readonly placement: 'inline' | 'summary';
+	readonly subject: string;
+	/** The rule's title: what the headline says. */
+	readonly title: string;
+	readonly message: string;
+	readonly why: string;
+	readonly remedy: string;
+	readonly location: Location;
+	readonly related: readonly Location[];
+	readonly edits: readonly Edit[];
+	/** The reason a person gave, for suppressed, pending and waived. */
+	readonly reason?: string;
+}
+
+export interface FixedFinding {
+	readonly fingerprint: string;
+	readonly rule: RuleId;
+	readonly subject: string;
+	readonly path: RepoPath;
+}

@@ -1,0 +1,26 @@
+/**
+ * Every limit on input, in one place; docs/limits.md is generated from this table.
+ * Past a limit a file is reported as not analysed and the run goes on.
+ */
+export const LIMITS = {
+	fileBytes: { value: 1_048_576, unit: 'bytes', what: 'size of a file' },
+	lineLength: { value: 20_000, unit: 'characters', what: 'length of a line' },
+	nesting: { value: 100, unit: 'levels', what: 'nesting of brackets, collections and blocks' },
+	yamlDocuments: { value: 1_000, unit: 'documents', what: 'documents in a YAML stream' },
+	yamlAliases: { value: 100, unit: 'aliases', what: 'aliases in a YAML document' },
+	nodes: { value: 50_000, unit: 'nodes', what: 'nodes of a YAML document after its aliases are expanded' },
+	fileMs: { value: 5_000, unit: 'ms', what: 'time for one file' },
+	changeMs: { value: 120_000, unit: 'ms', what: 'time for one change' },
+	policyBytes: { value: 67_108_864, unit: 'bytes', what: 'memory of a policy module' },
+	policyMs: { value: 5_000, unit: 'ms', what: 'time for one evaluation of a policy module' },
+	policyResults: { value: 1_000, unit: 'findings', what: 'findings of one policy on one input' },
+	importDepth: { value: 4, unit: 'imports', what: 'how far imports are followed from a changed file' },
+	childBytes: { value: 1_610_612_736, unit: 'bytes', what: 'heap of the process that parses' },
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
+
+/** The figure of one limit. */
+export function limit(name: LimitName): number {
+	return LIMITS[name].value;
+}

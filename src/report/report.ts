@@ -1,0 +1,30 @@
+import type { CommitSha, Provenance } from '../change/change.ts';
+import type { Finding, FixedFinding } from '../finding/finding.ts';
+import type { NotAnalysed } from '../parse/parsed.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+
+/** How much was read: the summary says it beside the findings. */
+export interface Coverage {
+	readonly files: number;
+	readonly analysed: number;
+	readonly workspaces: number;
+}
+
+/** The report, version 1. docs/report.schema.json describes it; additions only. */
+export interface Report {
+	readonly schema: 'groundwire.report/1';
+	readonly tool: { readonly version: string };
+	/** When the run began (ISO 8601): with `timings`, all that differs between two runs over one change. */
+	readonly startedAt: string;
+	readonly change: {
+		readonly base: CommitSha | null;
+		readonly head: CommitSha | null;
+		readonly provenance: Provenance;
+	};
+	readonly verdict: Verdict;
+	readonly findings: readonly Finding[];
+	readonly fixed: readonly FixedFinding[];
+	readonly notAnalysed: readonly NotAnalysed[];
+	readonly coverage: Coverage;
+	readonly timings: Readonly<Record<string, number>> & { readonly totalMs: number };
+}

@@ -1,0 +1,16 @@
+import type { ts } from '../../parse/typescript/compiler.ts';
+import type { Module } from '../../parse/typescript/modules.ts';
+import type { FileRole, Profile } from '../facts.ts';
+import type { Places } from './places.ts';
+import type { Frame } from './value/value.ts';
+
+/** What every fact extractor is given: one file, what it is for, and what its repository already does. */
+export interface CodeContext {
+	readonly module: Module;
+	readonly frame: Frame;
+	readonly role: FileRole;
+	readonly profile: Profile;
+	readonly places: Places;
+	/** All nodes of the file in source order: one walk serves every extractor. */
+	readonly nodes: readonly ts.Node[];
+}

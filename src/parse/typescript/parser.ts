@@ -1,0 +1,77 @@
+import { type FileSystemHost, InMemoryFileSystemHost, Project, type ts } from 'ts-morph';
+
+import type { ObjectId } from '../../change/change.ts';
+
+/** File name endings that are read as code. */
+const CODE_FILE = /\.(?:[cm]?ts|[cm]?js|tsx|jsx)$/;
+const DECLARATION_FILE = /\.d\.(?:[a-z-]+\.)?[cm]?ts$/;
+
+/** Is this a TypeScript or JavaScript source (declaration files are not: they hold no behaviour)? */
+export function isCodePath(path: string): boolean {
+	return CODE_FILE.test(path) && !DECLARATION_FILE.test(path);
+}
+
+/** A place where the parser could not go on. Offsets are UTF-16 units. */
+export interface SyntaxError {
+	readonly start: number;
+	readonly length: number;
+	readonly message: string;
+}
+
+export interface ParsedSource {
+	readonly sourceFile: ts.SourceFile;
+	readonly errors: readonly SyntaxError[];
+}
+
+/**
+ * Parses sources through one ts-morph project, keyed by blob, so that a file which both sides share is parsed once.
+ * No program and no type checker is made: types of node_modules are never needed.
+ */
+export class SourceParser {
+	readonly #texts = new Map<string, string>();
+	readonly #parsed = new Map<string, ParsedSource>();
+	readonly #project: Project;
+
+	constructor() {
+		this.#project = new Project({
+			fileSystem: blobFileSystem(this.#texts),
+			skipAddingFilesFromTsConfig: true,
+			skipFileDependencyResolution: true,
+			skipLoadingLibFiles: true,
+			compilerOptions: { allowJs: true, noLib: true, noResolve: true },
+		});
+	}
+
+	/** Parses `text`, which is the content of `blob`. May throw a RangeError on hostile nesting: the caller contains it. */
+	parse(blob: ObjectId, path: string, text: string): ParsedSource {
+		const name = `/${blob}/${path.slice(path.lastIndexOf('/') + 1)}`;
+		const known = this.#parsed.get(name);
+		if (known !== undefined) return known;
+		this.#texts.set(name, text);
+		const sourceFile = this.#project.addSourceFileAtPath(name).compilerNode;
+		const parsed = { sourceFile, errors: syntaxErrors(sourceFile) };
+		this.#texts.delete(name);
+		this.#parsed.set(name, parsed);
+		return parsed;
+	}
+}
+
+/** The compiler keeps a file's syntax errors on the node; asking a program for them would cost a whole program. */
+function syntaxErrors(sourceFile: ts.SourceFile): SyntaxError[] {
+	const { parseDiagnostics = [] } = sourceFile as ts.SourceFile & { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+	return parseDiagnostics.map(({ start, length, messageText }) => ({
+		start,
+		length,
+		message: typeof messageText === 'string' ? messageText : messageText.messageText,
+	}));
+}
+
+/** ts-morph asks its file system for what we were handed; everything else does not exist. */
+function blobFileSystem(texts: ReadonlyMap<string, string>): FileSystemHost {
+	const empty = new InMemoryFileSystemHost();
+	return Object.assign(empty, {
+		readFileSync: (path: string) => texts.get(path) ?? '',
+		fileExistsSync: (path: string) => texts.has(path),
+		directoryExistsSync: () => true,
+	});
+}

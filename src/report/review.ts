@@ -1,0 +1,73 @@
+import type { CommitSha } from '../change/change.ts';
+import type { Finding, Location } from '../finding/finding.ts';
+import { code, fenceFor, prose } from './markdown-escape.ts';
+
+/** What the place of a comment adds to its finding. */
+export interface CommentContext {
+	readonly base: CommitSha | null;
+	/** New text for exactly the lines the comment stands on. */
+	readonly suggestion?: string;
+	/** Set where the comment could not stand on the finding's own line. */
+	readonly elsewhere?: boolean;
+}
+
+/** The body of a comment on a finding: what, what happens in production, the way out, and the facts an agent needs. */
+export function findingComment(finding: Finding, context: CommentContext): string {
+	return [
+		headline(finding),
+		context.elsewhere === true ? `This is about ${place(finding.location)}, which the diff does not show.` : '',
+		prose(finding.message),
+		prose(finding.why),
+		prose(finding.remedy),
+		otherPlaces(finding),
+		pendingNote(finding),
+		context.suggestion === undefined ? '' : suggestionBlock(context.suggestion),
+		forAgents(finding, context.base),
+	]
+		.filter((part) => part !== '')
+		.join('\n\n');
+}
+
+/** Title, severity and rule id. */
+export function headline(finding: Finding): string {
+	return `**${bold(finding.title)}** · ${finding.severity} · ${code(finding.rule)}`;
+}
+
+/** `path:line`, or `path:first-last`, as a code span; the side before the change is named. */
+export function place(location: Location): string {
+	const lines = location.endLine > location.startLine ? `${location.startLine}-${location.endLine}` : `${location.startLine}`;
+	return code(`${location.path}:${lines}`) + (location.side === 'LEFT' ? ' before this change' : '');
+}
+
+/** A title without a full stop; bold text must not begin or end with a space. */
+function bold(title: string): string {
+	const text = prose(title).replace(/\.$/u, '');
+	return text === '' ? 'Finding' : text;
+}
+
+const RELATED_SHOWN = 10;
+
+function otherPlaces(finding: Finding): string {
+	if (finding.related.length === 0) return '';
+	const shown = finding.related.slice(0, RELATED_SHOWN).map(place).join(', ');
+	const more = finding.related.length - RELATED_SHOWN;
+	return `Also: ${shown}${more > 0 ? ` and ${more} more` : ''}.`;
+}
+
+function pendingNote(finding: Finding): string {
+	if (finding.state !== 'pending') return '';
+	const reason = finding.reason === undefined ? '' : ` It gives as its reason: ${code(finding.reason)}.`;
+	return `This change also adds a comment that would silence this. It counts once a person with the right has approved it.${reason}`;
+}
+
+function suggestionBlock(text: string): string {
+	const fence = fenceFor(text, 3);
+	return `${fence}suggestion\n${text}\n${fence}`;
+}
+
+function forAgents(finding: Finding, base: CommitSha | null): string {
+	const facts = [code(finding.fingerprint), `rule ${code(finding.rule)}`, place(finding.location)];
+	if (finding.edits.length > 0) facts.push(`may edit: ${finding.edits.map((edit) => code(`${edit.path}:${edit.startLine}`)).join(', ')}`);
+	if (base !== null) facts.push(`verify: ${code(`groundwire check --base ${base.slice(0, 12)}`)}`);
+	return `<details><summary>For an agent</summary>\n\n${facts.join(' · ')}\n</details>`;
+}

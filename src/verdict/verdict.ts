@@ -1,3 +1,5 @@
+import type { Confidence, Severity } from '../policy/policy.ts';
+
 export type Conclusion = 'pass' | 'block' | 'undecided';
 
 /** Why the verdict is what it is: one entry for each finding that blocks and each thing that could not be decided. */
@@ -10,5 +12,7 @@ export interface VerdictReason {
 
 export interface Verdict {
 	readonly conclusion: Conclusion;
+	/** At or above both, a new finding blocks. */
+	readonly threshold?: { readonly severity: Severity; readonly confidence: Confidence };
 	readonly reasons: readonly VerdictReason[];
 }

@@ -1,0 +1,143 @@
+import { load, YAMLException } from 'js-yaml';
+import { CONFIDENCES, PERSONAS, SEVERITIES } from '../policy/policy.ts';
+import type { ConfigLayer, KnownRule, RuleSetting } from './config.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { didYouMean } from './nearest.ts';
+import { positionsOf, type KeyPath, type Position, type Positions } from './positions.ts';
+import { CONFIG_SCHEMA } from './schema.ts';
+import { isRecord, violationOf } from './validate.ts';
+
+const REMEDY = 'docs/config.schema.json describes every key.';
+
+/**
+ * Reads a config file. Throws a ConfigurationError with the place of the first thing that is wrong: broken YAML, an unknown key or
+ * rule, a value that does not fit. `path` is used in messages only.
+ */
+export function parseConfig(text: string, path: string, rules: readonly KnownRule[]): ConfigLayer {
+	const value = loaded(text, path);
+	if (value === undefined) throw new ConfigurationError('the config is empty', { path, line: 1, column: 1, remedy: 'Write `version: 1`, or delete the file.' });
+	const positions = positionsOf(text);
+	const violation = violationOf(value, CONFIG_SCHEMA, []) ?? ruleViolation(value, rules);
+	if (violation === undefined) return layerOf(value, path);
+	const { line, column } = nearestPosition(violation.path, violation.at, positions);
+	throw new ConfigurationError(violation.message, { path, line, column, remedy: violation.remedy ?? REMEDY });
+}
+
+/** A key can be missing in an object that has a place, never the other way round: the nearest parent that has one. */
+function nearestPosition(path: KeyPath, at: 'key' | 'value', positions: Positions): Position {
+	for (let length = path.length; length >= 0; length--) {
+		const part = path.slice(0, length);
+		const found = at === 'key' ? (positions.key(part) ?? positions.value(part)) : (positions.value(part) ?? positions.key(part));
+		if (found !== undefined) return found;
+	}
+	return { line: 1, column: 1 };
+}
+
+function loaded(text: string, path: string): unknown {
+	try {
+		const value: unknown = load(text, { filename: path, maxAliases: 100 });
+		return value ?? undefined;
+	} catch (error) {
+		if (!(error instanceof YAMLException)) throw error;
+		if (/empty/.test(error.reason)) return undefined;
+		const { line, column } = error.mark ?? { line: 0, column: 0 };
+		throw new ConfigurationError(`the config is not valid YAML: ${error.reason}`, { path, line: line + 1, column: column + 1, remedy: 'Mend the YAML at this place.' });
+	}
+}
+
+interface RuleViolation {
+	readonly path: KeyPath;
+	readonly at: 'key' | 'value';
+	readonly message: string;
+	readonly remedy?: string;
+}
+
+/** What the schema cannot know: which rules there are, and which settings each of them takes. */
+function ruleViolation(config: unknown, rules: readonly KnownRule[]): RuleViolation | undefined {
+	if (!isRecord(config) || !isRecord(config['rules'])) return undefined;
+	const known = new Map(rules.map((rule) => [rule.id, rule]));
+	for (const [id, setting] of Object.entries(config['rules'])) {
+		const rule = known.get(id);
+		if (rule === undefined) {
+			const message = `unknown rule \`${id}\`.${didYouMean(id, known.keys())}`;
+			return { path: ['rules', id], at: 'key', message, remedy: 'docs/rules/ lists the rules.' };
+		}
+		if (!isRecord(setting)) continue;
+		for (const [key, value] of Object.entries(setting)) {
+			if (SETTING_KEYS.has(key)) continue;
+			const wrong = paramViolation(rule, key, value);
+			if (wrong !== undefined) return { path: ['rules', id, key], ...wrong };
+		}
+	}
+	return undefined;
+}
+
+const SETTING_KEYS: ReadonlySet<string> = new Set(['severity', 'confidence', 'paths']);
+
+function paramViolation(rule: KnownRule, key: string, value: unknown): { at: 'key' | 'value'; message: string } | undefined {
+	if (!Object.hasOwn(rule.params, key)) {
+		const names = [...SETTING_KEYS, ...Object.keys(rule.params)];
+		return { at: 'key', message: `\`${rule.id}\` has no setting \`${key}\`.${didYouMean(key, names)}` };
+	}
+	const expected = kindOf(rule.params[key]);
+	// A default of null says nothing about the type.
+	if (expected === 'null' || expected === kindOf(value)) return undefined;
+	return { at: 'value', message: `\`${key}\` of \`${rule.id}\` must be ${article(expected)}, not ${article(kindOf(value))}` };
+}
+
+function kindOf(value: unknown): string {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'list';
+	return typeof value;
+}
+
+function article(kind: string): string {
+	return kind === 'null' ? 'null' : `${kind === 'object' ? 'an' : 'a'} ${kind}`;
+}
+
+/** `config` fits the schema. */
+function layerOf(config: unknown, source: string): ConfigLayer {
+	if (!isRecord(config)) return { source };
+	const { persona, block, rules, ignore, policies } = config;
+	return {
+		source,
+		...optional('persona', oneOf(PERSONAS, persona)),
+		...(isRecord(block) && { block: thresholds(block) }),
+		...(isRecord(rules) && { rules: Object.fromEntries(Object.entries(rules).map(([id, setting]) => [id, ruleSetting(setting)])) }),
+		...optional('ignore', strings(ignore)),
+		...optional('policies', strings(policies)),
+	};
+}
+
+function thresholds(value: Readonly<Record<string, unknown>>) {
+	return { ...optional('severity', oneOf(SEVERITIES, value['severity'])), ...optional('confidence', oneOf(CONFIDENCES, value['confidence'])) };
+}
+
+function ruleSetting(value: unknown): RuleSetting {
+	if (value === 'off') return { enabled: false };
+	const short = oneOf(SEVERITIES, value);
+	if (short !== undefined) return { enabled: true, severity: short };
+	if (!isRecord(value)) return {};
+	const { severity, confidence, paths, ...params } = value;
+	return {
+		...(severity !== undefined && { enabled: true }),
+		...thresholds({ severity, confidence }),
+		...optional('paths', strings(paths)),
+		...(Object.keys(params).length > 0 && { params }),
+	};
+}
+
+function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {
+	return allowed.find((candidate) => candidate === value);
+}
+
+function strings(value: unknown): readonly string[] | undefined {
+	return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;
+}
+
+/** Leaves the key out where there is no value: a layer says only what its file says. */
+function optional<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+	const made: { [P in K]?: V } = {};
+	if (value !== undefined) made[key] = value;
+	return made;
+}

@@ -1,0 +1,112 @@
+import { CONFIDENCES, PERSONAS, SEVERITIES, type Confidence, type Persona, type Severity } from '../policy/policy.ts';
+
+/**
+ * The part of JSON Schema that the config needs. The schema below is the only description of the config: the parser checks against
+ * it, and docs/config.schema.json is this data with a head, so that an editor completes and checks what we accept.
+ */
+export interface SchemaNode {
+	readonly description?: string;
+	readonly type?: 'object' | 'array' | 'string';
+	readonly const?: unknown;
+	readonly enum?: readonly string[];
+	readonly minLength?: number;
+	readonly properties?: Readonly<Record<string, SchemaNode>>;
+	readonly required?: readonly string[];
+	/** Absent: other keys are errors. */
+	readonly additionalProperties?: SchemaNode | boolean;
+	readonly items?: SchemaNode;
+	/** Exactly one of these fits, told apart by the type of the value. */
+	readonly anyOf?: readonly SchemaNode[];
+	readonly default?: unknown;
+	readonly examples?: readonly unknown[];
+}
+
+/** What holds where nothing is set. `persona` is for `check`; `scan` runs every rule. */
+export const DEFAULTS: {
+	readonly persona: Persona;
+	readonly scanPersona: Persona;
+	readonly block: { readonly severity: Severity; readonly confidence: Confidence };
+} = { persona: 'essential', scanPersona: 'strict', block: { severity: 'high', confidence: 'high' } };
+
+const severity: SchemaNode = { type: 'string', enum: SEVERITIES.toReversed() };
+const confidence: SchemaNode = { type: 'string', enum: CONFIDENCES.toReversed() };
+const globs = (description: string, examples: readonly unknown[]): SchemaNode => ({
+	description,
+	type: 'array',
+	items: { type: 'string', minLength: 1 },
+	examples,
+});
+
+const ruleSettings: SchemaNode = {
+	description: 'Settings of one rule. Keys that are not named here are the rule\'s own settings (`groundwire explain RULE` lists them).',
+	type: 'object',
+	properties: {
+		severity: { ...severity, description: 'How much the finding weighs. Setting it also runs the rule whatever the persona.' },
+		confidence: { ...confidence, description: 'How sure the rule is to be taken.' },
+		paths: globs('Globs of files: the rule speaks about these files only.', [['services/**']]),
+	},
+	additionalProperties: true,
+};
+
+/** The config file, version 1. */
+export const CONFIG_SCHEMA: SchemaNode = {
+	description: 'Groundwire reads this file from the base revision, so that a pull request cannot change what it is judged by.',
+	type: 'object',
+	required: ['version'],
+	properties: {
+		version: { description: 'Version of this format.', const: 1 },
+		persona: {
+			description:
+				'Which rules run. `essential`: few, sure and grave; `recommended`: what a careful team wants; `strict`: everything. Default for `check`: essential, for `scan`: strict.',
+			type: 'string',
+			enum: PERSONAS,
+			default: DEFAULTS.persona,
+		},
+		block: {
+			description: 'A finding at or above both thresholds blocks.',
+			type: 'object',
+			default: DEFAULTS.block,
+			properties: {
+				severity: { ...severity, description: 'The least severity that blocks.', default: DEFAULTS.block.severity },
+				confidence: { ...confidence, description: 'The least confidence that blocks.', default: DEFAULTS.block.confidence },
+			},
+		},
+		rules: {
+			description: 'Settings by rule id: `off`, a severity, or an object.',
+			type: 'object',
+			examples: [{ 'missing-timeout': { severity: 'critical' }, 'latest-tag': 'off' }],
+			additionalProperties: {
+				anyOf: [
+					{ description: '`off`, or the severity of its findings.', type: 'string', enum: ['off', ...SEVERITIES.toReversed()] },
+					ruleSettings,
+				],
+			},
+		},
+		ignore: globs('Globs of files that are not judged.', [['**/generated/**']]),
+		policies: {
+			description: 'Folders of the team\'s own policies, relative to the root of the repository.',
+			type: 'array',
+			items: { type: 'string', minLength: 1 },
+			examples: [['.groundwire/policies']],
+		},
+	},
+};
+
+/** docs/config.schema.json. */
+export function configJsonSchema(): unknown {
+	return { $schema: 'http://json-schema.org/draft-07/schema#', title: 'Groundwire config', ...closed(CONFIG_SCHEMA) };
+}
+
+/** JSON Schema allows unknown keys unless told; we do not. */
+function closed(node: SchemaNode): SchemaNode {
+	const { properties, additionalProperties, items, anyOf } = node;
+	return {
+		...node,
+		...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, closed(child)])) }),
+		...(node.type === 'object' && {
+			additionalProperties: typeof additionalProperties === 'object' ? closed(additionalProperties) : (additionalProperties ?? false),
+		}),
+		...(items && { items: closed(items) }),
+		...(anyOf && { anyOf: anyOf.map(closed) }),
+	};
+}

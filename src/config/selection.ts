@@ -1,0 +1,66 @@
+import picomatch from 'picomatch';
+import type { RepoPath } from '../change/change.ts';
+import type { Confidence, Persona, RuleMetadata, Severity } from '../policy/policy.ts';
+import { PERSONAS } from '../policy/policy.ts';
+import type { Config } from './config.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { didYouMean } from './nearest.ts';
+
+/**
+ * The rules of a run. Without `only`: those of the persona, and those to which the config gives a severity. With `only` (`--rule`):
+ * these, whatever the persona. A rule that is off never runs. An unknown id in `only` throws a ConfigurationError.
+ */
+export function selectRules(rules: readonly RuleMetadata[], config: Config, persona: Persona, only: readonly string[] = []): RuleMetadata[] {
+	for (const id of only) {
+		if (rules.some((rule) => rule.id === id)) continue;
+		const guess = didYouMean(id, rules.map((rule) => rule.id));
+		throw new ConfigurationError(`unknown rule \`${id}\`.${guess}`, { remedy: 'docs/rules/ lists the rules.' });
+	}
+	return rules.filter((rule) => {
+		const setting = config.rules[rule.id];
+		if (setting?.enabled === false) return false;
+		if (only.length > 0) return only.includes(rule.id);
+		return setting?.enabled === true || PERSONAS.indexOf(rule.persona) <= PERSONAS.indexOf(persona);
+	});
+}
+
+/** Severity and confidence of a finding: the config's word, else the policy's own for this finding, else the rule's. */
+export function weightOf(
+	rule: RuleMetadata,
+	config: Config,
+	finding: { readonly severity?: Severity; readonly confidence?: Confidence } = {},
+): { readonly severity: Severity; readonly confidence: Confidence } {
+	const setting = config.rules[rule.id];
+	return {
+		severity: setting?.severity ?? finding.severity ?? rule.severity,
+		confidence: setting?.confidence ?? finding.confidence ?? rule.confidence,
+	};
+}
+
+/** `data.groundwire.params`: each rule's defaults with the config's settings over them. */
+export function paramsOf(rules: readonly RuleMetadata[], config: Config): Record<string, Readonly<Record<string, unknown>>> {
+	return Object.fromEntries(rules.map((rule) => [rule.id, { ...rule.params, ...config.rules[rule.id]?.params }]));
+}
+
+/** Which paths are judged, and by which rules. Globs match the whole path from the root; a dot at the start of a name is no obstacle. */
+export interface PathFilter {
+	isIgnored(path: RepoPath): boolean;
+	/** Does the rule speak about this file? */
+	covers(rule: string, path: RepoPath): boolean;
+}
+
+/** Compiles the globs of a config once. */
+export function pathFilter(config: Config): PathFilter {
+	const ignored = config.ignore.length === 0 ? () => false : matcher(config.ignore);
+	const byRule = new Map(
+		Object.entries(config.rules).flatMap(([id, { paths }]) => (paths === undefined ? [] : [[id, matcher(paths)] as const])),
+	);
+	return {
+		isIgnored: (path) => ignored(path),
+		covers: (rule, path) => byRule.get(rule)?.(path) ?? true,
+	};
+}
+
+function matcher(globs: readonly string[]): (path: string) => boolean {
+	return picomatch([...globs], { dot: true });
+}

@@ -1,0 +1,57 @@
+import type { Confidence, Severity } from '../policy/policy.ts';
+import type { Finding, Location } from './finding.ts';
+
+/** Loud remarks (high or critical, and sure) stand on their own lines up to this many in one file; quiet ones are gathered from two on. */
+const LOUD_ALONE = 3;
+/** Places in one remark; what is beyond starts another, so that no place is lost. */
+const PLACES = 50;
+
+/**
+ * Gathers like remarks: same rule, file, side, headline, severity, confidence and state. The first keeps its fingerprint and edits; the
+ * places of the others become its `related`. Every place comes out exactly once.
+ */
+export function groupFindings(findings: readonly Finding[]): Finding[] {
+	const groups = Map.groupBy(findings.toSorted(byLocation), likeness);
+	return [...groups.values()].flatMap((group) => (group.length > threshold(group) ? chunks(group).map(gathered) : group));
+}
+
+function likeness(finding: Finding): string {
+	const { rule, title, severity, confidence, state, location, reason } = finding;
+	return JSON.stringify([rule, location.path, location.side, title, severity, confidence, state, reason]);
+}
+
+function threshold([first]: readonly Finding[]): number {
+	return first !== undefined && isLoud(first.severity, first.confidence) ? LOUD_ALONE : 1;
+}
+
+function isLoud(severity: Severity, confidence: Confidence): boolean {
+	return (severity === 'critical' || severity === 'high') && confidence === 'high';
+}
+
+function gathered(group: readonly [Finding, ...Finding[]]): Finding {
+	const [first, ...others] = group;
+	const places = others.flatMap((other) => [other.location, ...other.related]);
+	return { ...first, related: [...first.related, ...places] };
+}
+
+function chunks(group: readonly Finding[]): [Finding, ...Finding[]][] {
+	const made: [Finding, ...Finding[]][] = [];
+	for (const finding of group) {
+		const last = made.at(-1);
+		if (last === undefined || last.length >= PLACES) made.push([finding]);
+		else last.push(finding);
+	}
+	return made;
+}
+
+function byLocation(a: Finding, b: Finding): number {
+	return text(a.location.path, b.location.path) || lineOrder(a.location, b.location) || text(a.fingerprint, b.fingerprint);
+}
+
+function lineOrder(a: Location, b: Location): number {
+	return a.startLine - b.startLine || a.startColumn - b.startColumn;
+}
+
+function text(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
+}

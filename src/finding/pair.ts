@@ -1,0 +1,146 @@
+import type { RepoPath } from '../change/change.ts';
+import type { Range } from '../parse/parsed.ts';
+import type { RuleId } from '../policy/policy.ts';
+import { fingerprint, keyText, type FindingKey } from './fingerprint.ts';
+import type { Location } from './finding.ts';
+import { baseRun, headRun, type LineMap, type LineMaps } from './line-map.ts';
+import { whatBecame } from './removal.ts';
+
+/** A finding with its place on its own side. */
+export interface Located {
+	readonly rule: RuleId;
+	readonly path: RepoPath;
+	readonly subject: string;
+	readonly message: string;
+	readonly range: Range;
+}
+
+/** A finding of head, and what the change did about it. */
+export interface PairedFinding<T extends Located> {
+	readonly finding: T;
+	readonly fingerprint: string;
+	readonly state: 'introduced' | 'removed' | 'existing';
+	/** Where the remark stands: the finding's own range on the RIGHT, or, for `removed`, the deleted line on the LEFT. */
+	readonly location: Location;
+}
+
+export interface Pairing<T extends Located> {
+	/** Every finding of head, exactly once, in the order given. */
+	readonly head: readonly PairedFinding<T>[];
+	/** Findings of base that head has not. */
+	readonly fixed: readonly { readonly finding: T; readonly fingerprint: string }[];
+}
+
+interface Slot<T> {
+	readonly finding: T;
+	ordinal: number | undefined;
+}
+
+interface Group<T> {
+	readonly key: FindingKey;
+	readonly lines: LineMap | undefined;
+	readonly base: Slot<T>[];
+	readonly head: Slot<T>[];
+}
+
+/**
+ * Decides which findings of head are new, by pairing them with those of base: rule, path (through renames) and subject must agree.
+ * Several of that kind are paired by unchanged lines first, then inside a hunk, then in order; what is left over is new.
+ */
+export function pairFindings<T extends Located>(base: readonly T[], head: readonly T[], lineMaps: LineMaps): Pairing<T> {
+	const { groups, headSlots } = grouped(base, head, lineMaps);
+	const paired = new Set<Slot<T>>();
+	const fixed: { finding: T; fingerprint: string }[] = [];
+	for (const group of groups) {
+		for (const [old, current] of pairs(group)) {
+			current.ordinal = old.ordinal;
+			paired.add(old).add(current);
+		}
+		let next = group.base.length;
+		for (const slot of group.head) slot.ordinal ??= next++;
+		for (const slot of group.base) {
+			if (!paired.has(slot)) fixed.push({ finding: slot.finding, fingerprint: fingerprint(group.key, slot.ordinal ?? 0) });
+		}
+	}
+	return {
+		fixed,
+		head: headSlots.map(({ slot, group }) => ({
+			finding: slot.finding,
+			fingerprint: fingerprint(group.key, slot.ordinal ?? 0),
+			...(paired.has(slot) ? asItStands(slot.finding) : whatBecame(slot.finding, group.lines)),
+		})),
+	};
+}
+
+function asItStands(finding: Located): { state: 'existing'; location: Location } {
+	return { state: 'existing', location: { path: finding.path, side: 'RIGHT', ...finding.range } };
+}
+
+function grouped<T extends Located>(base: readonly T[], head: readonly T[], lineMaps: LineMaps) {
+	const groups = new Map<string, Group<T>>();
+	const groupOf = (key: FindingKey, lines?: LineMap): Group<T> => {
+		const text = keyText(key);
+		const group = groups.get(text) ?? { key, lines, base: [], head: [] };
+		groups.set(text, group);
+		return group;
+	};
+	const headSlots = head.map((finding) => {
+		const lines = lineMaps(finding.path);
+		const group = groupOf({ rule: finding.rule, path: lines.basePath ?? finding.path, subject: finding.subject }, lines);
+		const slot: Slot<T> = { finding, ordinal: undefined };
+		group.head.push(slot);
+		return { slot, group };
+	});
+	for (const finding of base) groupOf(finding).base.push({ finding, ordinal: undefined });
+	for (const group of groups.values()) {
+		group.base.sort(byPlace);
+		group.head.sort(byPlace);
+		for (const [ordinal, slot] of group.base.entries()) slot.ordinal = ordinal;
+	}
+	return { groups: groups.values(), headSlots };
+}
+
+function byPlace(a: Slot<Located>, b: Slot<Located>): number {
+	const [x, y] = [a.finding, b.finding];
+	return (
+		x.range.startLine - y.range.startLine ||
+		x.range.startColumn - y.range.startColumn ||
+		x.range.endLine - y.range.endLine ||
+		x.range.endColumn - y.range.endColumn ||
+		(x.message < y.message ? -1 : Number(x.message > y.message))
+	);
+}
+
+/** Three passes, each over what the one before left: the same line, the same hunk, the same order. */
+function pairs<T extends Located>(group: Group<T>): [Slot<T>, Slot<T>][] {
+	const base = new Set(group.base);
+	const head = new Set(group.head);
+	const found: [Slot<T>, Slot<T>][] = [];
+	const pass = (baseMark: (line: number) => unknown, headMark: (line: number) => unknown): void => {
+		const waiting = Map.groupBy(head, (slot) => headMark(slot.finding.range.startLine));
+		for (const old of group.base) {
+			if (!base.has(old)) continue;
+			const mark = baseMark(old.finding.range.startLine);
+			const current = mark === undefined ? undefined : waiting.get(mark)?.shift();
+			if (current === undefined) continue;
+			base.delete(old);
+			head.delete(current);
+			found.push([old, current]);
+		}
+	};
+	const { lines } = group;
+	if (lines !== undefined && lines.hunks !== 'unknown') {
+		const { hunks } = lines;
+		pass((line) => lines.headLineOf(line), (line) => line);
+		pass(
+			(line) => hunks.findIndex((hunk) => within(line, baseRun(hunk))) + 1 || undefined,
+			(line) => hunks.findIndex((hunk) => within(line, headRun(hunk))) + 1 || undefined,
+		);
+	}
+	pass(() => 'any', () => 'any');
+	return found;
+}
+
+function within(line: number, run: { readonly first: number; readonly end: number }): boolean {
+	return line >= run.first && line < run.end;
+}

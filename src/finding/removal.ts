@@ -1,0 +1,51 @@
+import type { Hunk, RepoPath } from '../change/change.ts';
+import type { Range } from '../parse/parsed.ts';
+import type { Location } from './finding.ts';
+import { baseRun, headRun, type LineMap } from './line-map.ts';
+
+interface Standing {
+	readonly path: RepoPath;
+	readonly range: Range;
+}
+
+/** A finding that head has and base has not: did the change add it, or did it take a guardrail away? */
+export function whatBecame(finding: Standing, lines: LineMap | undefined): { readonly state: 'introduced' | 'removed'; readonly location: Location } {
+	const deletion = lines === undefined ? undefined : causingDeletion(finding.range, lines);
+	if (deletion === undefined || lines?.basePath === undefined) {
+		return { state: 'introduced', location: { path: finding.path, side: 'RIGHT', ...finding.range } };
+	}
+	// GitHub names a line of the LEFT side by the path at head; the JSON report does the same.
+	return { state: 'removed', location: { path: finding.path, side: 'LEFT', startLine: deletion, startColumn: 1, endLine: deletion, endColumn: 1 } };
+}
+
+/**
+ * The base line whose deletion took the guardrail away. A finding is put down to a deletion when its own lines stood there before:
+ * none of them was added, or its first line was not and some hunk inside it only deletes.
+ */
+function causingDeletion(range: Range, lines: LineMap): number | undefined {
+	if (lines.hunks === 'unknown' || lines.basePath === undefined) return undefined;
+	const start = lines.baseLineOf(range.startLine);
+	if (start === undefined) return undefined;
+	const inside = lines.hunks.filter((hunk) => touches(hunk, range));
+	const deleting = inside.filter((hunk) => hunk.headLines === 0);
+	const [first] = deleting;
+	if (first !== undefined) return first.baseStart;
+	if (inside.some((hunk) => hunk.headLines > 0)) return undefined;
+	return nearestDeleted(start, lines.baseLineOf(range.endLine) ?? start, lines.hunks);
+}
+
+function touches(hunk: Hunk, range: Range): boolean {
+	const { first, end } = headRun(hunk);
+	// A block whose last lines were deleted ends just above them.
+	if (first === end) return first > range.startLine && first <= range.endLine + 1;
+	return first <= range.endLine && end > range.startLine;
+}
+
+/** The deleted line nearest to the base lines `start` to `end`: a setting of an instance far above its use, for example. */
+function nearestDeleted(start: number, end: number, hunks: readonly Hunk[]): number | undefined {
+	const distance = (line: number): number => Math.max(start - line, line - end, 0);
+	return hunks
+		.filter((hunk) => hunk.baseLines > 0)
+		.map((hunk) => (baseRun(hunk).end <= start ? baseRun(hunk).end - 1 : baseRun(hunk).first))
+		.toSorted((a, b) => distance(a) - distance(b) || a - b)[0];
+}

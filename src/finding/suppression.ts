@@ -1,0 +1,55 @@
+import type { RepoPath } from '../change/change.ts';
+import type { Suppression } from '../evidence/file-evidence.ts';
+import type { FindingState } from './finding.ts';
+import type { LineMaps } from './line-map.ts';
+import type { Located } from './pair.ts';
+
+/** The suppressions of one side, by path on that side. */
+export type Suppressions = ReadonlyMap<RepoPath, readonly Suppression[]>;
+
+export interface Suppressed {
+	readonly state: FindingState;
+	/** The reason that was given, for `suppressed` and `pending`. */
+	readonly reason?: string;
+}
+
+/**
+ * The state of a finding once suppressions in the code have been heard. One that stood at base, about the same unchanged line, is
+ * honoured (`suppressed`). One that the change added, moved or edited is `pending` and blocks like the finding: a pull request
+ * cannot grant itself an exception. A suppression without a reason does not count.
+ */
+export function suppressionOf(
+	finding: Located,
+	state: FindingState,
+	suppressions: { readonly base: Suppressions; readonly head: Suppressions },
+	lineMaps: LineMaps,
+): Suppressed {
+	const matching = (suppressions.head.get(finding.path) ?? []).filter((candidate) => speaksOf(candidate, finding));
+	const [first] = matching;
+	if (first === undefined) return { state };
+	const lines = lineMaps(finding.path);
+	const before = lines.basePath === undefined ? [] : (suppressions.base.get(lines.basePath) ?? []);
+	const honoured = matching.find((candidate) =>
+		before.some(
+			(old) =>
+				old.rule === candidate.rule &&
+				old.reason === candidate.reason &&
+				lines.headLineOf(old.line) === candidate.line &&
+				lines.headLineOf(old.target) === candidate.target &&
+				// Code slipped in between the comment and its line would otherwise inherit an exception that nobody granted it.
+				lines.baseLineOf(finding.range.startLine) !== undefined,
+		),
+	);
+	if (honoured !== undefined) return { state: 'suppressed', reason: honoured.reason };
+	// What was there before does not block; a comment that silences it is no reason to start.
+	return state === 'existing' ? { state } : { state: 'pending', reason: first.reason };
+}
+
+function speaksOf(suppression: Suppression, finding: Located): boolean {
+	const line = finding.range.startLine;
+	return (
+		suppression.rule === finding.rule &&
+		suppression.reason.trim() !== '' &&
+		(line === suppression.line || line === suppression.line + 1 || line === suppression.target)
+	);
+}

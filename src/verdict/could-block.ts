@@ -1,0 +1,49 @@
+import type { BlockThreshold } from '../config/config.ts';
+import type { RepoPath } from '../change/change.ts';
+import type { Confidence, RuleMetadata, Severity } from '../policy/policy.ts';
+import { reaches } from './decide.ts';
+
+/** A rule with the weight that its findings have under the config. */
+export interface WeightedRule {
+	readonly rule: Pick<RuleMetadata, 'id' | 'category' | 'scope'>;
+	readonly severity: Severity;
+	readonly confidence: Confidence;
+}
+
+const CODE = /\.[cm]?[jt]sx?$/;
+const YAML = /\.ya?ml$/;
+
+/** Which files the rules of a domain read.. */
+const READS: Readonly<Record<string, (path: string) => boolean>> = {
+	code: (path) => CODE.test(path),
+	kubernetes: (path) => YAML.test(path) || /\.(json|tpl)$/.test(path),
+	terraform: (path) => /\.(tf|tfvars|hcl)(\.json)?$/.test(path),
+	cloudformation: (path) => YAML.test(path) || /\.(json|template)$/.test(path),
+	actions: (path) => /(^|\/)(\.github\/workflows\/.*|action)\.ya?ml$/.test(path),
+	dockerfile: (path) => /(^|[/.])(Dockerfile|Containerfile)([^/]*)$/i.test(path),
+	compose: (path) => YAML.test(path),
+	alerts: (path) => YAML.test(path),
+	collector: (path) => YAML.test(path),
+	dashboards: (path) => path.endsWith('.json'),
+};
+
+/**
+ * Would a rule whose findings block have judged this file? Then not having read it leaves the verdict open. `covers` tells whether the
+ * config lets a rule speak about the path.
+ */
+export function couldBlock(
+	path: RepoPath,
+	rules: readonly WeightedRule[],
+	block: BlockThreshold,
+	covers: (rule: string, path: RepoPath) => boolean,
+): boolean {
+	return rules.some((weighted) => reaches(weighted, block) && covers(weighted.rule.id, path) && judges(weighted.rule, path));
+}
+
+function judges({ category, scope }: WeightedRule['rule'], path: string): boolean {
+	// The rules about a change as a whole look at what changed, not at what it means.
+	if (scope === 'change') return false;
+	const [domain = ''] = category.split('/');
+	if (domain === 'team') return scope === 'file' ? CODE.test(path) : !CODE.test(path) && /\.(ya?ml|json|tf|hcl|toml)$|Dockerfile/.test(path);
+	return READS[domain]?.(path) ?? false;
+}

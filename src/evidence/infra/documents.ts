@@ -1,0 +1,97 @@
+import type { NotAnalysed } from '../../parse/parsed.ts';
+import type { SourceText } from '../../parse/text.ts';
+import { parseYaml, type YamlDocument, type YamlError } from '../../parse/yaml/parse.ts';
+import { splitDocuments } from '../../parse/yaml/segments.ts';
+import type { DocumentEvidence, DocumentFileEvidence, UnreadFile } from '../file-evidence.ts';
+import { kubernetesObjects, looksLikeManifest } from './kubernetes.ts';
+import { yamlSuppressions } from './suppressions.ts';
+import { templateKind } from './template.ts';
+
+/** More places than this in one file help nobody: the rest is counted. */
+const MOST_ERRORS = 10;
+
+/**
+ * The documents of a YAML or JSON file that some platform knows, or why it could not be read. A file of no known platform
+ * gives no documents; a broken document costs itself only.
+ */
+export function extractDocuments(source: SourceText): DocumentFileEvidence | UnreadFile {
+	// Broken JSON is reported only where it is meant for a cluster: many tools allow comments in theirs.
+	if (source.path.toLowerCase().endsWith('.json') && !looksLikeManifest(source.text)) return documentsOf(source, [], [], []);
+	const { documents, errors } = parseYaml(source, 'kubernetes');
+	const templates = templateErrors(source, errors);
+	const readable = documents.filter(({ index }) => !templates.has(index));
+	const found = kubernetesEvidence(readable, errors);
+	const recognised = new Set(found.map(({ from }) => from));
+	const relevant = errors.filter(({ index }) => !templates.has(index) && (recognised.has(index) || !readable.some((read) => read.index === index)));
+	const notAnalysed = [...templateRecord(source, templates), ...errorRecords(source, relevant)];
+	if (found.length > 0) return documentsOf(source, found.map(({ evidence }) => evidence), partial(notAnalysed), readable);
+	if (notAnalysed.length === 0 || readable.length > 0) return documentsOf(source, [], partial(notAnalysed), readable);
+	return { kind: 'unread', path: source.path, suppressions: [], notAnalysed };
+}
+
+function documentsOf(
+	source: SourceText,
+	documents: readonly DocumentEvidence[],
+	notAnalysed: readonly NotAnalysed[],
+	readable: readonly YamlDocument[],
+): DocumentFileEvidence {
+	const suppressions = documents.length === 0 ? [] : yamlSuppressions(source, readable.map(({ root }) => root));
+	return { kind: 'documents', path: source.path, suppressions, notAnalysed, documents };
+}
+
+interface Found {
+	/** Ordinal in the YAML stream; a list's items share one. */
+	readonly from: number;
+	readonly evidence: DocumentEvidence;
+}
+
+/** Ordinals count the objects of a list one by one, and a document that gave none as one: broken ones keep their place. */
+function kubernetesEvidence(documents: readonly YamlDocument[], errors: readonly YamlError[]): Found[] {
+	const read = new Map(documents.map((document) => [document.index, document] as const));
+	const last = Math.max(-1, ...read.keys(), ...errors.map(({ index }) => index));
+	const found: Found[] = [];
+	let ordinal = 0;
+	for (let from = 0; from <= last; from++) {
+		const document = read.get(from);
+		const objects = document === undefined ? [] : kubernetesObjects(document);
+		for (const [offset, { name, object, positions }] of objects.entries()) {
+			found.push({ from, evidence: { index: ordinal + offset, platform: 'kubernetes', name, document: object, positions } });
+		}
+		ordinal += Math.max(1, objects.length);
+	}
+	return found;
+}
+
+/** The documents that are templates: by ordinal, what kind of template. */
+function templateErrors(source: SourceText, errors: readonly YamlError[]): ReadonlyMap<number, 'helm' | 'other'> {
+	const syntax = errors.filter(({ reason }) => reason === 'syntax');
+	const templates = new Map<number, 'helm' | 'other'>();
+	if (syntax.length === 0 || !/\{[{%]/.test(source.text)) return templates;
+	const segments = splitDocuments(source.text);
+	for (const { index } of syntax) {
+		const segment = segments[index];
+		const kind = segment === undefined ? undefined : templateKind(source.text.slice(segment.start, segment.end));
+		if (kind !== undefined) templates.set(index, kind);
+	}
+	return templates;
+}
+
+/** A template of something that is no manifest is none of our business, as any other file that is no manifest. */
+function templateRecord(source: SourceText, templates: ReadonlyMap<number, 'helm' | 'other'>): NotAnalysed[] {
+	if (templates.size === 0) return [];
+	const helm = [...templates.values()].includes('helm');
+	if (!looksLikeManifest(source.text) && !(helm && /(?:^|\/)templates\//.test(source.path))) return [];
+	const detail = helm ? 'Helm template: rendering comes with Helm support' : 'a template: only what it renders to could be judged';
+	return [{ path: source.path, reason: 'missing-tool', detail }];
+}
+
+function errorRecords(source: SourceText, errors: readonly YamlError[]): NotAnalysed[] {
+	const records = errors.slice(0, MOST_ERRORS).map(({ line, column, reason, message }) => ({ path: source.path, reason, detail: `${line}:${column} ${message}` }));
+	const first = errors[MOST_ERRORS];
+	if (first === undefined) return records;
+	return [...records, { path: source.path, reason: first.reason, detail: `${errors.length - MOST_ERRORS} more such places from ${first.line}:${first.column} on` }];
+}
+
+function partial(records: readonly NotAnalysed[]): NotAnalysed[] {
+	return records.map((record) => ({ ...record, partial: true }));
+}

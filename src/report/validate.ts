@@ -125,8 +125,8 @@ function finding(value: unknown, at: string): Finding {
 		rule: ruleId(fields['rule'], `${at}.rule`),
 		category: words('category'),
 		persona: literal(fields['persona'], ['essential', 'recommended', 'strict'], `${at}.persona`),
-		severity: literal(fields['severity'], ['critical', 'high', 'medium', 'low'], `${at}.severity`),
-		confidence: literal(fields['confidence'], ['high', 'medium', 'low'], `${at}.confidence`),
+		severity: literal(fields['severity'], SEVERITY, `${at}.severity`),
+		confidence: literal(fields['confidence'], CONFIDENCE, `${at}.confidence`),
 		state: literal(fields['state'], ['introduced', 'removed', 'existing', 'suppressed', 'waived', 'pending'], `${at}.state`),
 		placement: literal(fields['placement'], ['inline', 'summary'], `${at}.placement`),
 		subject: words('subject'),
@@ -181,6 +181,18 @@ function verdict(value: unknown): Verdict {
 	return {
 		conclusion: literal(fields['conclusion'], ['pass', 'block', 'undecided'], 'verdict.conclusion'),
 		reasons: list(fields['reasons'], 'verdict.reasons', reason),
+		...optional('threshold', fields, 'verdict', threshold),
+	};
+}
+
+const SEVERITY = ['critical', 'high', 'medium', 'low'] as const;
+const CONFIDENCE = ['high', 'medium', 'low'] as const;
+
+function threshold(value: unknown, at: string): NonNullable<Verdict['threshold']> {
+	const fields = record(value, at);
+	return {
+		severity: literal(fields['severity'], SEVERITY, `${at}.severity`),
+		confidence: literal(fields['confidence'], CONFIDENCE, `${at}.confidence`),
 	};
 }
 

@@ -45,6 +45,3 @@ export interface KnownRule {
 	/** The rule's settings and their defaults. */
 	readonly params: Readonly<Record<string, unknown>>;
 }
-
-/** Where a repository keeps its config, relative to its root. */
-export const CONFIG_PATH = '.groundwire/config.yaml';

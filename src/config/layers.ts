@@ -1,6 +1,9 @@
 import { DEFAULTS } from './schema.ts';
 import type { Config, ConfigLayer, RuleSetting } from './config.ts';
 
+/** Where a repository keeps its config, relative to its root. */
+export const CONFIG_PATH = '.groundwire/config.yaml';
+
 /** The layer below all others. */
 export const BUILT_IN: ConfigLayer = { source: 'built-in', block: DEFAULTS.block, ignore: [], policies: [], rules: {} };
 

@@ -27,8 +27,8 @@ export function lineMapsOf(change: Change): LineMaps {
 	return (path) => maps.get(path) ?? fileLineMap(path, []);
 }
 
-/** The line maps of a tree with nothing before it, as `scan` sees it. */
-export const nothingBefore: LineMaps = () => fileLineMap(undefined, []);
+/** The line maps of a tree that stands by itself, as `scan` sees it: with no change, every line is what it was. */
+export const nothingBefore: LineMaps = (path) => fileLineMap(path, []);
 
 /** The line map of one file. */
 export function fileLineMap(basePath: RepoPath | undefined, hunks: readonly Hunk[] | 'unknown'): LineMap {

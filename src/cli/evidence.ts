@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { stableJson } from '../report/json.ts';
+import { writeOut } from './common.ts';
+import type { Done, Host } from './host.ts';
+
+/** `groundwire evidence`: prints the facts that policies see. */
+export function evidenceCommand(host: Host, done: Done): Command {
+	return new Command('evidence')
+		.description('Print the facts of files as policies see them, as JSON')
+		.argument('<path...>', 'folders or files')
+		.option('--output <file>', 'write to a file')
+		.option('--verbose', 'show the stack of an error', false)
+		.action(async (paths: readonly string[], { output }: { readonly output?: string }) => {
+			const { runEvidence } = await import('../pipeline.ts');
+			writeOut(stableJson(await runEvidence(paths, host.dist)), output, host);
+			done(0);
+		});
+}

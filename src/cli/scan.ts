@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import { type CommonOptions, withCommonOptions, writeReport } from './common.ts';
+import type { Done, Host } from './host.ts';
+
+/** `groundwire scan`: judges trees as they stand. */
+export function scanCommand(host: Host, done: Done): Command {
+	const command = new Command('scan').description('Judge a tree as it stands; each PATH by itself').argument('<path...>', 'folders or files');
+	return withCommonOptions(command).action(async (paths: readonly string[], options: CommonOptions) => {
+		const { runScan } = await import('../pipeline.ts');
+		const { persona, rule } = options;
+		const result = await runScan({ paths, ...(persona !== undefined && { persona }), rules: rule, dist: host.dist, now: new Date() });
+		done(writeReport({ ...result, scanned: true }, options, host));
+	});
+}

@@ -1,0 +1,29 @@
+import { ordered } from './order.ts';
+import type { Report } from './report.ts';
+
+/** Keys stand in this order wherever they occur; others follow by name. */
+const KEYS = `schema tool startedAt change verdict findings fixed notAnalysed coverage timings
+	base head provenance complete commits marks conclusion threshold reasons kind
+	fingerprint rule category persona severity confidence state placement subject title
+	message why remedy location related edits path reason detail partial
+	side startLine startColumn endLine endColumn text safe files analysed workspaces totalMs`.split(/\s+/);
+const RANK: ReadonlyMap<string, number> = new Map(KEYS.map((key, index) => [key, index]));
+
+/** The report as JSON, by docs/report.schema.json: the same report gives the same bytes. Ends with a newline. */
+export function json(report: Report): string {
+	return stableJson(ordered(report));
+}
+
+/** Any value as JSON with its keys in a fixed order. Ends with a newline. */
+export function stableJson(value: unknown): string {
+	return `${JSON.stringify(value, inOrder, 2)}\n`;
+}
+
+function inOrder(_key: string, value: unknown): unknown {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+	return Object.fromEntries(Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)));
+}
+
+function rank(key: string): number {
+	return RANK.get(key) ?? KEYS.length;
+}

@@ -1,0 +1,20 @@
+import type { Finding } from '../finding/finding.ts';
+import { code, prose } from './markdown-escape.ts';
+import { ordered } from './order.ts';
+import type { Report } from './report.ts';
+import { place } from './review.ts';
+import { summary } from './summary.ts';
+
+/** The report as one Markdown page for people: the summary with every remark written out, and what was there before. */
+export function markdown(report: Report): string {
+	const all = ordered(report);
+	const existing = all.findings.filter((finding) => finding.state === 'existing');
+	const page = summary(all, { commented: new Set(), maxBytes: Number.MAX_SAFE_INTEGER });
+	return `${[page, list(existing)].filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function list(existing: readonly Finding[]): string {
+	if (existing.length === 0) return '';
+	const rows = existing.map((finding) => `- ${finding.severity} · ${code(finding.rule)} · ${place(finding.location)}: ${prose(finding.message)}`);
+	return ['#### As it stands', rows.join('\n')].join('\n\n');
+}

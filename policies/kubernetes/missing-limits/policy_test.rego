@@ -1,0 +1,65 @@
+package groundwire.kubernetes.missing_limits_test
+
+import data.groundwire.kubernetes.missing_limits as rule
+
+_pod(containers) := {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": containers}}
+
+_app(resources) := {"name": "app", "image": "web:1.4.2", "resources": resources}
+
+test_no_resources if {
+	[finding] := [f | some f in rule.findings] with input as _pod([{"name": "app", "image": "web:1.4.2"}])
+	finding.at == ["spec", "containers", 0, "resources", "limits", "memory"]
+	finding.subject == "Pod/web/app"
+	finding.severity == "medium"
+}
+
+test_a_memory_limit_is_enough if {
+	count(rule.findings) == 0 with input as _pod([_app({"limits": {"memory": "256Mi"}})])
+}
+
+test_a_cpu_limit_is_not if {
+	[finding] := [f | some f in rule.findings] with input as _pod([_app({"limits": {"cpu": "1"}, "requests": {"memory": "64Mi"}})])
+	finding.message == "`web/app` has no memory limit, only a request (64Mi)."
+}
+
+test_zero_is_no_limit if {
+	count(rule.findings) == 1 with input as _pod([_app({"limits": {"memory": "0"}})])
+	count(rule.findings) == 1 with input as _pod([_app({"limits": {"memory": 0}})])
+}
+
+test_a_value_that_is_not_known_is_a_limit if {
+	count(rule.findings) == 0 with input as _pod([_app({"limits": {"memory": {"$unknown": "var.memory"}}})])
+}
+
+test_cpu_when_asked_for if {
+	params := {"missing-limits": {"resources": ["memory", "cpu"]}}
+	[finding] := [f | some f in rule.findings] with input as _pod([_app({"limits": {"memory": "1Gi"}})]) with data.groundwire.params as params
+	finding.message == "`web/app` has no cpu limit."
+}
+
+test_the_limit_of_the_pod if {
+	spec := {"resources": {"limits": {"memory": "1Gi"}}, "containers": [{"name": "app", "image": "web:1"}]}
+	count(rule.findings) == 0 with input as {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": spec}
+}
+
+test_a_lost_limit if {
+	before := _pod([_app({"limits": {"memory": "256Mi"}})])
+	[finding] := [f | some f in rule.findings] with input as _pod([_app({})]) with data.groundwire.before as before
+	finding.severity == "high"
+	finding.message == "The memory limit of `web/app` is gone; it was 256Mi."
+}
+
+test_init_containers_weigh_less if {
+	spec := {"initContainers": [{"name": "init", "image": "web:1"}], "containers": [_app({"limits": {"memory": "1Gi"}})]}
+	{f.severity | some f in rule.findings} == {"low"} with input as {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": spec}
+}
+
+test_knative_services_are_workloads if {
+	spec := {"template": {"spec": {"containers": [{"image": "web:1"}]}}}
+	[finding] := [f | some f in rule.findings] with input as {"apiVersion": "serving.knative.dev/v1", "kind": "Service", "metadata": {"name": "web"}, "spec": spec}
+	finding.subject == "Service/web/#0"
+}
+
+test_silent_on_patches if {
+	count(rule.findings) == 0 with input as _pod([{"name": "app", "env": []}])
+}

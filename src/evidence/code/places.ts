@@ -1,14 +1,19 @@
-import { ts } from '../../parse/typescript/compiler.ts';
 import type { Range } from '../../parse/parsed.ts';
+import { asRepoPath } from '../../parse/source-tree.ts';
+import { type SourceText, rangeBetween, sourceText } from '../../parse/text.ts';
+import { ts } from '../../parse/typescript/compiler.ts';
 import type { Handle } from '../facts.ts';
 
 /** Gives facts their handles and remembers where they stand. */
 export class Places {
 	readonly #sourceFile: ts.SourceFile;
+	/** Lines are git's: the compiler's own line map also ends lines at CR and U+2028. */
+	readonly #source: SourceText;
 	readonly #ranges: Record<Handle, Range> = {};
 
 	constructor(sourceFile: ts.SourceFile) {
 		this.#sourceFile = sourceFile;
+		this.#source = sourceText(asRepoPath(sourceFile.fileName), sourceFile.text);
 	}
 
 	/** The handle of a node's place; `until` ends it at the end of another node, so that a comment stands on a call's first line. */
@@ -16,18 +21,12 @@ export class Places {
 		const start = node.getStart(this.#sourceFile);
 		const end = until.getEnd();
 		const handle = `${start}-${end}`;
-		this.#ranges[handle] ??= this.#range(start, end);
+		this.#ranges[handle] ??= rangeBetween(this.#source, start, end);
 		return handle;
 	}
 
 	get ranges(): Readonly<Record<Handle, Range>> {
 		return this.#ranges;
-	}
-
-	#range(start: number, end: number): Range {
-		const first = this.#sourceFile.getLineAndCharacterOfPosition(start);
-		const last = this.#sourceFile.getLineAndCharacterOfPosition(end);
-		return { startLine: first.line + 1, startColumn: first.character + 1, endLine: last.line + 1, endColumn: last.character + 1 };
 	}
 }
 

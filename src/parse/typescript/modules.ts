@@ -1,10 +1,13 @@
 import { isBuiltin } from 'node:module';
 
 import type { ObjectId, Side } from '../../change/change.ts';
-import { type SourceTree, directoryOf, joinPath } from '../source-tree.ts';
+import { isCodePath } from '../code-path.ts';
+import { checkDepth } from '../depth.ts';
+import { type SourceTree, asRepoPath, directoryOf, joinPath } from '../source-tree.ts';
+import { decodeText } from '../text.ts';
 import type { ts } from './compiler.ts';
 import { Packages, entryCandidates } from './packages.ts';
-import { type ParsedSource, type SourceParser, isCodePath } from './parser.ts';
+import type { ParsedSource, SourceParser } from './parser.ts';
 import { PathMappings } from './path-mapping.ts';
 
 /** One code file of one side. */
@@ -24,7 +27,6 @@ export type Resolution =
 
 const ENDINGS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 const UNRESOLVED: Resolution = { kind: 'unresolved' };
-const decoder = new TextDecoder('utf-8');
 
 /** The code of one side: files on demand, imports resolved inside the repository, no node_modules needed. */
 export class Codebase {
@@ -60,7 +62,9 @@ export class Codebase {
 		const entry = this.tree.entry(path);
 		const bytes = entry === undefined ? undefined : this.tree.read(path);
 		if (entry === undefined || bytes === undefined) return undefined;
-		return this.parse(path, entry.id, decoder.decode(bytes)).module;
+		const decoded = decodeText(asRepoPath(path), bytes);
+		if (!decoded.ok || checkDepth(decoded.value, 'code') !== undefined) return undefined;
+		return this.parse(path, entry.id, decoded.value.text).module;
 	}
 
 	/** Resolves an import specifier as written in `from`. */

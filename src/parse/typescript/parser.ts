@@ -2,15 +2,6 @@ import { type FileSystemHost, InMemoryFileSystemHost, Project, type ts } from 't
 
 import type { ObjectId } from '../../change/change.ts';
 
-/** File name endings that are read as code. */
-const CODE_FILE = /\.(?:[cm]?ts|[cm]?js|tsx|jsx)$/;
-const DECLARATION_FILE = /\.d\.(?:[a-z-]+\.)?[cm]?ts$/;
-
-/** Is this a TypeScript or JavaScript source (declaration files are not: they hold no behaviour)? */
-export function isCodePath(path: string): boolean {
-	return CODE_FILE.test(path) && !DECLARATION_FILE.test(path);
-}
-
 /** A place where the parser could not go on. Offsets are UTF-16 units. */
 export interface SyntaxError {
 	readonly start: number;

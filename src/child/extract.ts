@@ -1,0 +1,111 @@
+/**
+ * The process that parses what a pull request brings: no token, no environment, no network, no writes.
+ * Jobs come on standard input, results go to standard output, git objects come over a pipe of their own.
+ */
+import '../isolation/no-network.ts';
+import { parseTree } from '../change/tree-entries.ts';
+import type { CodeLanguage } from '../evidence/code/language.ts';
+import { contained, readBlob, unread } from '../evidence/extraction/extractor.ts';
+import { PipeObjectReader } from '../evidence/extraction/object-pipe.ts';
+import type { ExtractJob, FixJob, Job, JobResult, Session } from '../evidence/extraction/protocol.ts';
+import type { FileEvidence } from '../evidence/file-evidence.ts';
+import { readFrameSync, writeFrameSync } from '../isolation/frames.ts';
+import { isCodePath } from '../parse/code-path.ts';
+import type { Edit } from '../parse/parsed.ts';
+import { GitSourceTree, type SourceTree } from '../parse/source-tree.ts';
+import { decodeText } from '../parse/text.ts';
+
+const STDIN = 0;
+const STDOUT = 1;
+
+/** Loads each language when its first file comes: a change without TypeScript never loads the compiler. */
+class Extraction {
+	readonly #trees: Readonly<Record<'base' | 'head', SourceTree>>;
+	#code: CodeLanguage | undefined;
+
+	constructor(session: Session) {
+		const reader = new PipeObjectReader();
+		const tree = (root: Session['trees']['base']) => new GitSourceTree(reader, parseTree, root);
+		this.#trees = { base: tree(session.trees.base), head: tree(session.trees.head) };
+	}
+
+	async extract(job: ExtractJob): Promise<FileEvidence> {
+		const bytes = readBlob(this.#trees[job.side], job.path, job.blob);
+		if (!(bytes instanceof Uint8Array)) return { kind: 'unread', path: job.path, suppressions: [], notAnalysed: [bytes] };
+		const decoded = decodeText(job.path, bytes);
+		if (!decoded.ok) return { kind: 'unread', path: job.path, suppressions: [], notAnalysed: [decoded.notAnalysed] };
+		if (isCodePath(job.path)) {
+			const code = await this.#codeLanguage();
+			return contained(job, () => code.extract(job, decoded.value));
+		}
+		const { extractDocuments } = await import('../evidence/infra/documents.ts');
+		return contained(job, () => extractDocuments(decoded.value));
+	}
+
+	async fix(job: FixJob): Promise<readonly Edit[]> {
+		return typeof job.at === 'string' ? this.#fixCode(job, job.at) : this.#fixDocument(job, job.at);
+	}
+
+	async #fixCode(job: FixJob, at: string): Promise<readonly Edit[]> {
+		const { codeEditors } = await import('../fix/code-editors.ts');
+		const found = (await this.#codeLanguage()).find(job.path, at);
+		const editor = codeEditors[job.fix.name];
+		return found === undefined || editor === undefined ? [] : editor({ ...found, params: job.fix.params ?? {} });
+	}
+
+	async #fixDocument(job: FixJob, at: readonly (string | number)[]): Promise<readonly Edit[]> {
+		const { documentEditors } = await import('../fix/editors.ts');
+		const { extractDocuments } = await import('../evidence/infra/documents.ts');
+		const bytes = readBlob(this.#trees.head, job.path, job.blob);
+		const decoded = bytes instanceof Uint8Array ? decodeText(job.path, bytes) : undefined;
+		if (decoded?.ok !== true) return [];
+		const evidence = extractDocuments(decoded.value);
+		const document = evidence.kind === 'documents' ? evidence.documents.find(({ index }) => index === job.document) : undefined;
+		const editor = documentEditors[job.fix.name];
+		return document === undefined || editor === undefined ? [] : editor({ source: decoded.value, document, at, params: job.fix.params ?? {} });
+	}
+
+	async #codeLanguage(): Promise<CodeLanguage> {
+		if (this.#code !== undefined) return this.#code;
+		const { CodeLanguage: Language } = await import('../evidence/code/language.ts');
+		this.#code = new Language(this.#trees);
+		return this.#code;
+	}
+}
+
+async function run(extraction: Extraction, job: Job): Promise<JobResult> {
+	try {
+		if (job.type === 'extract') return { type: 'extracted', id: job.id, evidence: await extraction.extract(job) };
+		return { type: 'fixed', id: job.id, edits: await extraction.fix(job) };
+	} catch (error) {
+		return { type: 'failed', id: job.id, detail: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error' };
+	}
+}
+
+function send(result: JobResult): void {
+	writeFrameSync(STDOUT, Buffer.from(encode(result), 'utf8'));
+}
+
+/** Evidence too deep for JSON is a file too deep to be judged. */
+function encode(result: JobResult): string {
+	try {
+		return JSON.stringify(result);
+	} catch {
+		if (result.type !== 'extracted') throw new Error('a result could not be written as JSON');
+		return JSON.stringify({ ...result, evidence: unread(result.evidence.path, 'too-deep', 'nested too deeply to be written as JSON') });
+	}
+}
+
+function receive(): unknown {
+	const frame = readFrameSync(STDIN);
+	return frame === undefined ? undefined : JSON.parse(frame.toString('utf8'));
+}
+
+const session = receive() as Session | undefined;
+if (session !== undefined) {
+	const extraction = new Extraction(session);
+	for (let job = receive() as Job | undefined; job !== undefined; job = receive() as Job | undefined) {
+		send({ type: 'started', id: job.id });
+		send(await run(extraction, job));
+	}
+}

@@ -1,0 +1,37 @@
+import type { Side } from '../../change/change.ts';
+import { checkDepth } from '../../parse/depth.ts';
+import type { SourceTree } from '../../parse/source-tree.ts';
+import type { SourceText } from '../../parse/text.ts';
+import type { ts } from '../../parse/typescript/compiler.ts';
+import { Codebase, type Module } from '../../parse/typescript/modules.ts';
+import { SourceParser } from '../../parse/typescript/parser.ts';
+import type { Language } from '../extraction/extractor.ts';
+import type { ExtractJob } from '../extraction/protocol.ts';
+import type { FileEvidence } from '../file-evidence.ts';
+import { extractCode } from './extract.ts';
+import { nodeAt } from './places.ts';
+
+/** TypeScript and JavaScript, base and head side by side over one parser. */
+export class CodeLanguage implements Language {
+	readonly #codebases: Readonly<Record<Side, Codebase>>;
+
+	constructor(trees: Readonly<Record<Side, SourceTree>>) {
+		const parser = new SourceParser();
+		this.#codebases = { base: new Codebase('base', trees.base, parser), head: new Codebase('head', trees.head, parser) };
+	}
+
+	extract(job: ExtractJob, source: SourceText): FileEvidence {
+		const deep = checkDepth(source, 'code');
+		if (deep !== undefined) return { kind: 'unread', path: job.path, suppressions: [], notAnalysed: [deep] };
+		const { module, errors } = this.#codebases[job.side].parse(job.path, job.blob, source.text);
+		return extractCode(module, errors);
+	}
+
+	/** The node of a fact that was extracted at head, for an editor. */
+	find(path: string, handle: string): { readonly module: Module; readonly node: ts.Node } | undefined {
+		const module = this.#codebases.head.module(path);
+		const node = module === undefined ? undefined : nodeAt(module.sourceFile, handle);
+		return module === undefined || node === undefined ? undefined : { module, node };
+	}
+}
+

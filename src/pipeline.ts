@@ -1,0 +1,182 @@
+import { join } from 'node:path';
+
+import type { Change, PullRequestFacts } from './change/change.ts';
+import { paramsOf, pathFilter, selectRules } from './config/selection.ts';
+import { weightOf } from './config/selection.ts';
+import { ExtractionClient } from './evidence/extraction/client.ts';
+import type { FileEvidence } from './evidence/file-evidence.ts';
+import type { DiffSide } from './finding/finding.ts';
+import { limit } from './parse/limits.ts';
+import type { NotAnalysed } from './parse/parsed.ts';
+import { assemble } from './pipeline/assembling.ts';
+import { openCheck } from './pipeline/check-material.ts';
+import { type Evidence, gather } from './pipeline/gather.ts';
+import { judge } from './pipeline/judging.ts';
+import { type Material, rootOf } from './pipeline/material.ts';
+import { openScan, shownPath } from './pipeline/scan-material.ts';
+import { readSettings } from './pipeline/settings.ts';
+import { sourceLines } from './pipeline/source-lines.ts';
+import { Stopwatch } from './pipeline/stopwatch.ts';
+import { openBuiltinEngine } from './policy/isolated/builtin-engine.ts';
+import type { Persona, PolicyEngine } from './policy/policy.ts';
+import type { Report } from './report/report.ts';
+import { couldBlock } from './verdict/could-block.ts';
+import { type Problem, decide } from './verdict/decide.ts';
+import { VERSION } from './version.ts';
+
+interface RunOptions {
+	/** Which rules run; the config's word comes before it only when it is absent. */
+	readonly persona?: Persona;
+	/** Only these rules. */
+	readonly rules?: readonly string[];
+	/** Folder of the built bundle: the isolated processes and the policies are in it. */
+	readonly dist: string;
+	/** The run's start: the only clock a policy sees. */
+	readonly now: Date;
+}
+
+export interface CheckOptions extends RunOptions {
+	readonly repo: string;
+	readonly base?: string;
+	readonly head?: string;
+	readonly staged?: boolean;
+	readonly worktree?: boolean;
+	/** List findings that base has too. */
+	readonly all: boolean;
+	readonly facts: PullRequestFacts;
+}
+
+export interface ScanOptions extends RunOptions {
+	readonly paths: readonly string[];
+}
+
+export interface RunResult {
+	readonly report: Report;
+	/** A line of a file that a finding names, for excerpts. */
+	readonly sources: (path: string, side: DiffSide, line: number) => string | undefined;
+}
+
+/** Judges a change of a repository. */
+export async function runCheck(options: CheckOptions): Promise<RunResult> {
+	const watch = new Stopwatch();
+	const material = await openCheck(options);
+	watch.lap('changeMs');
+	return run(material, options, watch, options.all);
+}
+
+/** Judges files as they stand: every finding is `existing`, and paths are as they were given. */
+export async function runScan(options: ScanOptions): Promise<RunResult> {
+	const watch = new Stopwatch();
+	const material = openScan(options.paths);
+	watch.lap('changeMs');
+	const { report, sources } = await run(material, { persona: 'strict', ...options }, watch, true);
+	const shown = (path: string): ReturnType<typeof shownPath> => shownPath(path, options.paths);
+	const original = new Map([...report.findings.flatMap(({ location, related }) => [location, ...related])].map(({ path }) => [String(shown(path)), path]));
+	return { report: withPaths(report, shown), sources: (path, side, line) => sources(original.get(path) ?? path, side, line) };
+}
+
+/** The facts of files as they stand: what a policy sees as `input`. */
+export async function runEvidence(paths: readonly string[], dist: string): Promise<readonly FileEvidence[]> {
+	const material = openScan(paths);
+	const client = extraction(material, dist);
+	try {
+		const { head } = await gather(material.change.files, client, () => false);
+		return [...head.values()].map((file) => ({ ...file, path: shownPath(file.path, paths) }));
+	} finally {
+		client.close();
+		await material.close();
+	}
+}
+
+/** The whole flow: settings, evidence, judgement, findings, verdict, report. */
+async function run(material: Material, options: RunOptions, watch: Stopwatch, all: boolean): Promise<RunResult> {
+	const engine = await openBuiltinEngine(options.dist, options.now);
+	const client = extraction(material, options.dist);
+	try {
+		const { change } = material;
+		const { config, problems } = await readSettings(material, engine.rules);
+		const filter = pathFilter(config);
+		const rules = selectRules(engine.rules, config, options.persona ?? config.persona ?? 'essential', options.rules);
+		watch.lap('settingsMs');
+
+		const evidence = await gather(change.files, client, (path) => filter.isIgnored(path));
+		watch.lap('evidenceMs');
+
+		const data = { change: changeData(change), provenance: change.provenance, context: {}, params: paramsOf(rules, config) };
+		const asked = material.scanned ? rules.filter(({ scope }) => scope !== 'change') : rules;
+		const judgements = await judge(engine, asked, data, evidence, change, filter);
+		watch.lap('policyMs');
+
+		const outcome = await assemble(judgements, evidence, change, config, client, material.scanned);
+		const findings = all ? outcome.findings : outcome.findings.filter(({ state }) => state !== 'existing');
+		const notAnalysed = [...evidence.notAnalysed, ...judgements.failures].sort(byPath);
+		const weighted = rules.map((rule) => ({ rule, ...weightOf(rule, config) }));
+		const matters = (entry: NotAnalysed): boolean => entry.reason === 'policy' || couldBlock(entry.path, weighted, config.block, filter.covers);
+		const verdict = decide({ findings, notAnalysed, matters, problems: unique(problems), block: config.block });
+		const sources = await sourceLines(findings, material);
+		watch.lap('findingMs');
+
+		const report: Report = {
+			schema: 'groundwire.report/1',
+			tool: { version: VERSION },
+			startedAt: options.now.toISOString(),
+			change: { base: change.base.commit ?? null, head: change.head.commit ?? null, provenance: change.provenance },
+			verdict,
+			findings,
+			fixed: material.scanned ? [] : outcome.fixed,
+			notAnalysed,
+			coverage: coverage(change, evidence),
+			timings: watch.timings(),
+		};
+		return { report, sources };
+	} finally {
+		client.close();
+		await Promise.all([close(engine), material.close()]);
+	}
+}
+
+function extraction(material: Material, dist: string): ExtractionClient {
+	const renames = Object.fromEntries(material.change.files.flatMap(({ before, after }) => (before !== undefined && after !== undefined && before.path !== after.path ? [[after.path, before.path]] : [])));
+	return new ExtractionClient({
+		entry: join(dist, 'child', 'extract.js'),
+		readable: [dist],
+		session: { trees: { base: rootOf(material, 'base'), head: rootOf(material, 'head') }, renames },
+		object: material.object,
+		deadline: Date.now() + limit('changeMs'),
+	});
+}
+
+function changeData(change: Change): unknown {
+	return { base: change.base.commit ?? null, head: change.head.commit ?? null, files: change.files.map(({ status, before, after }) => ({ path: (after ?? before)?.path, status })) };
+}
+
+function coverage(change: Change, evidence: Evidence): Report['coverage'] {
+	const read = [...evidence.head.values()].filter(({ kind }) => kind !== 'unread');
+	const packages = new Set(read.map((file) => (file.kind === 'code' ? `code ${file.code.profile.packageName}` : file.path.slice(0, Math.max(0, file.path.lastIndexOf('/'))))));
+	return { files: change.files.length, analysed: read.length, workspaces: packages.size };
+}
+
+function withPaths(report: Report, shown: (path: string) => ReturnType<typeof shownPath>): Report {
+	return {
+		...report,
+		findings: report.findings.map((finding) => ({
+			...finding,
+			location: { ...finding.location, path: shown(finding.location.path) },
+			related: finding.related.map((place) => ({ ...place, path: shown(place.path) })),
+			edits: finding.edits.map((edit) => ({ ...edit, path: shown(edit.path) })),
+		})),
+		notAnalysed: report.notAnalysed.map((entry) => ({ ...entry, path: shown(entry.path) })),
+	};
+}
+
+function unique(problems: readonly Problem[]): Problem[] {
+	return [...new Map(problems.map((problem) => [problem.detail, problem])).values()];
+}
+
+function byPath(a: NotAnalysed, b: NotAnalysed): number {
+	return a.path < b.path ? -1 : Number(a.path > b.path);
+}
+
+async function close(engine: PolicyEngine): Promise<void> {
+	await engine.close();
+}

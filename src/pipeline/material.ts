@@ -1,0 +1,40 @@
+import type { Change, ObjectId, RepoPath, Side } from '../change/change.ts';
+import { type ObjectAnswer, type SourceEntry, directoryOf } from '../parse/source-tree.ts';
+import { parseTree } from '../change/tree-entries.ts';
+
+/** What a run works on: a change, and the objects it is made of. A scan is a change in which every file was added. */
+export interface Material {
+	readonly change: Change;
+	/** A git object by id; blobs over the file limit are not read. */
+	readonly object: (id: ObjectId) => Promise<ObjectAnswer>;
+	/** A tree as it stands, not a change: every finding is `existing`. */
+	readonly scanned: boolean;
+	close(): Promise<void>;
+}
+
+/** The root tree of a side. */
+export function rootOf({ change }: Material, side: Side): ObjectId {
+	return change[side].tree;
+}
+
+/** The entry at a path of one side; for the few files that the parent reads itself. */
+export async function entryAt(material: Material, side: Side, path: string): Promise<SourceEntry | undefined> {
+	const directory = directoryOf(path);
+	const parent = directory === '' ? rootOf(material, side) : (await entryAt(material, side, directory))?.id;
+	const answer = parent === undefined ? 'missing' : await material.object(parent);
+	if (typeof answer === 'string' || answer.type !== 'tree') return undefined;
+	return parseTree(answer.bytes).get(path.slice(directory === '' ? 0 : directory.length + 1));
+}
+
+/** The text of a regular file of one side; undefined when there is none. */
+export async function textAt(material: Material, side: Side, path: RepoPath): Promise<string | undefined> {
+	const entry = await entryAt(material, side, path);
+	if (entry === undefined || (entry.kind !== 'file' && entry.kind !== 'executable')) return undefined;
+	return blobText(material, entry.id);
+}
+
+/** The text of a blob, for showing lines of it. Never parsed. */
+export async function blobText(material: Material, id: ObjectId): Promise<string | undefined> {
+	const answer = await material.object(id);
+	return typeof answer === 'string' ? undefined : new TextDecoder('utf-8').decode(answer.bytes);
+}

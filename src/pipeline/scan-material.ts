@@ -1,0 +1,36 @@
+import { statSync } from 'node:fs';
+
+import type { Change, RepoPath } from '../change/change.ts';
+import { DirectoryObjects } from '../change/directory-objects.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
+import { limit } from '../parse/limits.ts';
+import type { Material } from './material.ts';
+
+/** A tree as it stands, as a change in which every file was added. Paths begin with the number of their root. */
+export function openScan(roots: readonly string[]): Material {
+	for (const root of roots) {
+		if (statSync(root, { throwIfNoEntry: false }) === undefined) {
+			throw new ConfigurationError(`${root}: no such file or folder`, { remedy: 'Name files or folders that exist.' });
+		}
+	}
+	const objects = new DirectoryObjects(roots.map((root) => root.replace(/(.)\/+$/, '$1')));
+	const change: Change = {
+		base: { tree: objects.root },
+		head: { tree: objects.root },
+		files: objects.files.map(({ path, id, kind }) => ({ status: 'added', after: { path: path as RepoPath, kind, blob: id }, hunks: 'unknown' })),
+		provenance: { marks: [], complete: true, commits: 0 },
+	};
+	return { change, scanned: true, object: (id) => Promise.resolve(objects.read(id, limit('fileBytes'))), close: () => Promise.resolve() };
+}
+
+/** The path to show for a path of a scan: the root as it was given, joined with the file's path below it. */
+export function shownPath(path: string, roots: readonly string[]): RepoPath {
+	const slash = path.indexOf('/');
+	const root = roots[Number(path.slice(0, slash))];
+	if (slash < 0 || root === undefined) return path as RepoPath;
+	const below = path.slice(slash + 1);
+	const plain = root.replace(/\/+$/, '');
+	// A root that is a file is shown as it was given.
+	const shown = plain === below || plain.endsWith(`/${below}`) ? plain : plain === '' ? `/${below}` : `${plain}/${below}`;
+	return shown as RepoPath;
+}

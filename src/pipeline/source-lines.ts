@@ -1,0 +1,17 @@
+import type { DiffSide, Finding } from '../finding/finding.ts';
+import { type Material, blobText } from './material.ts';
+
+/** Reads the files that findings stand in, so that a renderer can show lines of them. */
+export async function sourceLines(findings: readonly Finding[], material: Material): Promise<(path: string, side: DiffSide, line: number) => string | undefined> {
+	const lines = new Map<string, readonly string[]>();
+	const wanted = new Set(findings.flatMap(({ location, related }) => [location, ...related].map(({ path }) => path)));
+	for (const { before, after } of material.change.files) {
+		const name = (after ?? before)?.path;
+		if (name === undefined || !wanted.has(name)) continue;
+		for (const [side, version] of [['RIGHT', after], ['LEFT', before]] as const) {
+			const text = version === undefined ? undefined : await blobText(material, version.blob);
+			if (text !== undefined) lines.set(`${side} ${name}`, text.replace(/^\uFEFF/, '').split('\n'));
+		}
+	}
+	return (path, side, line) => lines.get(`${side} ${path}`)?.[line - 1]?.replace(/\r$/, '');
+}

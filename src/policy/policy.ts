@@ -29,6 +29,8 @@ export interface RuleMetadata {
 	readonly relatedResources: readonly string[];
 	/** `custom.params` of the metadata: the rule's settings and their defaults. */
 	readonly params: Readonly<Record<string, unknown>>;
+	/** Which documents it sees (`DocumentEvidence.platform`); absent: those of its category's domain. */
+	readonly platforms?: readonly string[];
 }
 
 /** A place a policy names: a code fact's handle, or a path into the document. */

@@ -1,0 +1,45 @@
+import type { RuleMetadata } from './policy.ts';
+
+/** The one entrypoint of the built-in policies. */
+export const ENTRYPOINT = 'groundwire/entry/results';
+/** The generated module's name, as it stands in errors. */
+export const ENTRY_PATH = 'generated/entry.rego';
+
+/** What the entry is given as `input`. `before` is left out where there is none, so that `data.groundwire.before` is undefined. */
+export interface Envelope {
+	readonly rules: readonly string[];
+	readonly input: unknown;
+	readonly before?: unknown;
+	readonly profile: unknown;
+}
+
+/** What the entry answers: one element a rule that was asked for. */
+export interface RuleResult {
+	readonly rule: string;
+	readonly findings: unknown;
+}
+
+/**
+ * The dispatching entry: one clause a rule, tried only when the envelope names the rule. An entry for each rule would make the
+ * host parse the input once a rule. `with` is written once for all rules, or the compiler would compile each of them anew.
+ */
+export function entryModule(rules: readonly Pick<RuleMetadata, 'id' | 'package'>[]): string {
+	const clauses = rules.map((rule) => {
+		const id = JSON.stringify(rule.id);
+		return `judged contains {"rule": ${id}, "findings": data.${rule.package}.findings} if ${id} in data.groundwire.selected`;
+	});
+	return `package groundwire.entry
+
+results contains result if {
+	not "before" in object.keys(input)
+	some result in judged with input as input.input with data.groundwire.selected as input.rules with data.groundwire.profile as input.profile
+}
+
+results contains result if {
+	"before" in object.keys(input)
+	some result in judged with input as input.input with data.groundwire.selected as input.rules with data.groundwire.profile as input.profile with data.groundwire.before as input.before
+}
+
+${clauses.join('\n\n')}
+`;
+}

@@ -1,0 +1,9 @@
+import { addProbe } from './add-probe.ts';
+import type { DocumentEditor } from './document-editor.ts';
+import { dropPrivileged } from './drop-privileged.ts';
+
+/** The editors of documents, by the name under which a policy's `fix` calls them. */
+export const documentEditors: Readonly<Record<string, DocumentEditor>> = {
+	'add-probe': addProbe,
+	'drop-privileged': dropPrivileged,
+};

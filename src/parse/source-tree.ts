@@ -25,8 +25,8 @@ export interface SourceTree {
 	blob(id: ObjectId): ObjectAnswer;
 }
 
-/** Reads a tree object: the pure parser is the change room's, handed in so that this room knows no git. */
-export type TreeParser = (bytes: Uint8Array) => ReadonlyMap<string, SourceEntry>;
+/** Reads a tree object; `hashLength` is in bytes. The pure parser is the change room's, handed in so that this room knows no git. */
+export type TreeParser = (bytes: Uint8Array, hashLength: number) => ReadonlyMap<string, SourceEntry>;
 
 const EMPTY: ReadonlyMap<string, SourceEntry> = new Map();
 
@@ -69,7 +69,7 @@ export class GitSourceTree implements SourceTree {
 
 	#load(id: ObjectId): ReadonlyMap<string, SourceEntry> {
 		const answer = this.#reader.read(id);
-		return typeof answer === 'string' || answer.type !== 'tree' ? EMPTY : this.#parse(answer.bytes);
+		return typeof answer === 'string' || answer.type !== 'tree' ? EMPTY : this.#parse(answer.bytes, id.length / 2);
 	}
 }
 

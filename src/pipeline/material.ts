@@ -23,7 +23,7 @@ export async function entryAt(material: Material, side: Side, path: string): Pro
 	const parent = directory === '' ? rootOf(material, side) : (await entryAt(material, side, directory))?.id;
 	const answer = parent === undefined ? 'missing' : await material.object(parent);
 	if (typeof answer === 'string' || answer.type !== 'tree') return undefined;
-	return parseTree(answer.bytes).get(path.slice(directory === '' ? 0 : directory.length + 1));
+	return parseTree(answer.bytes, rootOf(material, side).length / 2).get(path.slice(directory === '' ? 0 : directory.length + 1));
 }
 
 /** The text of a regular file of one side; undefined when there is none. */

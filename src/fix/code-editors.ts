@@ -1,0 +1,16 @@
+import type { Edit } from '../parse/parsed.ts';
+import type { ts } from '../parse/typescript/compiler.ts';
+import type { Module } from '../parse/typescript/modules.ts';
+
+/** The node that a policy objected to, with what the policy says of the fix. */
+export interface CodeFix {
+	readonly module: Module;
+	readonly node: ts.Node;
+	readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Turns a named fix into edits of the source; none where no edit is sure. */
+export type CodeEditor = (fix: CodeFix) => readonly Edit[];
+
+/** Editors by the name that a policy uses. */
+export const codeEditors: Readonly<Record<string, CodeEditor>> = {};

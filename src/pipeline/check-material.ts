@@ -1,0 +1,46 @@
+import type { ObjectId, PullRequestFacts } from '../change/change.ts';
+import { readChange } from '../change/change-reader.ts';
+import { type ObjectStore, openObjectStore } from '../change/object-store.ts';
+import { openRepository } from '../change/repository.ts';
+import { resolveChange } from '../change/revisions.ts';
+import { limit } from '../parse/limits.ts';
+import type { ObjectAnswer } from '../parse/source-tree.ts';
+import type { Material } from './material.ts';
+
+export interface CheckRevisions {
+	readonly repo: string;
+	readonly base?: string;
+	readonly head?: string;
+	readonly staged?: boolean;
+	readonly worktree?: boolean;
+	readonly facts: PullRequestFacts;
+}
+
+/** A folder of some 100,000 entries; past it the tree counts as absent. */
+const TREE_BYTES = 8_388_608;
+
+/** Opens a change of a repository: bare or not, by commits, the index or the work tree. */
+export async function openCheck(options: CheckRevisions): Promise<Material> {
+	const repository = await openRepository(options.repo);
+	const { base, head, staged, worktree } = options;
+	const revisions = await resolveChange(repository, { ...(base !== undefined && { base }), ...(head !== undefined && { head }), ...(staged !== undefined && { staged }), ...(worktree !== undefined && { worktree }) });
+	const change = await readChange(repository, revisions, options.facts);
+	const store = openObjectStore(repository);
+	return {
+		change,
+		scanned: false,
+		object: (id) => readObject(store, id),
+		close: async () => {
+			await store.close();
+			await repository.close();
+		},
+	};
+}
+
+async function readObject(store: ObjectStore, id: ObjectId): Promise<ObjectAnswer> {
+	const info = await store.info(id);
+	if (info === 'missing') return 'missing';
+	const found = await store.read(id, info.type === 'tree' ? TREE_BYTES : limit('fileBytes'));
+	if (typeof found === 'string') return found;
+	return found.type === 'blob' || found.type === 'tree' ? { type: found.type, bytes: found.bytes } : 'missing';
+}

@@ -48,6 +48,8 @@ export interface OutboundCall extends Fact {
 	readonly span: 'auto' | 'manual' | 'absent' | 'unknown';
 	/** Does the request or message carry the id that the service carries elsewhere? */
 	readonly correlation: 'auto' | 'propagated' | 'absent' | 'unknown';
+	/** The variable of this file that holds the options, when they stand apart from the call: several clients may share it. */
+	readonly settings?: { readonly at: Handle; readonly name: string };
 	/** The editor that can set a deadline here, with what it needs; absent where no safe edit is known. */
 	readonly fix?: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
 }
@@ -71,6 +73,8 @@ export interface LogCall extends Fact {
 	readonly message: 'literal' | 'template' | 'concatenation' | 'expression' | 'none';
 	/** Names of the values put into the message. Text from the change. */
 	readonly interpolated: readonly string[];
+	/** Names of objects and whole errors that were turned into text: in the message, or by `JSON.stringify` beside it. */
+	readonly stringified: readonly string[];
 	/** Are there structured fields beside the message? */
 	readonly fields: boolean;
 	/** `object`: the error is passed whole; `text`: only its message or a string of it; `none`: no error in sight. */
@@ -79,6 +83,11 @@ export interface LogCall extends Fact {
 	readonly scope: 'request' | 'root' | 'unknown';
 	/** Name of a request-bound logger that this function could have used, for example `req.log`. */
 	readonly requestLogger?: string;
+	/**
+	 * Why writing to the console may be right here: `sink`: it is how a logger of the repository writes; `bootstrap`: before
+	 * a logger exists or as the process ends; `development`: under a condition that production does not meet.
+	 */
+	readonly excuse?: 'sink' | 'bootstrap' | 'development';
 	readonly fix?: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
 }
 
@@ -92,6 +101,10 @@ export interface Catch extends Fact {
 	readonly explained: boolean;
 	/** What was tried: cleanup after use, a probe for existence, a parse, something that writes or calls out. */
 	readonly guards: 'cleanup' | 'probe' | 'parse' | 'rollback' | 'outbound' | 'other';
+	/** The call that was tried, by name: `storage.getObject`. Text from the change; empty when there is none. */
+	readonly trying: string;
+	/** Status codes that a handler which answers the request writes down. */
+	readonly statuses: readonly number[];
 	readonly fix?: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
 }
 
@@ -100,6 +113,27 @@ export interface WorkUnit extends Fact {
 	readonly kind: 'job' | 'consumer' | 'publish' | 'task';
 	readonly name: string;
 	readonly span: 'auto' | 'manual' | 'absent' | 'unknown';
+}
+
+/**
+ * A place where the id of a request is taken in, kept or handed on, or could be. `app`: the set-up of a server and its middleware;
+ * `response`: the answer of a middleware that knows the id; `headers`: headers of a request going out; `call`: a call of a client;
+ * `argument`: a call of the repository's own function that takes the id; `log`: a log line of a failure.
+ */
+export interface Handover extends Fact {
+	readonly kind: 'app' | 'response' | 'headers' | 'call' | 'argument' | 'log';
+	/** What it belongs to, the same at base and head: framework, variable, callee, level and start of the message. Text from the change. */
+	readonly name: string;
+	/** Its number among those of the same kind, subject and name, from 0. */
+	readonly ordinal: number;
+	/** `unknown`: something that we cannot look into may carry the id. */
+	readonly state: 'passed' | 'absent' | 'unknown';
+	/** The names under which ids pass. Text from the change. */
+	readonly ids: readonly string[];
+	/** An id that stands ready here, as code: `req.headers[REQUEST_ID]`; empty: none in sight. Text from the change. */
+	readonly atHand: string;
+	/** `app`: the server is made here, not only furnished. */
+	readonly made: boolean;
 }
 
 /** What the repository already does, learnt from the package that owns the file, at base where it exists there. */
@@ -138,4 +172,5 @@ export interface CodeEvidence {
 	readonly logCalls: readonly LogCall[];
 	readonly catches: readonly Catch[];
 	readonly workUnits: readonly WorkUnit[];
+	readonly handovers: readonly Handover[];
 }

@@ -7,6 +7,7 @@ import type { CodeEvidence, FileRole, Profile } from '../facts.ts';
 import type { CodeFileEvidence } from '../file-evidence.ts';
 import { catches } from './catches.ts';
 import type { CodeContext } from './context.ts';
+import { handovers } from './correlation/handovers.ts';
 import { handlers } from './handlers.ts';
 import { logCalls } from './log-calls.ts';
 import { outboundCalls } from './outbound-calls.ts';
@@ -17,7 +18,7 @@ import { codeSuppressions } from './suppressions.ts';
 import { moduleFrame } from './value/evaluate.ts';
 import { workUnits } from './work-units.ts';
 
-const NOTHING = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [] };
+const NOTHING = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], handovers: [] };
 
 /** Roles in which nothing is asked of the code: their files cost a parse and no more. */
 const SILENT: ReadonlySet<FileRole> = new Set(['generated', 'test', 'build']);
@@ -50,6 +51,7 @@ function facts(module: Module, role: FileRole, profile: Profile, places: Places)
 		logCalls: logCalls(context),
 		catches: catches(context),
 		workUnits: workUnits(context),
+		handovers: handovers(context),
 	};
 }
 

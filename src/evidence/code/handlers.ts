@@ -1,7 +1,72 @@
-import type { Handler } from '../facts.ts';
+import { ts } from '../../parse/typescript/compiler.ts';
+import type { Handler, Profile } from '../facts.ts';
 import type { CodeContext } from './context.ts';
+import { isIdName } from './correlation/names.ts';
+import { innermost, nodesIn } from './handling/calls.ts';
+import { labelOf } from './handling/entry.ts';
+import { type Site, type Work, calleeName, receiver } from './handling/site.ts';
+import { sitesOf } from './handling/sites.ts';
+import { subjectOf } from './subject.ts';
+import { spanOf } from './tracing/spans.ts';
 
-/** The `handlers` of a file. */
-export function handlers(_context: CodeContext): Handler[] {
-	return [];
+/** The `handlers` of a file: HTTP routes, queue consumers and scheduled jobs. */
+export function handlers(context: CodeContext): Handler[] {
+	return sitesOf(context).map((site) => handler(site, context));
+}
+
+function handler(site: Site, context: CodeContext): Handler {
+	const work = site.work === undefined ? undefined : innermost(site.work);
+	return {
+		at: context.places.at(site.node, site.until),
+		subject: subjectOfSite(site),
+		kind: site.kind,
+		framework: site.framework,
+		route: site.route,
+		requestLog: requestLog(site, work, context.profile),
+		correlation: correlation(site, work, context.profile),
+		span: spanOf(work, site.framework, context.profile),
+	};
+}
+
+/** Handlers are told apart by what they serve: most stand in one function that registers them all. */
+function subjectOfSite(site: Site): string {
+	const around = subjectOf(site.node);
+	return site.route === '' ? around : `${around === '<module>' ? '' : `${around} `}${labelOf(site)}`;
+}
+
+const REQUEST_LOGS = new Set(['pino-http', 'nestjs-pino', 'fastify', 'hono-pino', 'morgan', 'express-winston', 'koa-logger', 'koa-morgan', 'koa-pino-logger', 'express-pino-logger', 'hono/logger']);
+
+function requestLog(site: Site, work: Work | undefined, profile: Profile): Handler['requestLog'] {
+	if (work !== undefined && logs(work)) return 'manual';
+	const covered = site.framework === 'fastify' || profile.loggers.some((name) => REQUEST_LOGS.has(name)) || profile.requestContext.some((name) => REQUEST_LOGS.has(name));
+	if (site.kind === 'http' && covered) return 'auto';
+	return work === undefined ? 'unknown' : 'absent';
+}
+
+function correlation(site: Site, work: Work | undefined, profile: Profile): Handler['correlation'] {
+	if (work !== undefined && usesId(work)) return 'manual';
+	if (site.kind === 'http' && (site.framework === 'fastify' || profile.requestContext.length > 0)) return 'auto';
+	return work === undefined || profile.requestContext.length > 0 ? 'unknown' : 'absent';
+}
+
+const LOG_METHODS = new Set(['trace', 'debug', 'info', 'log', 'warn', 'error', 'fatal', 'verbose', 'notice']);
+const LOGGER_NAME = /^(?:console|log|logger|\w*Log|\w*Logger)$/;
+
+function logs(work: Work): boolean {
+	for (const node of nodesIn(work.node)) {
+		if (!ts.isCallExpression(node) || !LOG_METHODS.has(calleeName(node) ?? '')) continue;
+		const on = receiver(node);
+		const name = on === undefined ? '' : ts.isPropertyAccessExpression(on) ? on.name.text : ts.isIdentifier(on) ? on.text : '';
+		if (LOGGER_NAME.test(name)) return true;
+	}
+	return false;
+}
+
+/** Does a handler name the id of its request, or log through a logger that the request brought along? */
+function usesId(work: Work): boolean {
+	for (const node of nodesIn(work.node)) {
+		if (ts.isIdentifier(node) && isIdName(node.text)) return true;
+		if (ts.isPropertyAccessExpression(node) && node.name.text === 'log' && ts.isIdentifier(node.expression) && /^(?:req|request|ctx|c)$/.test(node.expression.text)) return true;
+	}
+	return false;
 }

@@ -1,13 +1,20 @@
-import type { Module } from '../../parse/typescript/modules.ts';
+import type { Codebase, Module } from '../../parse/typescript/modules.ts';
 import type { PackageManifest } from '../../parse/typescript/packages.ts';
 import type { Profile } from '../facts.ts';
+import { learnCorrelation } from './correlation/learn.ts';
+import { landmarks } from './handling/landmarks.ts';
+import { loggerProfile } from './logging/profile-loggers.ts';
+import { loggerProfile } from './logging/profile-loggers.ts';
+import { learnTracing } from './tracing/learn.ts';
 
-const LOGGERS = ['pino', 'nestjs-pino', 'pino-http', 'winston', 'bunyan', 'log4js', 'loglevel', 'tslog', 'consola', 'signale', '@nestjs/common', 'fastify'];
-const FRAMEWORKS = ['express', 'fastify', 'koa', 'hono', '@nestjs/core', '@hapi/hapi', 'restify', 'next', '@trpc/server', 'apollo-server', '@apollo/server', 'bullmq', 'bull', 'kafkajs', 'amqplib', 'pg-boss'];
+const FRAMEWORKS = [
+	'express', 'fastify', 'koa', 'hono', '@nestjs/core', '@hapi/hapi', 'restify', 'next', '@trpc/server', 'apollo-server', '@apollo/server', 'bullmq', 'bull', 'kafkajs',
+	'amqplib', 'pg-boss', 'agenda', 'sqs-consumer', 'node-cron', 'cron', 'node-schedule', 'croner', 'bree',
+];
 const CLIENTS = ['axios', 'got', 'ky', 'undici', 'node-fetch', 'superagent', 'pg', 'mysql2', 'mssql', 'knex', 'drizzle-orm', '@prisma/client', 'mongoose', 'typeorm', 'ioredis', 'redis', 'kafkajs', 'amqplib', 'nats'];
 const FLAGS = ['launchdarkly-node-server-sdk', '@launchdarkly/node-server-sdk', 'unleash-client', '@growthbook/growthbook', '@openfeature/server-sdk', 'flagsmith-nodejs', 'posthog-node'];
-const TRACING = ['@opentelemetry/api', 'dd-trace', '@sentry/node', 'newrelic', 'elastic-apm-node', 'applicationinsights'];
 
+/** Manifests belong to one side's code base, so base and head are learnt apart. */
 const known = new WeakMap<PackageManifest, Profile>();
 
 const EMPTY: Profile = {
@@ -27,20 +34,30 @@ const EMPTY: Profile = {
 export function profileOf(module: Module): Profile {
 	const manifest = module.codebase.packages.owner(module.path);
 	if (manifest === undefined) return EMPTY;
-	const profile = known.get(manifest) ?? fromManifest(manifest);
+	const profile = known.get(manifest) ?? learn(module.codebase, manifest);
 	known.set(manifest, profile);
 	return profile;
 }
 
-function fromManifest(manifest: PackageManifest): Profile {
+function learn(codebase: Codebase, manifest: PackageManifest): Profile {
 	const has = (name: string): boolean => manifest.dependencies.has(name);
+	const dependencies = withRoot(codebase, manifest);
+	const texts = landmarks(codebase, manifest);
 	return {
 		...EMPTY,
 		packageName: manifest.name,
-		loggers: LOGGERS.filter(has),
+		...loggerProfile(codebase, manifest),
 		frameworks: FRAMEWORKS.filter(has),
 		clients: CLIENTS.filter(has),
 		flagClients: FLAGS.filter(has),
-		tracing: { ...EMPTY.tracing, libraries: TRACING.filter(has), auto: ['@opentelemetry/auto-instrumentations-node', 'dd-trace', '@sentry/node', 'newrelic', 'elastic-apm-node'].some(has) },
+		tracing: learnTracing(dependencies, texts),
+		...learnCorrelation(dependencies, texts),
 	};
+}
+
+/** Loggers and tracing are often declared once, at the root of a workspace; frameworks are not asked there: they say what a package is for. */
+function withRoot(codebase: Codebase, manifest: PackageManifest): ReadonlySet<string> {
+	const root = manifest.directory === '' ? undefined : codebase.packages.at('');
+	const shared = [...(root?.dependencies.keys() ?? [])].filter((name) => !FRAMEWORKS.includes(name));
+	return new Set([...manifest.dependencies.keys(), ...shared]);
 }

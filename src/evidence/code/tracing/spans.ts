@@ -1,0 +1,96 @@
+import { ts } from '../../../parse/typescript/compiler.ts';
+import type { Profile, WorkUnit } from '../../facts.ts';
+import { nodesIn } from '../handling/calls.ts';
+import { type Work, calleeName, receiver, unwrapped } from '../handling/site.ts';
+import { evaluate } from '../value/evaluate.ts';
+import { type Frame, alternatives } from '../value/value.ts';
+import { isInstrumented } from './libraries.ts';
+
+export type SpanState = WorkUnit['span'];
+
+/** Calls that open a span themselves. */
+const OPENS = /^(?:startActiveSpan|startSpan|startInactiveSpan|startSpanManual|startTransaction|startSegment|startBackgroundTransaction|captureAsyncFunc|continueTrace)$/;
+/** Wrappers that projects write for themselves: `withSpan`, `traceFunction`, `runInTrace`, `traced`. */
+const WRAPS = /^(?:with|in|run|start|trace|traced|wrap|instrument|record|create|use|execute|measure)\w*(?:Span|Trace|Tracing|Traced|Transaction|Tracer)(?![a-z])\w*$|^(?:trace|traced|span|instrument|traceFunction|traceAsync|traceFn)$/;
+const NOT_A_WRAPPER = /^(?:withStackTrace|createTracer|useTracer|startTransaction|runInTransaction|runTransaction|withTransaction|createTransaction|executeTransaction|executeInTransaction|wrapTransaction|useTransaction|runInTransactions)$/;
+const LOGGERS = /^(?:console|log|logger|logging)$/i;
+const DECORATORS = /^(?:Span|Trace|Traced|Traceable|WithSpan|Instrument|Transaction|trace|span|traced|withSpan|instrument)$/;
+
+/** Is a span open around a node: by a function or decorator around it, or opened earlier in its own function? */
+export function insideSpan(node: ts.Node, frame: Frame): boolean {
+	for (let around: ts.Node | undefined = node; around !== undefined; around = around.parent) {
+		if (ts.isCallExpression(around) && around !== node && opensSpan(around, frame)) return true;
+		if (ts.isFunctionLike(around) && opensInside(around, frame)) return true;
+		if ((ts.isMethodDeclaration(around) || ts.isClassDeclaration(around)) && isDecorated(around)) return true;
+	}
+	return false;
+}
+
+/** Does a function do its work inside a span: opened in it, around it, by a decorator, or by the function it hands over to? */
+export function hasSpan(work: Work): boolean {
+	return insideSpan(work.node, work.frame) || opensInside(work.node, work.frame);
+}
+
+/** The span of a unit of work: made by hand, by instrumentation of its library, or by nobody. */
+export function spanOf(work: Work | undefined, library: string, profile: Profile): SpanState {
+	if (work !== undefined && hasSpan(work)) return 'manual';
+	if (isInstrumented(library, profile.tracing.instruments)) return 'auto';
+	return work === undefined ? 'unknown' : 'absent';
+}
+
+const opening = new WeakMap<ts.Node, boolean>();
+
+/** Does the function itself, not a named function inside it, open a span? */
+function opensInside(fn: ts.Node, frame: Frame): boolean {
+	const known = opening.get(fn);
+	if (known !== undefined) return known;
+	opening.set(fn, false);
+	let found = false;
+	for (const node of nodesIn(fn)) {
+		if (!ts.isCallExpression(node) || !opensSpan(node, frame)) continue;
+		found = true;
+		break;
+	}
+	opening.set(fn, found);
+	return found;
+}
+
+/** `tracer.startActiveSpan(…)`, `withSpan('name', fn)`, `traceFunction({ … })(fn)`, or a function of the repository that does so. */
+export function opensSpan(node: ts.CallExpression, frame: Frame): boolean {
+	const callee = unwrapped(node.expression);
+	if (ts.isCallExpression(callee)) return opensSpan(callee, frame);
+	const name = calleeName(node);
+	if (name === undefined || LOGGERS.test(nameOf(receiver(node)))) return false;
+	if (OPENS.test(name)) return !isDatabase(node);
+	if (WRAPS.test(name) && !NOT_A_WRAPPER.test(name)) return true;
+	return node.arguments.some((argument) => ts.isArrowFunction(argument) || ts.isFunctionExpression(argument)) && wrapsByBody(node, frame);
+}
+
+/** `session.startTransaction()` is a database's, `Sentry.startTransaction()` is a trace's. */
+function isDatabase(node: ts.CallExpression): boolean {
+	return calleeName(node) === 'startTransaction' && !/^(?:sentry|apm|newrelic|tracer)/i.test(nameOf(receiver(node)));
+}
+
+function nameOf(node: ts.Expression | undefined): string {
+	if (node === undefined) return '';
+	if (ts.isPropertyAccessExpression(node)) return node.name.text;
+	return ts.isIdentifier(node) ? node.text : '';
+}
+
+/** A function of the repository that is given a callback and opens a span around it. */
+function wrapsByBody(node: ts.CallExpression, frame: Frame): boolean {
+	for (const value of alternatives(evaluate(node.expression, frame))) {
+		if (value.kind !== 'function' || ts.findAncestor(node, (ancestor) => ancestor === value.node) !== undefined) continue;
+		for (const inner of nodesIn(value.node)) {
+			if (ts.isCallExpression(inner) && OPENS.test(calleeName(inner) ?? '') && !isDatabase(inner)) return true;
+		}
+	}
+	return false;
+}
+
+function isDecorated(node: ts.MethodDeclaration | ts.ClassDeclaration): boolean {
+	return (ts.getDecorators(node) ?? []).some(({ expression }) => {
+		const callee = ts.isCallExpression(expression) ? expression.expression : expression;
+		return DECORATORS.test(nameOf(callee)) || WRAPS.test(nameOf(callee));
+	});
+}

@@ -24,6 +24,12 @@ function reasons(text: string): string[] {
 	return parse(text).errors.map(({ reason }) => reason);
 }
 
+/** Each level holds the one below it `width` times. */
+function laughs(width: number, depth: number): string {
+	const levels = Array.from({ length: depth }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(width).fill(`*a${i}`).join(',')}]`);
+	return ['a0: &a0 [x]', ...levels].join('\n');
+}
+
 describe('documents of a stream', () => {
 	test('one broken document leaves the others, with their lines', () => {
 		const stream = parse('a: 1\n---\nb: [\n---\nc: 3\n');
@@ -137,11 +143,6 @@ describe('merge keys', () => {
 });
 
 describe('hostile input', () => {
-	const laughs = (width: number, depth: number) => {
-		const levels = Array.from({ length: depth }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(width).fill(`*a${i}`).join(',')}]`);
-		return ['a0: &a0 [x]', ...levels].join('\n');
-	};
-
 	test.each([
 		['a billion laughs', laughs(9, 11), 'too-many-nodes'],
 		['laughs in merge keys', ['a0: &a0 {}', ...Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} {<<: [*a${i}, *a${i}]}`)].join('\n'), 'too-many-nodes'],

@@ -4,7 +4,6 @@ import type { Profile } from '../facts.ts';
 import { learnCorrelation } from './correlation/learn.ts';
 import { landmarks } from './handling/landmarks.ts';
 import { loggerProfile } from './logging/profile-loggers.ts';
-import { loggerProfile } from './logging/profile-loggers.ts';
 import { learnTracing } from './tracing/learn.ts';
 
 const FRAMEWORKS = [

@@ -1,0 +1,135 @@
+import { Ajv } from 'ajv';
+import * as fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError } from './configuration-error.ts';
+import { parseConfig } from './parse.ts';
+import { configJsonSchema } from './schema.ts';
+
+const rules = [
+	{ id: 'missing-timeout', params: { maxMs: 1000, hosts: [], note: null } },
+	{ id: 'latest-tag', params: {} },
+];
+
+/** The complaint as the CLI shows it. */
+function complaint(text: string): string {
+	try {
+		parseConfig(text, 'c.yaml', rules);
+	} catch (error) {
+		if (error instanceof ConfigurationError) return `${error.path}:${error.line}:${error.column}: ${error.message}`;
+		throw error;
+	}
+	return 'accepted';
+}
+
+describe('a config', () => {
+	it('is read in full', () => {
+		const text = `
+version: 1
+persona: recommended
+block: {severity: medium}
+rules:
+  missing-timeout: {severity: critical, maxMs: 2000, paths: ["services/**"]}
+  latest-tag: off
+ignore: ["**/generated/**"]
+policies: [.groundwire/policies]
+`;
+		expect(parseConfig(text, 'c.yaml', rules)).toEqual({
+			source: 'c.yaml',
+			persona: 'recommended',
+			block: { severity: 'medium' },
+			rules: {
+				'missing-timeout': { enabled: true, severity: 'critical', params: { maxMs: 2000 }, paths: ['services/**'] },
+				'latest-tag': { enabled: false },
+			},
+			ignore: ['**/generated/**'],
+			policies: ['.groundwire/policies'],
+		});
+	});
+
+	it('takes a severity as the short form of a rule', () => {
+		expect(parseConfig('version: 1\nrules: {latest-tag: low}', 'c', rules).rules).toEqual({ 'latest-tag': { enabled: true, severity: 'low' } });
+	});
+
+	it('does not switch a rule on by tuning it', () => {
+		expect(parseConfig('version: 1\nrules: {missing-timeout: {maxMs: 5}}', 'c', rules).rules).toEqual({ 'missing-timeout': { params: { maxMs: 5 } } });
+	});
+});
+
+describe('a wrong config names the place and the way out', () => {
+	it.each([
+		['version: 1\npersonna: strict', 'c.yaml:2:1: unknown key `personna`. Did you mean `persona`?'],
+		['version: 1\nblock:\n  severity: hihg', 'c.yaml:3:13: `block.severity` must be critical, high, medium, low, not `hihg`. Did you mean `high`?'],
+		['version: 1\nblock: {sevrity: low}', 'c.yaml:2:9: unknown key `sevrity` in `block`. Did you mean `severity`?'],
+		['version: 1\nrules:\n  missing-timeot: off', 'c.yaml:3:3: unknown rule `missing-timeot`. Did you mean `missing-timeout`?'],
+		['version: 1\nrules:\n  missing-timeout:\n    maxMS: 3', 'c.yaml:4:5: `missing-timeout` has no setting `maxMS`. Did you mean `maxMs`?'],
+		['version: 1\nrules:\n  missing-timeout:\n    maxMs: "3"', 'c.yaml:4:12: `maxMs` of `missing-timeout` must be a number, not a string'],
+		['version: 1\nrules: {latest-tag: false}', 'c.yaml:2:21: `rules.latest-tag` must be off, critical, high, medium, low, or a mapping, not false'],
+		['version: 1\nignore: [1]', 'c.yaml:2:10: `ignore[0]` must be a text, not 1'],
+		['version: 1\nignore: "**"', 'c.yaml:2:9: `ignore` must be a list, not `**`'],
+		['persona: strict', 'c.yaml:1:1: the config needs the key `version`'],
+		['version: 2', 'c.yaml:1:10: `version` must be 1'],
+		['- a', 'c.yaml:1:1: the config must be a mapping, not a list'],
+		['', 'c.yaml:1:1: the config is empty'],
+		['# nothing', 'c.yaml:1:1: the config is empty'],
+		['a: [1\nb: 2', 'c.yaml:2:1: the config is not valid YAML: deficient indentation'],
+		['version: 1\nversion: 1', 'c.yaml:2:1: the config is not valid YAML: duplicated mapping key'],
+		['version: 1\nrules: {constructor: off}', 'c.yaml:2:9: unknown rule `constructor`.'],
+		['version: 1\n__proto__: 1', 'c.yaml:2:1: unknown key `__proto__`.'],
+	])('%j', (text, expected) => {
+		expect(complaint(text)).toBe(expected);
+	});
+
+	it('and survives what is made to break parsers', () => {
+		expect(complaint('['.repeat(100_000))).toMatch(/^c\.yaml:1:\d+: the config is not valid YAML: nesting/);
+		const laughs = Array.from({ length: 9 }, (_, level) => `l${level + 1}: &l${level + 1} [${`*l${level}, `.repeat(9)}]`);
+		expect(complaint(`version: 1\nl0: &l0 lol\n${laughs.join('\n')}`)).toMatch(/^c\.yaml:\d+:\d+: /);
+	});
+});
+
+const ANY_VALUE = fc.oneof(
+	fc.constantFrom<unknown>('essential', 'strict', 'high', 'low', 'off', '', 1, 2, null, true, [], ['a'], [''], [1], {}),
+	fc.dictionary(fc.constantFrom('severity', 'confidence', 'paths', 'other'), fc.constantFrom<unknown>('high', 'hihg', ['a'], 1), { maxKeys: 3 }),
+	fc.dictionary(fc.constant('latest-tag'), fc.constantFrom<unknown>('off', 'high', 'on', { severity: 'low' }, { severity: 1 }, {}), { maxKeys: 1 }),
+);
+const ANY_CONFIG = fc.dictionary(fc.constantFrom('version', 'persona', 'block', 'rules', 'ignore', 'policies', 'extra'), ANY_VALUE, { maxKeys: 5 });
+
+describe('docs/config.schema.json', () => {
+	it('is what the parser checks against', () => {
+		expect(JSON.parse(readFileSync('docs/config.schema.json', 'utf8'))).toEqual(configJsonSchema());
+	});
+
+	it('accepts and rejects as the parser does', () => {
+		const valid = new Ajv({ strict: false }).compile(Object(configJsonSchema()));
+		// The schema cannot know the rules and their settings; here every one is known.
+		const open = [{ id: 'latest-tag', params: { other: null } }];
+		const accepted = (config: unknown): boolean => {
+			try {
+				parseConfig(JSON.stringify(config), 'c', open);
+				return true;
+			} catch {
+				return false;
+			}
+		};
+		const withKnownRules = ANY_CONFIG.filter(({ rules: named }) => !(Object(named) === named && Object.keys(Object(named)).some((id) => id !== 'latest-tag')));
+		fc.assert(
+			fc.property(withKnownRules, fc.boolean(), (config, versioned) => {
+				const whole = versioned ? { ...config, version: 1 } : config;
+				expect(accepted(whole)).toBe(valid(whole));
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('describes every key', () => {
+		const undescribed: string[] = [];
+		const walk = (node: unknown, at: string): void => {
+			if (typeof node !== 'object' || node === null) return;
+			const { properties } = node as { readonly properties?: Readonly<Record<string, { readonly description?: string }>> };
+			for (const [key, child] of Object.entries(properties ?? {})) if (!child.description) undescribed.push(`${at}.${key}`);
+			for (const [key, child] of Object.entries(node)) walk(child, `${at}.${key}`);
+		};
+		walk(configJsonSchema(), '');
+		expect(undescribed).toEqual([]);
+	});
+});

@@ -1,0 +1,56 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aFinding, findings } from '../../test/support/findings.ts';
+import type { Finding, Location } from './finding.ts';
+import { groupFindings } from './grouping.ts';
+
+function at(startLine: number, change: Partial<Finding> = {}): Finding {
+	const finding = aFinding(change);
+	return { ...finding, fingerprint: `${startLine}`.padStart(16, '0'), location: { ...finding.location, startLine, endLine: startLine } };
+}
+
+function places(list: readonly Finding[]): Location[] {
+	const all = list.flatMap(({ location, related }) => [location, ...related]);
+	return all.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+describe('like remarks', () => {
+	it('lose no place and gain none, whatever they are', () => {
+		fc.assert(fc.property(findings, (list) => { expect(places(groupFindings(list))).toEqual(places(list)); }));
+	});
+
+	it('come out the same in any order', () => {
+		fc.assert(fc.property(findings, (list) => { expect(groupFindings(list.toReversed())).toEqual(groupFindings(list)); }));
+	});
+
+	it('become one with the others as its related places when they are quiet', () => {
+		const [one, ...others] = groupFindings([at(9, { severity: 'medium' }), at(3, { severity: 'medium' }), at(5, { severity: 'medium' })]);
+		expect(others).toEqual([]);
+		expect([one?.location.startLine, one?.fingerprint, one?.related.map(({ startLine }) => startLine)]).toEqual([3, '3'.padStart(16, '0'), [5, 9]]);
+	});
+
+	it('stand on their own lines when they are grave and few', () => {
+		expect(groupFindings([1, 2, 3].map((line) => at(line)))).toHaveLength(3);
+		expect(groupFindings([1, 2, 3, 4].map((line) => at(line)))).toHaveLength(1);
+		expect(groupFindings([1, 2].map((line) => at(line, { confidence: 'medium' })))).toHaveLength(1);
+	});
+
+	it('are not alike when file, rule, severity, state or headline differ', () => {
+		const quiet = { severity: 'low' } as const;
+		const other = at(2, quiet);
+		for (const different of [
+			{ ...other, rule: 'other' as Finding['rule'] },
+			{ ...other, location: { ...other.location, path: 'z.ts' as Location['path'] } },
+			{ ...other, severity: 'medium' as const },
+			{ ...other, state: 'pending' as const },
+			{ ...other, title: 'Another headline' },
+		]) {
+			expect(groupFindings([at(1, quiet), different])).toHaveLength(2);
+		}
+	});
+
+	it('start another remark beyond fifty places', () => {
+		const grouped = groupFindings(Array.from({ length: 120 }, (_, index) => at(index + 1, { severity: 'low' })));
+		expect(grouped.map(({ related }) => related.length + 1)).toEqual([50, 50, 20]);
+	});
+});

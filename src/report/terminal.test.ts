@@ -1,0 +1,132 @@
+import * as fc from 'fast-check';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { aFinding, aReport } from '../../test/support/findings.ts';
+import type { RepoPath } from '../change/change.ts';
+import type { Finding } from '../finding/finding.ts';
+import { decide } from '../verdict/decide.ts';
+import { terminal, type TerminalOptions } from './terminal.ts';
+
+const SOURCE = ["\tlogger.info({ orderId: order.id }, 'charging');", "  const response = await fetch('https://pay.internal/charges');"];
+
+function shown(findings: readonly Finding[], lines: readonly string[] = SOURCE, change: Partial<TerminalOptions> = {}): string {
+	const verdict = decide({ findings, notAnalysed: [], matters: () => true, problems: [], block: { severity: 'high', confidence: 'high' } });
+	const sourceLine = (_path: string, _side: string, line: number) => lines[line - 1];
+	return terminal(aReport({ findings, verdict }), { sourceLine, colour: false, verbose: false, width: 100, ...change });
+}
+
+/** A finding on `marked` in line 1 of `line`. */
+function on(line: string, marked: string): Finding {
+	const startColumn = line.indexOf(marked) + 1;
+	return aFinding({ location: { path: 'a.ts' as RepoPath, side: 'RIGHT', startLine: 1, startColumn, endLine: 1, endColumn: startColumn + marked.length } });
+}
+
+/** Columns of a text whose only odd character is a combining accent. */
+function width(part: string): number {
+	return part.replaceAll('\u0301', '').length;
+}
+
+/** The columns that the carets stand under. */
+function underlined(text: string): string {
+	const lines = text.split('\n');
+	const at = lines.findIndex((line) => line.includes('^'));
+	const carets = lines[at] ?? '';
+	return (lines[at - 1] ?? '').slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1);
+}
+
+describe('the terminal', () => {
+	it('shows the finding on its line', () => {
+		expect(shown([aFinding()])).toBe(`src/pay.ts:2:26  high  missing-timeout  fetch to pay.internal has no deadline
+   1 │     logger.info({ orderId: order.id }, 'charging');
+   2 │   const response = await fetch('https://pay.internal/charges');
+     │                          ^^^^^ This call can wait for ever
+     = fix: Pass \`signal: AbortSignal.timeout(2000)\`.             groundwire explain missing-timeout
+
+1 blocks · 0 to look at · 14 files, 2 workspaces in 0.9 s
+`);
+	});
+
+	it('says that all is well in one line', () => {
+		expect(shown([])).toBe('0 block · 0 to look at · 14 files, 2 workspaces in 0.9 s\n');
+	});
+
+	it('colours only when told, and colour adds nothing but colour', () => {
+		const coloured = shown([aFinding()], SOURCE, { colour: true });
+		expect(coloured).toContain('\u001b[31mhigh\u001b[0m');
+		expect(stripVTControlCharacters(coloured)).toBe(shown([aFinding()]));
+	});
+
+	it('shows a removed guardrail on the line of base', () => {
+		const location = { ...aFinding().location, side: 'LEFT' as const, startColumn: 1, endColumn: 1 };
+		const text = shown([aFinding({ state: 'removed', location })]);
+		expect(text).toContain('src/pay.ts:2:1 (before)');
+		expect(text).toContain('   2-│   const response');
+		expect(underlined(text)).toBe("const response = await fetch('https://pay.internal/charges');");
+	});
+
+	it('does without an excerpt where there is no source', () => {
+		expect(shown([aFinding()], [])).not.toContain('^');
+	});
+
+	it('says what was set aside and not read, in full only under --verbose', () => {
+		const report = aReport({
+			findings: [aFinding({ state: 'suppressed', reason: 'legacy' })],
+			notAnalysed: [{ path: 'b.ts' as RepoPath, reason: 'syntax', detail: '1:2', partial: true }],
+			verdict: { conclusion: 'undecided', reasons: [{ kind: 'not-analysed', path: 'b.ts', detail: 'syntax: 1:2' }] },
+		});
+		const options = { sourceLine: () => undefined, colour: false, width: 100 };
+		expect(terminal(report, { ...options, verbose: false })).toBe(
+			'could not decide: b.ts: syntax: 1:2\n\ncould not decide · 0 block · 0 to look at · 1 set aside · 14 files, 2 workspaces in 0.9 s · not analysed: 1 (--verbose)\n',
+		);
+		const all = terminal(report, { ...options, verbose: true });
+		expect(all).toContain('(suppressed: "legacy")');
+		expect(all).toContain('not analysed: b.ts (in part): syntax: 1:2');
+	});
+
+	it('names other places, the first few of them', () => {
+		const related = Array.from({ length: 7 }, (_, index) => ({ ...aFinding().location, startLine: index + 3 }));
+		expect(shown([aFinding({ related })])).toContain('= also: line 3, line 4, line 5, line 6, line 7 and 2 more\n');
+	});
+});
+
+describe('the caret', () => {
+	it.each([
+		['tabs', '\t\tfetch(url)', 'fetch'],
+		['a tab in the middle', 'a\tfetch(url)', 'fetch'],
+		['an accent of its own', 'cafe\u0301 = fetch(url)', 'fetch'],
+		['a long line', `${'x'.repeat(5000)} fetch(url) ${'y'.repeat(5000)}`, 'fetch'],
+		['a control character', '\u0007 fetch(url)', 'fetch'],
+	])('stands under the marked part after %s', (_what, line, marked) => {
+		const text = shown([on(line, marked)], [line]);
+		const [code = '', carets = ''] = text.split('\n').slice(1, 3);
+		expect(width(code.slice(0, code.indexOf(marked)))).toBe(carets.indexOf('^'));
+		expect(carets.lastIndexOf('^') - carets.indexOf('^') + 1).toBe(marked.length);
+		expect(width(code)).toBeLessThanOrEqual(110);
+	});
+
+	it('counts wide characters as two columns', () => {
+		const line = "const 名前 = '🚀'; fetch(url)";
+		const [, code = '', carets = ''] = shown([on(line, 'fetch')], [line]).split('\n');
+		// Two ideographs and one rocket (two UTF-16 units, two columns) stand before it.
+		expect(carets.indexOf('^')).toBe(code.indexOf('fetch') + 2);
+	});
+
+	it('runs to the end of the line where the marked part goes on below it', () => {
+		const location = { ...on('await fetch(url, {', 'fetch').location, endLine: 3, endColumn: 2 };
+		expect(underlined(shown([aFinding({ location })], ['await fetch(url, {']))).toBe('fetch(url, {');
+	});
+});
+
+describe('hostile text', () => {
+	it('reaches the terminal as visible text only, wherever it stands', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+				const location = { ...aFinding().location, path: (text || 'a') as RepoPath };
+				const output = shown([aFinding({ message: text, subject: text, reason: text, state: 'pending', location })], [text, text], { verbose: true });
+				expect(output.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b-\u200f]/u);
+				const lines = shown([aFinding({ message: 'm', reason: 'r', state: 'pending' })], ['s', 's']).split('\n').length;
+				expect(output.split('\n').length).toBeLessThanOrEqual(lines);
+			}),
+		);
+	});
+});

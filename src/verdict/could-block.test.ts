@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { RepoPath } from '../change/change.ts';
+import type { RuleId, Scope } from '../policy/policy.ts';
+import { couldBlock, type WeightedRule } from './could-block.ts';
+
+function rule(category: string, change: Partial<WeightedRule> & { readonly scope?: Scope } = {}): WeightedRule {
+	const { scope = 'file', ...weight } = change;
+	return { rule: { id: 'r' as RuleId, category, scope }, severity: 'high', confidence: 'high', ...weight };
+}
+
+function could(path: string, rules: readonly WeightedRule[], covers = true): boolean {
+	return couldBlock(path as RepoPath, rules, { severity: 'high', confidence: 'high' }, () => covers);
+}
+
+describe('a file that was not read', () => {
+	it.each([
+		['src/a.ts', 'code/missing-timeout'],
+		['src/a.cjs', 'code/missing-timeout'],
+		['deploy/app.yaml', 'kubernetes/privileged'],
+		['infra/main.tf', 'terraform/sg-open-ingress'],
+		['infra/terraform.tfvars.json', 'terraform/sg-open-ingress'],
+		['.github/workflows/ci.yml', 'actions/script-injection'],
+		['api.Dockerfile', 'dockerfile/root-user'],
+		['a.yaml', 'team/labels'],
+	])('%s leaves the verdict open when a rule of %s blocks', (path, category) => {
+		expect(could(path, [rule(category, { scope: category.startsWith('team') ? 'document' : 'file' })])).toBe(true);
+	});
+
+	it.each([
+		['logo.png', 'code/missing-timeout'],
+		['src/a.ts', 'kubernetes/privileged'],
+		['a.yaml', 'actions/script-injection'],
+		['a.ts', 'change/guardrail-changed'],
+	])('%s leaves it alone when only a rule of %s blocks', (path, category) => {
+		expect(could(path, [rule(category)])).toBe(false);
+	});
+
+	it('leaves it alone when its rules do not block, or do not speak about the path', () => {
+		expect(could('a.ts', [rule('code/missing-timeout', { severity: 'medium' })])).toBe(false);
+		expect(could('a.ts', [rule('code/missing-timeout', { confidence: 'medium' })])).toBe(false);
+		expect(could('a.ts', [rule('code/missing-timeout')], false)).toBe(false);
+	});
+});

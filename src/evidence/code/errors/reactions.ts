@@ -1,0 +1,114 @@
+import { ts } from '../../../parse/typescript/compiler.ts';
+import type { Catch } from '../../facts.ts';
+import type { CodeContext } from '../context.ts';
+import { loggerUse } from '../logging/loggers.ts';
+import { callsIn, calledName, isPlain, reactionKind } from './calls.ts';
+import { isResponse } from './responses.ts';
+import { isFailureValue } from './returns.ts';
+import type { CatchSite } from './sites.ts';
+
+export type Reaction = Catch['does'][number];
+
+const NARROWS = /\b(?:code|status|statusCode|name|errno|type|reason|\$metadata|response|message)\b/;
+
+/** What becomes of a failure in its handler. */
+export function reactionsTo(site: CatchSite, context: CodeContext): Reaction[] {
+	const found = new Set<Reaction>();
+	const { body } = site;
+	if (!ts.isBlock(body)) found.add(returned(body, site));
+	visitReactions(body, site, context, found);
+	if (usesError(body, site)) found.add('use-error');
+	if (found.size === 0) found.add('nothing');
+	return [...found].sort();
+}
+
+function visitReactions(body: ts.Node, site: CatchSite, context: CodeContext, found: Set<Reaction>): void {
+	const visit = (node: ts.Node): void => {
+		if (ts.isThrowStatement(node)) found.add('rethrow');
+		else if (ts.isReturnStatement(node)) found.add(node.expression === undefined ? 'return-fallback' : returned(node.expression, site));
+		else if (ts.isContinueStatement(node) || ts.isBreakStatement(node)) found.add('return-fallback');
+		else if (ts.isIfStatement(node) && narrows(node.expression, site)) found.add('narrow');
+		else if (ts.isSwitchStatement(node) && narrows(node.expression, site)) found.add('narrow');
+		else if (ts.isConditionalExpression(node) && narrows(node.condition, site)) found.add('narrow');
+		else if (ts.isBinaryExpression(node)) noteAssignment(node, found);
+		else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) noteCount(node, found);
+		if (ts.isCallExpression(node) || ts.isNewExpression(node)) noteCall(node, context, found);
+		ts.forEachChild(node, visit);
+	};
+	visit(body);
+}
+
+/** What a returned value tells the caller. */
+function returned(expression: ts.Expression, site: CatchSite): Reaction {
+	if (isResponse(expression)) return 'respond';
+	return isFailureValue(expression, site.error?.text) ? 'return-failure' : 'return-fallback';
+}
+
+function noteCall(node: ts.CallExpression | ts.NewExpression, context: CodeContext, found: Set<Reaction>): void {
+	if (loggerUse(node, context) !== undefined) {
+		found.add('log');
+		return;
+	}
+	const name = calledName(node);
+	if (/^(?:reject|rejects|abort|fail|exit)$/.test(name)) found.add('rethrow');
+	else if (isResponse(node)) found.add('respond');
+	else {
+		const kind = reactionKind(node);
+		if (kind === 'log' || kind === 'metric' || kind === 'record' || kind === 'cleanup') found.add(kind);
+		else if (kind === 'rollback') found.add('cleanup');
+		else if (kind === 'other' && ts.isCallExpression(node) && !isPlain(node)) found.add('call');
+	}
+}
+
+/** `failed = true` tells, `value = null` replaces. */
+function noteAssignment(node: ts.BinaryExpression, found: Set<Reaction>): void {
+	if (node.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken) found.add('metric');
+	if (node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return;
+	const target = node.left.getText();
+	found.add(isResponse(node) ? 'respond' : /(?:err|fail|valid|success|ok|healthy|status|reason|aborted|broken|degraded|unavailable|problem|issue)/i.test(target) || isFailureValue(node.right, undefined) ? 'return-failure' : 'return-fallback');
+}
+
+/** `failures++`. */
+function noteCount(node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, found: Set<Reaction>): void {
+	if (node.operator === ts.SyntaxKind.PlusPlusToken) found.add('metric');
+}
+
+/** A condition that asks which failure it is. */
+function narrows(condition: ts.Expression, site: CatchSite): boolean {
+	if (site.destructured) return NARROWS.test(condition.getText());
+	const name = site.error?.text;
+	return name !== undefined && mentions(condition, name);
+}
+
+/** Is the error handed on: stored, passed to a function, thrown, or put into what is returned? Asking about it is no use of it. */
+function usesError(body: ts.Node, site: CatchSite): boolean {
+	const name = site.error?.text;
+	if (name === undefined) return site.destructured && callsIn(body).length > 0;
+	let used = false;
+	const visit = (node: ts.Node): void => {
+		if (used || isResponse(node)) return;
+		if (ts.isIfStatement(node)) {
+			visit(node.thenStatement);
+			if (node.elseStatement !== undefined) visit(node.elseStatement);
+			return;
+		}
+		if (ts.isConditionalExpression(node)) {
+			visit(node.whenTrue);
+			visit(node.whenFalse);
+			return;
+		}
+		if (ts.isIdentifier(node) && node.text === name && !isPropertyName(node)) used = true;
+		else ts.forEachChild(node, visit);
+	};
+	visit(body);
+	return used;
+}
+
+function mentions(node: ts.Node, name: string): boolean {
+	if (ts.isIdentifier(node)) return node.text === name && !isPropertyName(node);
+	return ts.forEachChild(node, (child) => (mentions(child, name) ? true : undefined)) ?? false;
+}
+
+function isPropertyName(node: ts.Identifier): boolean {
+	return (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) || (ts.isPropertyAssignment(node.parent) && node.parent.name === node);
+}

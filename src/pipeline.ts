@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
 import type { Change, PullRequestFacts } from './change/change.ts';
-import { paramsOf, pathFilter, selectRules } from './config/selection.ts';
-import { weightOf } from './config/selection.ts';
+import type { Environment } from './change/git.ts';
+import { paramsOf, pathFilter, selectRules, weightOf } from './config/selection.ts';
 import { ExtractionClient } from './evidence/extraction/client.ts';
 import type { FileEvidence } from './evidence/file-evidence.ts';
 import type { DiffSide } from './finding/finding.ts';
@@ -18,7 +18,7 @@ import { readSettings } from './pipeline/settings.ts';
 import { sourceLines } from './pipeline/source-lines.ts';
 import { Stopwatch } from './pipeline/stopwatch.ts';
 import { openBuiltinEngine } from './policy/isolated/builtin-engine.ts';
-import type { Persona, PolicyEngine } from './policy/policy.ts';
+import type { Persona } from './policy/policy.ts';
 import type { Report } from './report/report.ts';
 import { couldBlock } from './verdict/could-block.ts';
 import { type Problem, decide } from './verdict/decide.ts';
@@ -44,6 +44,8 @@ export interface CheckOptions extends RunOptions {
 	/** List findings that base has too. */
 	readonly all: boolean;
 	readonly facts: PullRequestFacts;
+	/** The process's environment, for git: PATH, HOME and, inside a hook, GIT_INDEX_FILE. */
+	readonly environment: Environment;
 }
 
 export interface ScanOptions extends RunOptions {
@@ -131,7 +133,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		return { report, sources };
 	} finally {
 		client.close();
-		await Promise.all([close(engine), material.close()]);
+		await Promise.all([engine.close(), material.close()]);
 	}
 }
 
@@ -175,8 +177,4 @@ function unique(problems: readonly Problem[]): Problem[] {
 
 function byPath(a: NotAnalysed, b: NotAnalysed): number {
 	return a.path < b.path ? -1 : Number(a.path > b.path);
-}
-
-async function close(engine: PolicyEngine): Promise<void> {
-	await engine.close();
 }

@@ -1,2 +1,4 @@
-/** The version of this build, set by scripts/build.ts from package.json. */
-export const VERSION: string = process.env.GROUNDWIRE_VERSION ?? '0.0.0-source';
+declare const __GROUNDWIRE_VERSION__: string | undefined;
+
+/** The version of this build; the bundler puts package.json's in. */
+export const VERSION: string = typeof __GROUNDWIRE_VERSION__ === 'string' ? __GROUNDWIRE_VERSION__ : '0.0.0-source';

@@ -40,6 +40,7 @@ export function checkCommand(host: Host, done: Done): Command {
 			rules: rule,
 			facts: prFacts === undefined ? {} : pullRequestFacts(readNamedFile(prFacts, 'the facts of the pull request'), prFacts),
 			dist: host.dist,
+			environment: host.environment,
 			now: new Date(),
 		});
 		done(writeReport({ ...result, scanned: false }, options, host));

@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** A process that is only watched. */
 function watched(dist = folder): Host & { readonly out: string[]; readonly err: string[] } {
 	const [out, err]: [string[], string[]] = [[], []];
-	return { dist, environment: process.env, version: '1.2.3', environment: {}, print: (text) => void out.push(text), warn: (text) => void err.push(text), colour: false, width: 100, out, err };
+	return { dist, version: '1.2.3', environment: {}, print: (text) => void out.push(text), warn: (text) => void err.push(text), colour: false, width: 100, out, err };
 }
 
 /** The real command line, run from its sources in a process of its own. */

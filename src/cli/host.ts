@@ -3,6 +3,8 @@ export interface Host {
 	/** Folder of the built bundle: policies, Wasm modules and children are beside the commands. */
 	readonly dist: string;
 	readonly version: string;
+	/** Environment of the process; git is given what it needs of it. */
+	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** Standard output: the report and nothing else. */
 	readonly print: (text: string) => void;
 	/** Standard error: messages. */

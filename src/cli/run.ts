@@ -33,6 +33,7 @@ function host(dist: URL): Host {
 	return {
 		dist: fileURLToPath(dist),
 		version: VERSION,
+		environment: process.env,
 		print: (text) => void process.stdout.write(text),
 		warn: (text) => void process.stderr.write(text),
 		colour: FORCE_COLOR === undefined || FORCE_COLOR === '' ? process.stdout.isTTY && (NO_COLOR ?? '') === '' : FORCE_COLOR !== '0',

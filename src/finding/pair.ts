@@ -13,6 +13,8 @@ export interface Located {
 	readonly subject: string;
 	readonly message: string;
 	readonly range: Range;
+	/** Where base had what this finding misses. */
+	readonly was?: Range;
 }
 
 /** A finding of head, and what the change did about it. */

@@ -6,16 +6,35 @@ import { baseRun, headRun, type LineMap } from './line-map.ts';
 interface Standing {
 	readonly path: RepoPath;
 	readonly range: Range;
+	/** Where the guardrail itself stood at base, when that is known: the remark stands there if the change deleted it. */
+	readonly was?: Range;
 }
 
 /** A finding that head has and base has not: did the change add it, or did it take a guardrail away? */
 export function whatBecame(finding: Standing, lines: LineMap | undefined): { readonly state: 'introduced' | 'removed'; readonly location: Location } {
+	const lost = lines === undefined || finding.was === undefined ? undefined : deletedPart(finding.was, lines);
+	if (lost !== undefined) return { state: 'removed', location: { path: finding.path, side: 'LEFT', ...lost } };
 	const deletion = lines === undefined ? undefined : causingDeletion(finding.range, lines);
 	if (deletion === undefined || lines?.basePath === undefined) {
 		return { state: 'introduced', location: { path: finding.path, side: 'RIGHT', ...finding.range } };
 	}
 	// GitHub names a line of the LEFT side by the path at head; the JSON report does the same.
 	return { state: 'removed', location: { path: finding.path, side: 'LEFT', startLine: deletion, startColumn: 1, endLine: deletion, endColumn: 1 } };
+}
+
+/**
+ * The first run of lines of a base range that the change deleted; undefined when all of them still stand. It need not begin with
+ * the range: where like lines follow, git may say that the first ones stayed.
+ */
+function deletedPart(was: Range, lines: LineMap): Range | undefined {
+	if (lines.basePath === undefined || lines.hunks === 'unknown') return undefined;
+	const isDeleted = (line: number): boolean => line <= was.endLine && lines.headLineOf(line) === undefined;
+	let first = was.startLine;
+	while (first <= was.endLine && !isDeleted(first)) first += 1;
+	if (first > was.endLine) return undefined;
+	let last = first;
+	while (isDeleted(last + 1)) last += 1;
+	return { startLine: first, startColumn: first === was.startLine ? was.startColumn : 1, endLine: last, endColumn: last === was.endLine ? was.endColumn : 1 };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ObjectId, PullRequestFacts } from '../change/change.ts';
+import type { Environment } from '../change/git.ts';
 import { readChange } from '../change/change-reader.ts';
 import { type ObjectStore, openObjectStore } from '../change/object-store.ts';
 import { openRepository } from '../change/repository.ts';
@@ -14,6 +15,7 @@ export interface CheckRevisions {
 	readonly staged?: boolean;
 	readonly worktree?: boolean;
 	readonly facts: PullRequestFacts;
+	readonly environment: Environment;
 }
 
 /** A folder of some 100,000 entries; past it the tree counts as absent. */
@@ -21,9 +23,8 @@ const TREE_BYTES = 8_388_608;
 
 /** Opens a change of a repository: bare or not, by commits, the index or the work tree. */
 export async function openCheck(options: CheckRevisions): Promise<Material> {
-	const repository = await openRepository(options.repo);
-	const { base, head, staged, worktree } = options;
-	const revisions = await resolveChange(repository, { ...(base !== undefined && { base }), ...(head !== undefined && { head }), ...(staged !== undefined && { staged }), ...(worktree !== undefined && { worktree }) });
+	const repository = await openRepository(options.repo, options.environment);
+	const revisions = await resolveChange(repository, options);
 	const change = await readChange(repository, revisions, options.facts);
 	const store = openObjectStore(repository);
 	return {

@@ -13,6 +13,8 @@ export interface Objection {
 	/** Absent for the rules about the change as a whole. */
 	readonly evidence?: FileEvidence;
 	readonly document?: DocumentEvidence;
+	/** The same document at base. */
+	readonly before?: DocumentEvidence;
 }
 
 export interface Judgements {
@@ -27,6 +29,7 @@ interface Subject {
 	readonly input: PolicyInput;
 	readonly evidence?: FileEvidence;
 	readonly document?: DocumentEvidence;
+	readonly before?: DocumentEvidence;
 }
 
 /** Puts all evidence of both sides before the rules that speak about it. */
@@ -50,8 +53,8 @@ export async function judge(engine: PolicyEngine, rules: readonly RuleMetadata[]
 	return { objections, failures };
 }
 
-function about({ evidence, document }: Subject): Pick<Objection, 'evidence' | 'document'> {
-	return { ...(evidence !== undefined && { evidence }), ...(document !== undefined && { document }) };
+function about({ evidence, document, before }: Subject): Pick<Objection, 'evidence' | 'document' | 'before'> {
+	return { ...(evidence !== undefined && { evidence }), ...(document !== undefined && { document }), ...(before !== undefined && { before }) };
 }
 
 function previousPaths(change: Change): ReadonlyMap<RepoPath, RepoPath> {
@@ -68,21 +71,22 @@ function fileSubjects(side: Side, file: FileEvidence, before: FileEvidence | und
 	}
 	return file.documents.flatMap((document) => {
 		const ids = asked.filter(({ scope, category }) => scope === 'document' && category.startsWith(`${document.platform}/`)).map(({ id }) => id);
-		const input = { key: `${side} ${file.path} ${document.index}`, scope: 'document' as const, rules: ids, input: document.document, before: earlierDocument(document, before) };
-		return subject(side, file, input, document);
+		const earlier = earlierDocument(document, before);
+		const input = { key: `${side} ${file.path} ${document.index}`, scope: 'document' as const, rules: ids, input: document.document, before: earlier?.document };
+		return subject(side, file, input, document, earlier);
 	});
 }
 
-function subject(side: Side, evidence: FileEvidence, input: PolicyInput, document?: DocumentEvidence): Subject[] {
+function subject(side: Side, evidence: FileEvidence, input: PolicyInput, document?: DocumentEvidence, before?: DocumentEvidence): Subject[] {
 	if (input.rules.length === 0) return [];
-	return [{ side, path: evidence.path, input, evidence, ...(document !== undefined && { document }) }];
+	return [{ side, path: evidence.path, input, evidence, ...(document !== undefined && { document }), ...(before !== undefined && { before }) }];
 }
 
 /** The same document at base: by name, since documents move inside a file. */
-function earlierDocument(document: DocumentEvidence, before: FileEvidence | undefined): unknown {
+function earlierDocument(document: DocumentEvidence, before: FileEvidence | undefined): DocumentEvidence | undefined {
 	if (before?.kind !== 'documents') return undefined;
 	const named = before.documents.filter(({ name }) => name === document.name);
-	return (named.find(({ index }) => index === document.index) ?? named[0])?.document;
+	return named.find(({ index }) => index === document.index) ?? named[0];
 }
 
 function changeSubject(change: Change, rules: readonly RuleMetadata[]): Subject[] {

@@ -2,7 +2,7 @@ import type { Change, ChangedFile } from '../change/change.ts';
 import type { Config } from '../config/config.ts';
 import { weightOf } from '../config/selection.ts';
 import type { CodeEvidence } from '../evidence/facts.ts';
-import { resolveAt } from '../evidence/infra/positions.ts';
+import { pointerOf, resolveAt } from '../evidence/infra/positions.ts';
 import type { Location } from '../finding/finding.ts';
 import type { Located } from '../finding/pair.ts';
 import type { Range } from '../parse/parsed.ts';
@@ -37,7 +37,17 @@ export function locate(objection: Objection, change: Change, config: Config): Lo
 		...weightOf(rule, config, raw),
 		related: (raw.related ?? []).map(({ at }) => relatedLocation(objection, at, change)),
 		deleted: place.deleted,
+		...placeAtBase(objection, raw.at),
 	};
+}
+
+/** A rule that misses something points at where it should be: base may have had it exactly there. */
+function placeAtBase({ document, before }: Objection, at: At): { readonly was?: Range } {
+	if (document === undefined || before === undefined || typeof at === 'string') return {};
+	const pointer = pointerOf(at);
+	const missing = document.positions.every(([known]) => known !== pointer);
+	const old = missing ? before.positions.find(([known]) => known === pointer) : undefined;
+	return old === undefined ? {} : { was: { ...resolveAt(before.positions, at), endLine: old[3], endColumn: old[4] } };
 }
 
 interface Place {

@@ -73,7 +73,9 @@ describe('a wrong config names the place and the way out', () => {
 		['', 'c.yaml:1:1: the config is empty'],
 		['# nothing', 'c.yaml:1:1: the config is empty'],
 		['a: [1\nb: 2', 'c.yaml:2:1: the config is not valid YAML: deficient indentation'],
-		['version: 1\nversion: 1', 'c.yaml:2:1: the config is not valid YAML: duplicated mapping key'],
+		['version: 1\n---\na: 1', 'c.yaml:3:1: the config must be one YAML document'],
+		['version: 1\n? {a: b}\n: 1', 'c.yaml:2:3: the config is not valid YAML: a key that is a collection'],
+		['version: 1\nversion: 1', 'c.yaml:2:1: the config is not valid YAML: duplicate key'],
 		['version: 1\nrules: {constructor: off}', 'c.yaml:2:9: unknown rule `constructor`.'],
 		['version: 1\n__proto__: 1', 'c.yaml:2:1: unknown key `__proto__`.'],
 	])('%j', (text, expected) => {
@@ -81,7 +83,7 @@ describe('a wrong config names the place and the way out', () => {
 	});
 
 	it('and survives what is made to break parsers', () => {
-		expect(complaint('['.repeat(100_000))).toMatch(/^c\.yaml:1:\d+: the config is not valid YAML: nesting/);
+		expect(complaint('['.repeat(100_000))).toMatch(/^c\.yaml:1:\d+: the config is not valid YAML: nested deeper/);
 		const laughs = Array.from({ length: 9 }, (_, level) => `l${level + 1}: &l${level + 1} [${`*l${level}, `.repeat(9)}]`);
 		expect(complaint(`version: 1\nl0: &l0 lol\n${laughs.join('\n')}`)).toMatch(/^c\.yaml:\d+:\d+: /);
 	});

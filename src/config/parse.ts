@@ -1,9 +1,11 @@
-import { load, YAMLException } from 'js-yaml';
+import type { RepoPath } from '../change/change.ts';
+import { type SourceText, sourceText } from '../parse/text.ts';
+import { parseYaml, type YamlDocument } from '../parse/yaml/parse.ts';
 import { CONFIDENCES, PERSONAS, SEVERITIES } from '../policy/policy.ts';
 import type { ConfigLayer, KnownRule, RuleSetting } from './config.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { didYouMean } from './nearest.ts';
-import { positionsOf, type KeyPath, type Position, type Positions } from './positions.ts';
+import { type KeyPath, placeOf } from './positions.ts';
 import { CONFIG_SCHEMA } from './schema.ts';
 import { isRecord, violationOf } from './validate.ts';
 
@@ -14,35 +16,31 @@ const REMEDY = 'docs/config.schema.json describes every key.';
  * rule, a value that does not fit. `path` is used in messages only.
  */
 export function parseConfig(text: string, path: string, rules: readonly KnownRule[]): ConfigLayer {
-	const value = loaded(text, path);
-	if (value === undefined) throw new ConfigurationError('the config is empty', { path, line: 1, column: 1, remedy: 'Write `version: 1`, or delete the file.' });
-	const positions = positionsOf(text);
-	const violation = violationOf(value, CONFIG_SCHEMA, []) ?? ruleViolation(value, rules);
-	if (violation === undefined) return layerOf(value, path);
-	const { line, column } = nearestPosition(violation.path, violation.at, positions);
-	throw new ConfigurationError(violation.message, { path, line, column, remedy: violation.remedy ?? REMEDY });
+	// Only messages name it, so it need not be a path of the repository.
+	const source = sourceText(path as RepoPath, text);
+	const document = onlyDocument(source);
+	const violation = violationOf(document.value, CONFIG_SCHEMA, []) ?? ruleViolation(document.value, rules);
+	if (violation === undefined) return layerOf(document.value, path);
+	const place = placeOf(source, document.root, violation.path, violation.at);
+	throw new ConfigurationError(violation.message, { path, ...place, remedy: violation.remedy ?? REMEDY });
 }
 
-/** A key can be missing in an object that has a place, never the other way round: the nearest parent that has one. */
-function nearestPosition(path: KeyPath, at: 'key' | 'value', positions: Positions): Position {
-	for (let length = path.length; length >= 0; length--) {
-		const part = path.slice(0, length);
-		const found = at === 'key' ? (positions.key(part) ?? positions.value(part)) : (positions.value(part) ?? positions.key(part));
-		if (found !== undefined) return found;
+function onlyDocument(source: SourceText): YamlDocument {
+	const { documents, errors } = parseYaml(source, 'core');
+	const { path } = source;
+	const [error] = errors;
+	if (error !== undefined) {
+		const { line, column, message } = error;
+		throw new ConfigurationError(`the config is not valid YAML: ${message}`, { path, line, column, remedy: 'Mend the YAML at this place.' });
 	}
-	return { line: 1, column: 1 };
-}
-
-function loaded(text: string, path: string): unknown {
-	try {
-		const value: unknown = load(text, { filename: path, maxAliases: 100 });
-		return value ?? undefined;
-	} catch (error) {
-		if (!(error instanceof YAMLException)) throw error;
-		if (/empty/.test(error.reason)) return undefined;
-		const { line, column } = error.mark ?? { line: 0, column: 0 };
-		throw new ConfigurationError(`the config is not valid YAML: ${error.reason}`, { path, line: line + 1, column: column + 1, remedy: 'Mend the YAML at this place.' });
+	const [document, second] = documents;
+	if (document === undefined || document.value === null) {
+		throw new ConfigurationError('the config is empty', { path, line: 1, column: 1, remedy: 'Write `version: 1`, or delete the file.' });
 	}
+	if (second !== undefined) {
+		throw new ConfigurationError('the config must be one YAML document', { path, line: second.startLine, column: 1, remedy: 'Delete the `---` and what follows it.' });
+	}
+	return document;
 }
 
 interface RuleViolation {

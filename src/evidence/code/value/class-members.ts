@@ -5,11 +5,23 @@ import { type Frame, UNKNOWN, type Value } from './value.ts';
 
 /** `this.name` inside a class or an object literal. */
 export function thisMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string, frame: Frame): Value {
-	const owner = ts.findAncestor(node, (ancestor) => ts.isClassLike(ancestor) || ts.isObjectLiteralExpression(ancestor) || ts.isFunctionDeclaration(ancestor) || ts.isFunctionExpression(ancestor));
+	const owner = thisOwner(node);
 	const found = owner !== undefined && ts.isClassLike(owner) ? classMember(owner, name, frame) : undefined;
 	if (found !== undefined) return found;
 	if (owner !== undefined && ts.isObjectLiteralExpression(owner)) return memberOf({ kind: 'object', node: owner, frame }, name, frame);
 	return { kind: 'member', of: UNKNOWN, name };
+}
+
+/** The class or object literal that `this` means: that of the nearest function which is no arrow function. */
+function thisOwner(node: ts.Node): ts.ClassLikeDeclaration | ts.ObjectLiteralExpression | undefined {
+	for (let inner: ts.Node = node; !ts.isSourceFile(inner); inner = inner.parent) {
+		const { parent } = inner;
+		if (ts.isClassElement(inner) && ts.isClassLike(parent)) return parent;
+		if ((ts.isMethodDeclaration(inner) || ts.isAccessor(inner)) && ts.isObjectLiteralExpression(parent)) return parent;
+		if (ts.isFunctionExpression(inner)) return ts.isPropertyAssignment(parent) ? parent.parent : undefined;
+		if (ts.isFunctionDeclaration(inner)) return undefined;
+	}
+	return undefined;
 }
 
 /** A member of an instance or of a class, when the class is in the repository. */
@@ -53,12 +65,25 @@ function constructedMember(node: ts.ClassLikeDeclaration, name: string, frame: F
 	return assignedInClass(node, name, frame);
 }
 
+const classWrites = new WeakMap<ts.ClassLikeDeclaration, ReadonlyMap<string, readonly ts.Expression[]>>();
+
 function assignedInClass(node: ts.ClassLikeDeclaration, name: string, frame: Frame): Value | undefined {
-	let found: Value | undefined;
+	const writes = classWrites.get(node) ?? writesOf(node);
+	classWrites.set(node, writes);
+	const values = writes.get(name)?.map((right) => evaluate(right, frame)) ?? [];
+	const [only] = values;
+	return values.length > 1 ? { kind: 'either', options: values } : only;
+}
+
+/** Right-hand sides of `this.name = …` by name, one walk a class. */
+function writesOf(node: ts.ClassLikeDeclaration): ReadonlyMap<string, readonly ts.Expression[]> {
+	const found = new Map<string, ts.Expression[]>();
 	const visit = (inner: ts.Node): void => {
-		if (found !== undefined || ts.isClassLike(inner)) return;
-		if (ts.isBinaryExpression(inner) && ts.isPropertyAccessExpression(inner.left) && inner.left.expression.kind === ts.SyntaxKind.ThisKeyword && inner.left.name.text === name) {
-			found = evaluate(inner.right, frame);
+		if (ts.isClassLike(inner)) return;
+		if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(inner.left) && inner.left.expression.kind === ts.SyntaxKind.ThisKeyword) {
+			const rights = found.get(inner.left.name.text) ?? [];
+			rights.push(inner.right);
+			found.set(inner.left.name.text, rights);
 		}
 		ts.forEachChild(inner, visit);
 	};

@@ -5,7 +5,7 @@ import { exportOf, importValue, requireValue } from './imports.ts';
 import { literalOf } from './literals.ts';
 import { property } from './object-shape.ts';
 import { returnedValue } from './returns.ts';
-import { type Frame, UNKNOWN, type Value } from './value.ts';
+import { type Frame, UNKNOWN, type Value, alternatives } from './value.ts';
 
 /** How many calls, imports and members are followed from one expression. */
 const MAX_DEPTH = 12;
@@ -139,9 +139,14 @@ function assignedLater(declaration: ts.VariableDeclaration, frame: Frame): Value
 	return values.length === 1 && only !== undefined ? only : { kind: 'either', options: values };
 }
 
+const assignments = new WeakMap<ts.Node, ts.Expression[]>();
+
 /** Right-hand sides of `name = …` in the file, for the declaration that the name means there. */
 export function assignmentsTo(name: string, declaration: Declaration): ts.Expression[] {
+	const known = assignments.get(declaration);
+	if (known !== undefined) return known;
 	const found: ts.Expression[] = [];
+	assignments.set(declaration, found);
 	const visit = (node: ts.Node): void => {
 		if (ts.isBinaryExpression(node) && isAssignment(node) && ts.isIdentifier(node.left) && node.left.text === name && declarationOf(name, node.left) === declaration) {
 			found.push(node.right);
@@ -160,17 +165,35 @@ function isAssignment(node: ts.BinaryExpression): boolean {
 function parameterValue(parameter: ts.ParameterDeclaration, frame: Frame): Value {
 	const bound = frame.bindings?.get(parameter);
 	if (bound !== undefined) return evaluate(bound.expression, { ...bound.frame, depth: frame.depth });
+	if (frame.omitted?.has(parameter) === true) return { kind: 'literal', value: undefined };
 	const typed = parameter.type === undefined ? UNKNOWN : typeValue(parameter.type, frame);
-	if (typed.kind !== 'unknown') return typed;
+	if (typed.kind === 'typed') return { ...typed, parameter };
 	return { kind: 'parameter', node: parameter, frame };
 }
 
 function bindingValue(element: ts.BindingElement, frame: Frame): Value {
-	if (element.dotDotDotToken !== undefined) return UNKNOWN;
+	if (element.dotDotDotToken !== undefined) return restValue(element, frame);
 	const key = element.propertyName ?? element.name;
 	if (!ts.isIdentifier(key) && !ts.isStringLiteral(key)) return UNKNOWN;
 	const source = bindingSource(element, frame);
-	return source === undefined ? UNKNOWN : memberOf(source, key.text, frame);
+	return orDefault(source === undefined ? UNKNOWN : memberOf(source, key.text, frame), element.initializer, frame);
+}
+
+/** `{ timeout = 5000 }`: the default holds where the value is undefined. */
+function orDefault(value: Value, initializer: ts.Expression | undefined, frame: Frame): Value {
+	if (initializer === undefined) return value;
+	const missing = alternatives(value).some((option) => option.kind === 'literal' && option.value === undefined);
+	const fallback = evaluate(initializer, frame);
+	if (value.kind === 'literal') return missing ? fallback : value;
+	return { kind: 'either', options: [...alternatives(value).filter((option) => option.kind !== 'literal' || option.value !== undefined), fallback] };
+}
+
+/** `...rest` beside the names that a pattern takes out. */
+function restValue(element: ts.BindingElement, frame: Frame): Value {
+	const source = bindingSource(element, frame);
+	if (source === undefined || !ts.isObjectBindingPattern(element.parent)) return UNKNOWN;
+	const taken = element.parent.elements.map((sibling) => sibling.propertyName ?? sibling.name);
+	return { kind: 'rest', of: source, without: taken.filter((key) => ts.isIdentifier(key) || ts.isStringLiteral(key)).map((key) => key.text) };
 }
 
 function bindingSource(element: ts.BindingElement, frame: Frame): Value | undefined {
@@ -205,6 +228,11 @@ export function memberOf(value: Value, name: string, frame: Frame): Value {
 			return instanceMember(value, name, frame) ?? { kind: 'member', of: value, name };
 		case 'either':
 			return { kind: 'either', options: value.options.map((option) => memberOf(option, name, frame)) };
+		case 'rest':
+			return value.without.includes(name) ? { kind: 'literal', value: undefined } : memberOf(value.of, name, frame);
+		case 'literal':
+			// `undefined?.name`; a member of a string or number is a method that no table asks for.
+			return value.value === undefined || value.value === null ? { kind: 'literal', value: undefined } : { kind: 'member', of: value, name };
 		default:
 			return { kind: 'member', of: value, name };
 	}

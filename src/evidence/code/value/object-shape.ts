@@ -8,6 +8,8 @@ export interface Shape {
 	readonly entries: ReadonlyMap<string, Value>;
 	/** False when a spread, a computed key or a later write could add more: an absent key is then not known to be absent. */
 	readonly complete: boolean;
+	/** What was spread in and could not be looked into: it decides who may add a property, a caller or nobody knows. */
+	readonly open: readonly Value[];
 }
 
 type ObjectValue = Extract<Value, { readonly kind: 'object' }>;
@@ -15,13 +17,13 @@ type ObjectValue = Extract<Value, { readonly kind: 'object' }>;
 /** All properties of an object literal, through spreads, `Object.assign`-free code and later `x.name = …` writes. */
 export function shapeOf(value: ObjectValue): Shape {
 	const entries = new Map<string, Value>();
-	let complete = true;
+	const open: Value[] = [];
 	for (const node of value.node.properties) {
-		if (ts.isSpreadAssignment(node)) complete = spread(evaluate(node.expression, value.frame), entries) && complete;
-		else complete = assign(node, value.frame, entries) && complete;
+		if (ts.isSpreadAssignment(node)) open.push(...spread(evaluate(node.expression, value.frame), entries));
+		else if (!assign(node, value.frame, entries)) open.push(UNKNOWN);
 	}
 	for (const { name, right } of laterWrites(value)) entries.set(name, evaluate(right, value.frame));
-	return { entries, complete };
+	return { entries, complete: open.length === 0, open };
 }
 
 /** One property; undefined when it is not known to be there. */
@@ -41,19 +43,34 @@ function assign(node: ts.ObjectLiteralElementLike, frame: Frame, entries: Map<st
 	return true;
 }
 
-/** Adds a spread value's properties; false when it may hold others. */
-function spread(value: Value, entries: Map<string, Value>): boolean {
-	if (value.kind === 'object') {
-		const inner = shapeOf(value);
-		for (const [name, entry] of inner.entries) entries.set(name, entry);
-		return inner.complete;
+/** Adds a spread value's properties; gives the values that may hold others. */
+function spread(value: Value, entries: Map<string, Value>, without: readonly string[] = []): readonly Value[] {
+	switch (value.kind) {
+		case 'object': {
+			const inner = shapeOf(value);
+			for (const [name, entry] of inner.entries) if (!without.includes(name)) entries.set(name, entry);
+			return inner.open;
+		}
+		case 'rest':
+			return spread(value.of, entries, [...without, ...value.without]);
+		case 'either':
+			return alternatives(value).flatMap((option) => spreadMaybe(option, entries, without));
+		case 'literal':
+			return [];
+		default:
+			return [value];
 	}
-	// `...(signal && { signal })`, `...(x ? { a } : {})`: each alternative may be there.
-	if (value.kind === 'either') {
-		for (const option of alternatives(value)) if (option.kind === 'object') for (const [name, entry] of shapeOf(option).entries) entries.set(name, { kind: 'either', options: [entry, UNKNOWN] });
-		return alternatives(value).every((option) => option.kind === 'object' || option.kind === 'literal');
+}
+
+/** `...(signal && { signal })`, `...(x ? { a } : {})`: each alternative may be there, over what stood there before. */
+function spreadMaybe(option: Value, entries: Map<string, Value>, without: readonly string[]): readonly Value[] {
+	const inner = new Map<string, Value>();
+	const open = spread(option, inner, without);
+	for (const [name, entry] of inner) {
+		const before = entries.get(name);
+		entries.set(name, before === undefined ? { kind: 'either', options: [entry, { kind: 'literal', value: undefined }] } : { kind: 'either', options: [entry, before] });
 	}
-	return value.kind === 'literal';
+	return open;
 }
 
 /** A property name that is written down. */
@@ -62,14 +79,27 @@ export function staticName(name: ts.PropertyName): string | undefined {
 	return ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
 }
 
+interface Write {
+	readonly name: string;
+	readonly right: ts.Expression;
+}
+
+const writes = new WeakMap<ts.ObjectLiteralExpression, readonly Write[]>();
+
 /** `options.timeout = 5` after `const options = { … }`. */
-function laterWrites(value: ObjectValue): { readonly name: string; readonly right: ts.Expression }[] {
+function laterWrites(value: ObjectValue): readonly Write[] {
+	const known = writes.get(value.node) ?? findWrites(value);
+	writes.set(value.node, known);
+	return known;
+}
+
+function findWrites(value: ObjectValue): readonly Write[] {
 	let holder: ts.Node = value.node.parent;
 	while (ts.isAsExpression(holder) || ts.isParenthesizedExpression(holder) || ts.isSatisfiesExpression(holder)) holder = holder.parent;
 	if (!ts.isVariableDeclaration(holder) || !ts.isIdentifier(holder.name)) return [];
 	const variable = holder.name.text;
 	const declaration = holder;
-	const found: { readonly name: string; readonly right: ts.Expression }[] = [];
+	const found: Write[] = [];
 	const visit = (node: ts.Node): void => {
 		if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(node.left)) {
 			const { expression, name } = node.left;

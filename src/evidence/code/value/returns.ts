@@ -16,14 +16,16 @@ export function returnedValue(callee: FunctionValue, callArguments: readonly ts.
 /** The frame inside a function that was called with these arguments. */
 export function enter(callee: FunctionValue, callArguments: readonly ts.Expression[], caller: Frame): Frame {
 	const bindings = new Map<ts.ParameterDeclaration, Bound>(callee.frame.bindings ?? []);
+	const omitted = new Set<ts.ParameterDeclaration>(callee.frame.omitted ?? []);
 	const spread = callArguments.some((argument) => ts.isSpreadElement(argument));
 	for (const [index, parameter] of spread ? [] : callee.node.parameters.entries()) {
 		const argument = callArguments[index];
 		if (parameter.dotDotDotToken !== undefined) break;
 		if (argument !== undefined) bindings.set(parameter, { expression: argument, frame: caller });
 		else if (parameter.initializer !== undefined) bindings.set(parameter, { expression: parameter.initializer, frame: callee.frame });
+		else omitted.add(parameter);
 	}
-	return { module: callee.frame.module, bindings, depth: caller.depth + 1 };
+	return { module: callee.frame.module, bindings, omitted, depth: caller.depth + 1 };
 }
 
 /** The expressions that a function returns, not those of functions inside it. */

@@ -15,6 +15,8 @@ export interface Frame {
 	readonly module: Module;
 	/** Arguments by parameter, when we came here through a known call. */
 	readonly bindings?: ReadonlyMap<ts.ParameterDeclaration, Bound>;
+	/** Parameters that this call leaves out: they are `undefined` here. */
+	readonly omitted?: ReadonlySet<ts.ParameterDeclaration>;
 	/** Calls followed to come here: bounds the work and ends recursion. */
 	readonly depth: number;
 }
@@ -41,7 +43,7 @@ export type Value =
 	/** What a call of something outside the repository returned: `axios.create(...)`. */
 	| { readonly kind: 'result'; readonly of: Value; readonly call: ts.CallExpression; readonly frame: Frame }
 	/** Something declared with a type that we can name, of unknown origin: a parameter `pool: Pool`. */
-	| { readonly kind: 'typed'; readonly type: Value }
+	| { readonly kind: 'typed'; readonly type: Value; /** Set when a caller hands it in. */ readonly parameter?: ts.ParameterDeclaration }
 	| { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression; readonly frame: Frame }
 	| { readonly kind: 'array'; readonly node: ts.ArrayLiteralExpression; readonly frame: Frame }
 	| { readonly kind: 'literal'; readonly value: string | number | boolean | null | undefined }
@@ -52,6 +54,8 @@ export type Value =
 	/** A member of a value that we could not look into: `req.log`, `this.http.axiosRef`. */
 	| { readonly kind: 'member'; readonly of: Value; readonly name: string }
 	| { readonly kind: 'namespace'; readonly module: Module }
+	/** `...rest` of a destructured object: `of` without the names taken out beside it. */
+	| { readonly kind: 'rest'; readonly of: Value; readonly without: readonly string[] }
 	| { readonly kind: 'either'; readonly options: readonly Value[] }
 	| { readonly kind: 'unknown' };
 

@@ -1,0 +1,177 @@
+# METADATA
+# title: Outbound call without a deadline
+# description: >-
+#   A call that waits for ever holds its socket, its memory and its caller when the other side hangs. One slow dependency
+#   then takes the whole service with it.
+# custom:
+#   id: missing-timeout
+#   category: code/missing-timeout
+#   severity: high
+#   confidence: high
+#   persona: essential
+#   scope: file
+#   platforms: [typescript, javascript]
+#   remedy: Give the call, or the client it is made with, a deadline that its own caller can live with.
+#   params:
+#     maxMs: null
+# related_resources:
+#   - ref: https://developer.mozilla.org/docs/Web/API/AbortSignal/timeout_static
+#   - ref: https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
+# schemas:
+#   - input: schema.code
+package groundwire.code.missing_timeout
+
+# A call or a client with nothing that ends it.
+findings contains finding if {
+	some call in _calls
+	_unbounded(call)
+	not _shares_settings(call)
+	finding := object.union(
+		{
+			"at": call.at,
+			"subject": call.subject,
+			"message": sprintf("%s %s%s.", [_name(call), _lack(call), _waiting(call)]),
+			"severity": _severity(call),
+			"related": _related(call),
+		},
+		_fix(call),
+	)
+}
+
+# Several clients made with the same settings are one remark, where the settings are.
+findings contains finding if {
+	some call in _calls
+	_shares_settings(call)
+	group := _sharing(call)
+	finding := {
+		"at": call.settings.at,
+		"subject": call.settings.name,
+		"message": sprintf("`%s` sets no deadline, and %d `%s` clients of this file are made with it.", [call.settings.name, count(group), call.client]),
+		"severity": "medium",
+		"related": [{"at": at} | some at in sort({other.at | some other in group})],
+	}
+}
+
+# A deadline that stood here at base, where what is left cannot be judged by itself: a query builder, an injected client.
+findings contains finding if {
+	some call in _calls
+	not _unbounded(call)
+	not _shares_settings(call)
+	_lost(call)
+	finding := {
+		"at": call.at,
+		"subject": call.subject,
+		"message": sprintf("%s lost the deadline that it had.", [_name(call)]),
+		"severity": _severity(call),
+		"confidence": _lost_confidence(call),
+		"related": _related(call),
+	}
+}
+
+# A deadline longer than the team allows.
+findings contains finding if {
+	some call in _calls
+	call.deadline.state in {"literal", "inherited"}
+	limit := data.groundwire.params["missing-timeout"].maxMs
+	is_number(limit)
+	call.deadline.ms > limit
+	finding := {
+		"at": call.at,
+		"subject": call.subject,
+		"message": sprintf("%s may take %v ms; at most %v ms are allowed here.", [_name(call), call.deadline.ms, limit]),
+		"severity": "medium",
+	}
+}
+
+# Only code that runs in production, for someone who waits.
+_calls := input.outboundCalls if input.role in {"server", "library"}
+
+# Calls on an instance without a deadline are not each to blame: the instance is, where it is made.
+_unbounded(call) if {
+	call.deadline.state == "absent"
+	object.get(call.deadline, "reason", "") != "client"
+}
+
+_bounded(call) if {
+	call.deadline.state in {"literal", "inherited"}
+	object.get(call.deadline, "reason", "") != "default"
+}
+
+_same(a, b) if {
+	a.client == b.client
+	a.kind == b.kind
+	a.subject == b.subject
+}
+
+_lost(call) if {
+	not _bounded(call)
+	object.get(call.deadline, "reason", "") != "default"
+	earlier := [other | some other in data.groundwire.before.outboundCalls; _same(other, call)]
+	now := [other | some other in input.outboundCalls; _same(other, call)]
+	count(earlier) >= count(now)
+	count([other | some other in earlier; _bounded(other)]) > count([other | some other in now; _bounded(other)])
+}
+
+_objected(call) if _unbounded(call)
+
+_objected(call) if _lost(call)
+
+_sharing(call) := {other |
+	some other in _calls
+	other.settings.at == call.settings.at
+	_objected(other)
+}
+
+_shares_settings(call) if {
+	_objected(call)
+	count(_sharing(call)) > 1
+}
+
+_name(call) := sprintf("The `%s` client", [call.client]) if call.kind == "client"
+
+_name(call) := sprintf("`%s`%s", [_callee(call), _target(call)]) if call.kind == "call"
+
+_callee(call) := sprintf("%s.%s", [call.client, lower(call.method)]) if {
+	call.client in {"axios", "got", "ky", "superagent", "needle", "HttpService"}
+	call.method != ""
+} else := call.client
+
+_target(call) := sprintf(" to `%s`", [call.target]) if call.target != ""
+
+_target(call) := "" if call.target == ""
+
+default _lack(_) := "has no deadline"
+
+_lack(call) := "has a timeout of 0, which means none" if call.deadline.reason == "zero"
+
+_lack(call) := "has its timeout switched off" if call.deadline.reason == "infinity"
+
+_lack(call) := "has a `timeout` where it is not read, so it has no deadline" if call.deadline.reason == "wrong-place"
+
+_waiting(call) := sprintf(", and `%s` awaits it", [call.entry]) if {
+	call.awaited
+	call.entry
+} else := ""
+
+_severity(call) := "high" if {
+	input.role == "server"
+	call.family in {"http", "grpc", "llm"}
+	_waits(call)
+} else := "medium"
+
+_waits(call) if call.awaited
+
+_waits(call) if call.kind == "client"
+
+# An injected client may have got its deadline elsewhere in the same change.
+_lost_confidence(call) := "high" if call.deadline.state == "absent"
+
+_lost_confidence(call) := "medium" if call.deadline.state != "absent"
+
+_related(call) := [{"at": call.settings.at}] if call.settings
+
+_related(call) := [] if not call.settings
+
+_fix(call) := {"fix": call.fix} if call.fix
+
+_fix(call) := {} if not call.fix

@@ -1,0 +1,123 @@
+package groundwire.code.missing_timeout_test
+
+import data.groundwire.code.missing_timeout as rule
+
+_call := {
+	"at": "10-20",
+	"subject": "charge",
+	"client": "fetch",
+	"kind": "call",
+	"family": "http",
+	"target": "pay.internal",
+	"method": "POST",
+	"awaited": true,
+	"deadline": {"state": "absent"},
+}
+
+_file(calls) := {"role": "server", "outboundCalls": calls}
+
+_with(changes) := object.union(_call, changes)
+
+_bounded_call := _with({"deadline": {"state": "literal", "ms": 2000}})
+
+test_absent_deadline_is_high if {
+	found := rule.findings with input as _file([_call])
+	found == {{"at": "10-20", "subject": "charge", "message": "`fetch` to `pay.internal` has no deadline.", "severity": "high", "related": []}}
+}
+
+test_entry_is_named if {
+	some finding in rule.findings with input as _file([_with({"entry": "POST /orders"})])
+	finding.message == "`fetch` to `pay.internal` has no deadline, and `POST /orders` awaits it."
+}
+
+test_nobody_waits_is_medium if {
+	some finding in rule.findings with input as _file([_with({"awaited": false})])
+	finding.severity == "medium"
+}
+
+test_library_is_medium if {
+	some finding in rule.findings with input as {"role": "library", "outboundCalls": [_call]}
+	finding.severity == "medium"
+}
+
+test_silent_outside_production if {
+	every role in ["browser", "cli", "script", "test", "build", "generated"] {
+		count(rule.findings) == 0 with input as {"role": role, "outboundCalls": [_call]}
+	}
+}
+
+test_silent_on_every_other_state if {
+	every state in ["literal", "inherited", "caller", "unknown"] {
+		count(rule.findings) == 0 with input as _file([_with({"deadline": {"state": state}})])
+	}
+}
+
+test_calls_of_an_unbounded_instance_are_not_to_blame if {
+	count(rule.findings) == 0 with input as _file([_with({"deadline": {"state": "absent", "reason": "client"}})])
+}
+
+test_zero_means_none if {
+	some finding in rule.findings with input as _file([_with({"deadline": {"state": "absent", "reason": "zero"}})])
+	finding.message == "`fetch` to `pay.internal` has a timeout of 0, which means none."
+}
+
+test_fix_is_passed_on if {
+	fix := {"name": "set-deadline", "params": {"client": "fetch"}}
+	some finding in rule.findings with input as _file([_with({"fix": fix})])
+	finding.fix == fix
+}
+
+_redis(at, subject) := {
+	"at": at,
+	"subject": subject,
+	"client": "ioredis",
+	"kind": "client",
+	"family": "cache",
+	"target": "",
+	"method": "Redis",
+	"awaited": false,
+	"deadline": {"state": "absent"},
+	"settings": {"at": "1-5", "name": "defaults"},
+}
+
+test_shared_settings_are_one_finding if {
+	found := rule.findings with input as _file([_redis("30-40", "a"), _redis("50-60", "b")])
+	count(found) == 1
+	some finding in found
+	finding.at == "1-5"
+	finding.subject == "defaults"
+	finding.related == [{"at": "30-40"}, {"at": "50-60"}]
+}
+
+test_a_single_client_points_at_its_settings if {
+	some finding in rule.findings with input as _file([_redis("30-40", "a")])
+	finding.at == "30-40"
+	finding.related == [{"at": "1-5"}]
+}
+
+_query(state) := _with({"client": "knex", "family": "database", "deadline": {"state": state, "reason": "client"}})
+
+test_a_lost_bound_is_found_where_nothing_else_is_known if {
+	some finding in rule.findings with input as _file([_query("unknown")])
+		with data.groundwire.before as _file([_query("literal")])
+	finding.message == "`knex` to `pay.internal` lost the deadline that it had."
+	finding.confidence == "medium"
+}
+
+test_a_query_that_never_had_a_bound_is_silent if {
+	count(rule.findings) == 0 with input as _file([_query("unknown")]) with data.groundwire.before as _file([_query("unknown")])
+	count(rule.findings) == 0 with input as _file([_query("unknown")])
+}
+
+test_another_query_beside_a_bounded_one_is_silent if {
+	found := rule.findings with input as _file([_query("literal"), _query("unknown")])
+		with data.groundwire.before as _file([_query("literal")])
+	count(found) == 0
+}
+
+test_longer_than_allowed if {
+	found := rule.findings with input as _file([_bounded_call]) with data.groundwire.params as {"missing-timeout": {"maxMs": 1000}}
+	count(found) == 1
+	count(rule.findings) == 0 with input as _file([_bounded_call]) with data.groundwire.params as {"missing-timeout": {"maxMs": 2000}}
+	count(rule.findings) == 0 with input as _file([_bounded_call]) with data.groundwire.params as {"missing-timeout": {"maxMs": null}}
+}

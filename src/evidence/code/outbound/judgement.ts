@@ -1,0 +1,79 @@
+import type { ts } from '../../../parse/typescript/compiler.ts';
+import type { Deadline } from '../../facts.ts';
+import { shapeOf } from '../value/object-shape.ts';
+import { type Value, alternatives } from '../value/value.ts';
+
+/** Nothing was said about a deadline. */
+export const ABSENT: Deadline = { state: 'absent' };
+export const UNKNOWN_DEADLINE: Deadline = { state: 'unknown' };
+export const CALLER: Deadline = { state: 'caller' };
+
+const STRENGTH: Readonly<Record<Deadline['state'], number>> = { literal: 4, inherited: 4, caller: 3, unknown: 2, absent: 0 };
+
+/** The strongest of several: one bound is enough, and doubt is stronger than absence. */
+export function strongest(deadlines: readonly Deadline[]): Deadline {
+	let best = ABSENT;
+	for (const deadline of deadlines) if (strength(deadline) > strength(best)) best = deadline;
+	return best;
+}
+
+function strength(deadline: Deadline): number {
+	// An absence with a reason says more than a bare one.
+	return STRENGTH[deadline.state] + (deadline.state === 'absent' && deadline.reason !== undefined ? 1 : 0);
+}
+
+/** Of alternatives: a bound in one of them is the benefit of the doubt, but `x ?? 0` is nothing to rely on. */
+export function eitherOf(deadlines: readonly Deadline[]): Deadline {
+	const best = strongest(deadlines);
+	const zero = deadlines.some((deadline) => deadline.state === 'absent' && deadline.reason === 'zero');
+	return zero && best.state === 'literal' && best.ms === undefined ? { state: 'unknown', reason: 'zero' } : best;
+}
+
+/** The parameter that a value comes from, so that a caller decides. */
+export function parameterOf(value: Value): ts.ParameterDeclaration | undefined {
+	switch (value.kind) {
+		case 'parameter':
+			return value.node;
+		case 'typed':
+			return value.parameter;
+		case 'member':
+		case 'rest':
+		case 'result':
+			return parameterOf(value.of);
+		default:
+			return undefined;
+	}
+}
+
+/** A number of milliseconds, or an object of them by phase. `factor` turns the library's unit into milliseconds. */
+export function durationOf(value: Value, factor = 1, zeroBounds = false): Deadline {
+	switch (value.kind) {
+		case 'either':
+			return eitherOf(alternatives(value).map((option) => durationOf(option, factor, zeroBounds)));
+		case 'literal':
+			return literalDuration(value.value, factor, zeroBounds);
+		case 'object': {
+			const { entries, open } = shapeOf(value);
+			return strongest([...[...entries.values()].map((entry) => durationOf(entry, factor, zeroBounds)), ...open.map(openDeadline)]);
+		}
+		case 'global':
+			if (/^(?:Infinity|Number\.(?:POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE))$/.test(value.path.join('.'))) return { state: 'absent', reason: 'infinity' };
+			return { state: 'literal' };
+		default:
+			return parameterOf(value) === undefined ? { state: 'literal' } : CALLER;
+	}
+}
+
+function literalDuration(value: string | number | boolean | null | undefined, factor: number, zeroBounds: boolean): Deadline {
+	if (typeof value === 'number') {
+		if (value > 0 || (value === 0 && zeroBounds)) return { state: 'literal', ms: value * factor };
+		return { state: 'absent', reason: 'zero' };
+	}
+	if (value === false) return { state: 'absent', reason: 'infinity' };
+	return typeof value === 'string' ? { state: 'literal' } : ABSENT;
+}
+
+/** What a value that could not be looked into may add: the caller's, or nobody knows. */
+export function openDeadline(value: Value): Deadline {
+	return parameterOf(value) === undefined ? UNKNOWN_DEADLINE : CALLER;
+}

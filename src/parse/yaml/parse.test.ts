@@ -128,6 +128,36 @@ describe('positions', () => {
 	});
 });
 
+describe('indentation that kubectl forgives', () => {
+	test.each([
+		['a bracket below its key', 'a:\n  b: [\n    "x", # one\n    y1,\n  ]\n  c: 1\n', { a: { b: ['x', 'y1'], c: 1 } }],
+		['a brace at the margin', 'b: {\n  p: 1\n}\nc: 2\n', { b: { p: 1 }, c: 2 }],
+		['a string that goes on at the margin', 'b: "x\nz\n\nw"\nc: 2\n', { b: 'x z\nw', c: 2 }],
+		['in CRLF', 'b: [\r\n  1\r\n]\r\nc: 2\r\n', { b: [1], c: 2 }],
+	])('%s', (_, text, expected) => {
+		expect(parse(text)).toMatchObject({ documents: [{ value: expected }], errors: [] });
+		const line = text.split('\n').findIndex((content) => content.trimStart().startsWith('c:')) + 1;
+		expect(parse(text).documents[0]?.positions.get('a' in expected ? '/a/c' : '/c')).toMatchObject({ startLine: line, endLine: line });
+	});
+
+	test('places are those of the file as it stands', () => {
+		const text = 'a:\n  b: [\n    {p: 1},\n  ]\n  c: [2\n  , 3\n  ]\n';
+		expect(place(text, '/a/b')).toBe('2:3-4:4');
+		expect(place(text, '/a/b/0/p')).toBe('3:6-3:10');
+		expect(place(text, '/a/c')).toBe('5:3-7:4');
+		expect(place(text, '/a/c/1')).toBe('6:5-6:6');
+	});
+
+	test('an error behind it has its own place', () => {
+		expect(parse('b: [\n]\nc: "x\n').errors).toMatchObject([{ line: 4, reason: 'syntax' }]);
+	});
+
+	test('thousands of them end in a refusal, not in hours', () => {
+		const text = Array.from({ length: 20_000 }, (_, i) => `k${i}: [\n]`).join('\n');
+		expect(reasons(text)).toEqual(['syntax']);
+	});
+});
+
 describe('merge keys', () => {
 	test('own keys win, then the first merged', () => {
 		expect(values('a: &a {p: 1, q: 1}\nb: &b {q: 2, r: 2}\nc:\n  r: 3\n  <<: [*a, *b]\n')[0]).toMatchObject({ c: { p: 1, q: 1, r: 3 } });

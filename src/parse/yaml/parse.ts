@@ -1,9 +1,10 @@
-import { type Event, EVENT_ID, parseEvents, YAMLException } from 'js-yaml';
+import { EVENT_ID } from 'js-yaml';
 
 import { limit } from '../limits.ts';
 import type { NotAnalysedReason, Range } from '../parsed.ts';
 import { positionAt, rangeBetween, type SourceText } from '../text.ts';
 import { type Composed, compose, ComposeError, type Json } from './compose.ts';
+import { EventError, readEvents } from './events.ts';
 import type { Dialect } from './scalars.ts';
 import { type Segment, splitDocuments } from './segments.ts';
 import { buildTree, type YamlNode } from './tree.ts';
@@ -59,12 +60,11 @@ export function parseYaml(source: SourceText, dialect: Dialect): YamlStream {
 }
 
 function readSegment(text: string, segment: Segment, dialect: Dialect): { root: YamlNode; composed: Composed } {
-	const source = text.slice(segment.start, segment.end);
-	const events: Event[] = parseEvents(source, { maxDepth: limit('nesting') });
-	if (events.filter((event) => event.type === EVENT_ID.DOCUMENT).length > 1) {
+	const read = readEvents(text.slice(segment.start, segment.end));
+	if (read.events.filter((event) => event.type === EVENT_ID.DOCUMENT).length > 1) {
 		throw new ComposeError('syntax', segment.start, 'a byte order mark inside the stream');
 	}
-	const tree = buildTree(events, source, segment.start);
+	const tree = buildTree(read, segment.start);
 	return { root: tree.root, composed: compose(tree, dialect) };
 }
 
@@ -82,10 +82,10 @@ interface Failure {
 /** Whatever the parser throws is about its input; its own message may quote the source, which is cut off here. */
 function asFailure(error: unknown, segment: Segment): Failure {
 	if (error instanceof ComposeError) return { offset: error.offset, reason: error.reason, message: error.message };
-	if (error instanceof YAMLException) {
-		const offset = segment.start + (error.mark?.position ?? 0);
-		if (error.reason.startsWith('nesting exceeded')) return { offset, reason: 'too-deep', message: `nested deeper than ${limit('nesting')} levels` };
-		return { offset, reason: 'syntax', message: error.reason.replace(/^(tag name cannot contain such characters|undeclared tag handle).*/s, '$1') };
+	if (error instanceof EventError) {
+		const offset = segment.start + error.offset;
+		if (error.message.startsWith('nesting exceeded')) return { offset, reason: 'too-deep', message: `nested deeper than ${limit('nesting')} levels` };
+		return { offset, reason: 'syntax', message: error.message.replace(/^(tag name cannot contain such characters|undeclared tag handle).*/s, '$1') };
 	}
 	if (error instanceof RangeError) return { offset: segment.start, reason: 'too-deep', message: 'nested too deep for the parser' };
 	throw error;

@@ -1,4 +1,6 @@
-import { type Event, EVENT_ID, getScalarValue, type MappingEvent, SCALAR_STYLE, type ScalarEvent, type SequenceEvent, COLLECTION_STYLE } from 'js-yaml';
+import { EVENT_ID, getScalarValue, type MappingEvent, SCALAR_STYLE, type ScalarEvent, type SequenceEvent, COLLECTION_STYLE } from 'js-yaml';
+
+import type { ReadEvents } from './events.ts';
 
 interface Placed {
 	/** Offsets into the stream; `end` is exclusive and comes from the last descendant. */
@@ -40,27 +42,27 @@ export interface Tree {
 	readonly aliases: number;
 }
 
-/** Builds the tree of one document from its parser events. `base` is where `source` begins in the stream. */
-export function buildTree(events: readonly Event[], source: string, base: number): Tree {
-	return new TreeBuilder(events, source, base).build();
+/** Builds the tree of one document from its parser events. `base` is where the document begins in the stream. */
+export function buildTree(read: ReadEvents, base: number): Tree {
+	return new TreeBuilder(read, base).build();
 }
 
 class TreeBuilder {
-	readonly #events: readonly Event[];
+	readonly #events: ReadEvents['events'];
 	readonly #source: string;
-	readonly #base: number;
+	/** From an offset of the events to one of the stream. */
+	readonly #locate: (offset: number) => number;
 	readonly #anchors = new Map<string, YamlNode | 'open'>();
 	/** The first event is the document's. */
 	#next = 1;
-	/** Where the last node ended: an empty scalar has no offsets of its own. */
-	#last: number;
+	/** Where the last node ended, as the events count: an empty scalar has no offsets of its own. */
+	#last = 0;
 	#aliases = 0;
 
-	constructor(events: readonly Event[], source: string, base: number) {
+	constructor({ events, text, locate }: ReadEvents, base: number) {
 		this.#events = events;
-		this.#source = source;
-		this.#base = base;
-		this.#last = base;
+		this.#source = text;
+		this.#locate = (offset) => base + locate(offset);
 	}
 
 	build(): Tree {
@@ -80,7 +82,7 @@ class TreeBuilder {
 			case EVENT_ID.ALIAS:
 				return this.#alias(event.anchorStart, event.anchorEnd);
 			default:
-				return { kind: 'scalar', text: '', style: 'plain', tag: '', start: this.#last, end: this.#last };
+				return { kind: 'scalar', text: '', style: 'plain', tag: '', ...this.#place(this.#last) };
 		}
 	}
 
@@ -98,11 +100,11 @@ class TreeBuilder {
 		const style = event.style === SCALAR_STYLE.PLAIN ? 'plain' : isBlock(event) ? 'block' : 'quoted';
 		const text = getScalarValue(this.#source, event);
 		const tag = this.#tag(event);
-		if (event.valueStart < 0) return { kind: 'scalar', text, style, tag, start: this.#last, end: this.#last };
+		if (event.valueStart < 0) return { kind: 'scalar', text, style, tag, ...this.#place(this.#last) };
 		const quote = style === 'quoted' ? 1 : 0;
 		const end = style === 'block' ? this.#withoutLineEnds(event.valueStart, event.valueEnd) : event.valueEnd + quote;
-		this.#last = this.#base + end;
-		return { kind: 'scalar', text, style, tag, start: this.#base + event.valueStart - quote, end: this.#last };
+		this.#last = end;
+		return { kind: 'scalar', text, style, tag, ...this.#place(event.valueStart - quote) };
 	}
 
 	#mapping(event: MappingEvent): MappingNode {
@@ -110,7 +112,7 @@ class TreeBuilder {
 		const flow = this.#open(event);
 		while (!this.#closed()) entries.push({ key: this.#node(), value: this.#node() });
 		this.#close(flow, '}');
-		return { kind: 'mapping', flow, tag: this.#tag(event), entries, start: this.#base + event.start, end: this.#last };
+		return { kind: 'mapping', flow, tag: this.#tag(event), entries, ...this.#place(event.start) };
 	}
 
 	#sequence(event: SequenceEvent): SequenceNode {
@@ -118,19 +120,19 @@ class TreeBuilder {
 		const flow = this.#open(event);
 		while (!this.#closed()) items.push(this.#node());
 		this.#close(flow, ']');
-		return { kind: 'sequence', flow, tag: this.#tag(event), items, start: this.#base + event.start, end: this.#last };
+		return { kind: 'sequence', flow, tag: this.#tag(event), items, ...this.#place(event.start) };
 	}
 
 	#alias(start: number, end: number): AliasNode {
 		this.#aliases++;
-		this.#last = this.#base + end;
+		this.#last = end;
 		const target = this.#anchors.get(this.#source.slice(start, end));
-		return { kind: 'alias', target, start: this.#base + start - 1, end: this.#last };
+		return { kind: 'alias', target, ...this.#place(start - 1) };
 	}
 
 	#open(event: MappingEvent | SequenceEvent): boolean {
 		const flow = event.style === COLLECTION_STYLE.FLOW;
-		this.#last = this.#base + event.start + (flow ? 1 : 0);
+		this.#last = event.start + (flow ? 1 : 0);
 		return flow;
 	}
 
@@ -145,9 +147,14 @@ class TreeBuilder {
 	#close(flow: boolean, bracket: string): void {
 		if (!flow) return;
 		const gap = /(?:\s|,|#[^\n\r]*)*/y;
-		gap.lastIndex = this.#last - this.#base;
+		gap.lastIndex = this.#last;
 		gap.exec(this.#source);
-		if (this.#source.charAt(gap.lastIndex) === bracket) this.#last = this.#base + gap.lastIndex + 1;
+		if (this.#source.charAt(gap.lastIndex) === bracket) this.#last = gap.lastIndex + 1;
+	}
+
+	/** From `start` to where the last node ended. */
+	#place(start: number): Placed {
+		return { start: this.#locate(start), end: this.#locate(this.#last) };
 	}
 
 	#tag(event: ScalarEvent | MappingEvent | SequenceEvent): string {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 import { type Metafile, build } from 'esbuild';
 
+import { PolicyErrors } from '../src/policy/compile-builtin.ts';
 import { buildPolicies } from './build-policies.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -41,7 +42,7 @@ async function bundle(): Promise<Metafile> {
 		minifySyntax: true,
 		legalComments: 'none',
 		banner: { js: BANNER },
-		define: { '__GROUNDWIRE_VERSION__': JSON.stringify(readManifest(root).version) },
+		define: { __GROUNDWIRE_VERSION__: JSON.stringify(readManifest(root).version) },
 		metafile: true,
 		logLevel: 'warning',
 	});
@@ -78,4 +79,10 @@ const metafile = await bundle();
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), `${licences(metafile)}\n`);
 // Node must read the bundles as ES modules wherever the folder is copied to.
 writeFileSync(join(dist, 'package.json'), '{ "type": "module" }\n');
-await buildPolicies(root);
+try {
+	await buildPolicies(root);
+} catch (error) {
+	if (!(error instanceof PolicyErrors)) throw error;
+	console.error(error.message);
+	process.exitCode = 1;
+}

@@ -33,7 +33,8 @@ export async function assemble(judgements: Judgements, evidence: Evidence, chang
 	const edits = await editsFor(drafts, change, client);
 	const findings = drafts.map(({ finding }, index) => ({ ...finding, edits: edits.get(index) ?? [] }));
 	const fixed = pairing.fixed.map(({ finding, fingerprint }) => ({ fingerprint, rule: finding.rule, subject: finding.subject, path: finding.path }));
-	return { findings: groupFindings(findings), fixed };
+	// A scan is an inventory: each place is listed. A review gathers like remarks.
+	return { findings: scanned ? findings : groupFindings(findings), fixed };
 }
 
 function draft(paired: PairedFinding<LocatedObjection>, suppressions: { readonly base: Suppressions; readonly head: Suppressions }, lineMaps: LineMaps, scanned: boolean): Finding {

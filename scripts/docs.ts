@@ -1,0 +1,47 @@
+/**
+ * Writes what is generated of docs/: the rule pages, their index and the limits. With `--check` it writes nothing and fails
+ * when a file is not what the sources say.
+ */
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { LIMITS } from '../src/parse/limits.ts';
+import { readBuiltinSources } from '../src/policy/builtin-sources.ts';
+import { compileBuiltin } from '../src/policy/compile-builtin.ts';
+import { loadRegoTool } from '../src/policy/rego-tool.ts';
+import { ruleIndex, rulePages } from './rule-pages.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const LIMITS_TABLE = /<!-- limits -->[\s\S]*<!-- \/limits -->/;
+
+/** File by file, what docs/ must hold. */
+async function generated(): Promise<Map<string, string>> {
+	const { rules } = await compileBuiltin(await loadRegoTool(join(root, 'dist/rego.wasm.br')), readBuiltinSources(root));
+	const pages = Object.entries(rulePages(root, rules)).map(([id, text]) => [`docs/rules/${id}.md`, text] as const);
+	return new Map([...pages, ['docs/rules/README.md', ruleIndex(rules)], ['docs/limits.md', limits()]]);
+}
+
+/** docs/limits.md is written by hand but for its table. */
+function limits(): string {
+	const rows = Object.values(LIMITS).map(({ value, unit, what }) => `| ${what} | ${value.toLocaleString('en-US')} ${unit} |`);
+	const table = ['<!-- limits -->', '| what | limit |', '|---|---|', ...rows, '<!-- /limits -->'].join('\n');
+	return readFileSync(join(root, 'docs/limits.md'), 'utf8').replace(LIMITS_TABLE, () => table);
+}
+
+const wanted = await generated();
+const stale = readdirSync(join(root, 'docs/rules')).map((name) => `docs/rules/${name}`).filter((path) => !wanted.has(path));
+const drifted = [...wanted].filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text).map(([path]) => path);
+if (process.argv.includes('--check')) {
+	const wrong = [...stale, ...drifted];
+	if (wrong.length > 0) console.error(`docs/ has drifted from its sources; run \`npm run docs\`:\n  ${wrong.join('\n  ')}`);
+	else console.log(`docs/: ${wanted.size} generated files are what their sources say`);
+	process.exitCode = wrong.length > 0 ? 1 : 0;
+} else {
+	for (const path of stale) rmSync(join(root, path));
+	for (const [path, text] of wanted) {
+		mkdirSync(dirname(join(root, path)), { recursive: true });
+		writeFileSync(join(root, path), text);
+	}
+	console.log(`docs/: ${drifted.length} of ${wanted.size} generated files written`);
+}

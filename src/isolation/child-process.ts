@@ -57,7 +57,7 @@ function nodeArguments({ entry, readable, heapMb }: IsolatedOptions): string[] {
 
 function describeEnd({ exitCode, signalCode }: ChildProcess, stderr: string): string {
 	const ending = signalCode ?? (exitCode === null ? '' : `code ${exitCode}`);
-	const heap = /heap out of memory/.test(stderr) ? 'out of memory' : (/^.*Error.*$/m.exec(stderr)?.[0] ?? '').slice(0, DETAIL_CHARACTERS);
+	const heap = /heap out of memory/.test(stderr) ? 'out of memory' : (/^\w*Error\b.*$/m.exec(stderr)?.[0] ?? '').slice(0, DETAIL_CHARACTERS);
 	const words = [ending, heap].filter((word) => word !== '').join(', ');
 	return words === '' ? '' : `: ${words}`;
 }

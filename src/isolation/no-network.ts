@@ -25,7 +25,7 @@ registerHooks({
 	},
 });
 
-const builtin = process.getBuiltinModule;
+const builtin = process.getBuiltinModule.bind(process);
 Object.defineProperties(process, {
 	getBuiltinModule: {
 		value: (name: string) => {

@@ -6,8 +6,9 @@ declare namespace WebAssembly {
 	type ImportValue = ((...args: never[]) => unknown) | Memory;
 	type Imports = Record<string, Record<string, ImportValue>>;
 
-	class Module {
-		constructor(bytes: Uint8Array<ArrayBuffer>);
+	/** Compiled code; `compile` makes it. */
+	interface Module {
+		readonly [Symbol.toStringTag]: 'WebAssembly.Module';
 	}
 
 	class Instance {

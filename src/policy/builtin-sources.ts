@@ -19,8 +19,6 @@ export function readBuiltinSources(root: string): BuiltinSources {
 		.sort();
 	const read = (test: (path: string) => boolean): Record<string, string> =>
 		Object.fromEntries(paths.filter(test).map((path) => [path, readFileSync(join(root, path), 'utf8')]));
-	const isTest = (path: string): boolean => path.endsWith('_test.rego');
-	const isRule = (path: string): boolean => /^policies\/[^/]+\/[^/]+\/policy\.rego$/.test(path);
 	return {
 		policies: read(isRule),
 		library: read((path) => !isRule(path) && !isTest(path)),
@@ -28,6 +26,9 @@ export function readBuiltinSources(root: string): BuiltinSources {
 		schemas: readSchemas(join(root, 'src/evidence/schema')),
 	};
 }
+
+const isTest = (path: string): boolean => path.endsWith('_test.rego');
+const isRule = (path: string): boolean => /^policies\/[^/]+\/[^/]+\/policy\.rego$/.test(path);
 
 /** `code.json` is `schema.code`. */
 function readSchemas(directory: string): Record<string, unknown> {

@@ -28,11 +28,11 @@ export class PolicyTrap extends Error {}
 
 /** What of the module's exports we call ourselves; the rest is opa-wasm's business. */
 interface Exports {
-	builtins(): number;
-	opa_value_dump(value: number): number;
-	opa_malloc(size: number): number;
-	opa_json_parse(address: number, size: number): number;
-	opa_json_dump(value: number): number;
+	readonly builtins: () => number;
+	readonly opa_value_dump: (value: number) => number;
+	readonly opa_malloc: (size: number) => number;
+	readonly opa_json_parse: (address: number, size: number) => number;
+	readonly opa_json_dump: (value: number) => number;
 	readonly opa_wasm_abi_minor_version: { readonly value: number };
 }
 

@@ -1,6 +1,6 @@
 /**
  * What OPA's `sprintf` prints: Go's fmt over the four types that OPA hands it (int64, big.Int, float64, string).
- * https://pkg.go.dev/fmt gives the grammar of a verb and the texts of its errors.
+ * https://pkg.go.dev/fmt gives the grammar of a verb and the texts of its errors. Not done: floats by %x and %b.
  */
 export type GoValue =
 	| { readonly type: 'int64' | '*big.Int'; readonly value: bigint }
@@ -42,7 +42,7 @@ export function goSprintf(format: string, args: readonly GoValue[]): string {
 
 function formatOne(spec: Spec, arg: GoValue): string {
 	if (spec.verb === 'T') return pad(arg.type, spec, false);
-	return formatValue(spec, arg) ?? `%!${spec.verb}(${arg.type}=${plain(arg)})`;
+	return formatValue(spec, arg) ?? wrongVerb(spec, arg);
 }
 
 function formatValue(spec: Spec, arg: GoValue): string | undefined {
@@ -50,12 +50,18 @@ function formatValue(spec: Spec, arg: GoValue): string | undefined {
 	return arg.type === 'float64' ? formatFloat(spec, arg.value) : formatInteger(spec, arg.value, arg.type === '*big.Int');
 }
 
+/** Go shows the value by `%v` with the flags that were asked for; `big.Int` formats itself and knows no flags. */
+function wrongVerb(spec: Spec, arg: GoValue): string {
+	if (arg.type === '*big.Int') return `%!${spec.verb}(big.Int=${arg.value})`;
+	return `%!${spec.verb}(${arg.type}=${formatValue({ ...spec, verb: 'v' }, arg) ?? ''})`;
+}
+
 function plain(arg: GoValue): string {
 	return arg.type === 'float64' ? goFloat(arg.value) : String(arg.value);
 }
 
 function formatString(spec: Spec, value: string): string | undefined {
-	const cut = spec.precision === undefined ? value : [...value].slice(0, spec.precision).join('');
+	const cut = spec.precision === undefined ? value : Array.from(value).slice(0, spec.precision).join('');
 	switch (spec.verb) {
 		case 's':
 			return pad(cut, spec, false);
@@ -88,7 +94,7 @@ function formatInteger(spec: Spec, value: bigint, big: boolean): string | undefi
 
 function formatRune(spec: Spec, value: bigint): string {
 	const valid = value >= 0n && value <= 0x10ffffn;
-	if (spec.verb === 'U') return pad(`U+${value.toString(16).toUpperCase().padStart(4, '0')}`, spec, false);
+	if (spec.verb === 'U') return pad(`U+${BigInt.asUintN(64, value).toString(16).toUpperCase().padStart(4, '0')}`, spec, false);
 	const rune = valid ? String.fromCodePoint(Number(value)) : '\uFFFD';
 	return pad(spec.verb === 'c' ? rune : `'${goQuote(rune).slice(1, -1).replace('\\"', '"').replace(/^'$/, "\\'")}'`, spec, false);
 }
@@ -150,7 +156,7 @@ function padNumber(negative: boolean, digits: string, spec: Spec, zeros: boolean
 
 /** Width counts code points. A `0` pads strings with zeros too, as Go does. */
 function pad(text: string, spec: Spec, number: boolean): string {
-	const missing = spec.width - [...text].length;
+	const missing = spec.width - Array.from(text).length;
 	if (missing <= 0) return text;
 	if (spec.flags.includes('-')) return text + ' '.repeat(missing);
 	return (spec.flags.includes('0') && !number ? '0' : ' ').repeat(missing) + text;

@@ -1,5 +1,5 @@
 import { goSprintf, type GoValue } from './go-format.ts';
-import { readRegoArray, type RegoTerm } from './rego-terms.ts';
+import { printRegoTerm, readRegoTerm, type RegoTerm } from './rego-terms.ts';
 import { parseBytes, parseUnits } from './units.ts';
 
 /**
@@ -39,19 +39,20 @@ function anyPair(search: unknown, base: unknown, test: (text: string, part: stri
 
 function count(search: unknown, part: unknown): number | undefined {
 	if (!isString(search) || !isString(part)) return undefined;
-	return part === '' ? [...search].length + 1 : search.split(part).length - 1;
+	return part === '' ? Array.from(search).length + 1 : search.split(part).length - 1;
 }
 
 function sprintf(format: string, values: string): string | undefined {
 	const text: unknown = JSON.parse(format);
-	const terms = readRegoArray(values);
-	return isString(text) && terms !== undefined ? JSON.stringify(goSprintf(text, terms.map(goValue))) : undefined;
+	const term = readRegoTerm(values);
+	return isString(text) && term.kind === 'array' ? JSON.stringify(goSprintf(text, term.items.map(goValue))) : undefined;
 }
 
 const INT64 = 1n << 63n;
 
 function goValue(term: RegoTerm): GoValue {
-	if (term.kind !== 'number') return { type: 'string', value: term.text };
+	if (term.kind === 'string') return { type: 'string', value: term.text };
+	if (term.kind !== 'number') return { type: 'string', value: printRegoTerm(term) };
 	if (/[.eE]/.test(term.text)) {
 		const value = Number(term.text);
 		return Number.isFinite(value) ? { type: 'float64', value } : { type: 'string', value: term.text };

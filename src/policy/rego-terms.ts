@@ -1,37 +1,103 @@
-/** An element of a Rego array as OPA writes it: strings without quotes, numbers as digits, everything else as its text. */
-export interface RegoTerm {
-	readonly kind: 'string' | 'number' | 'other';
-	readonly text: string;
+import { goQuote } from './go-format.ts';
+
+/** A Rego value, sets kept apart from arrays and numbers as they were written. */
+export type RegoTerm =
+	| { readonly kind: 'null' | 'boolean' | 'number' | 'string'; readonly text: string }
+	| { readonly kind: 'array' | 'set'; readonly items: readonly RegoTerm[] }
+	| { readonly kind: 'object'; readonly items: readonly (readonly [RegoTerm, RegoTerm])[] };
+
+/** OPA's order of kinds. */
+const ORDER = ['null', 'boolean', 'number', 'string', 'array', 'object', 'set'];
+const TOKEN = /\s*(?:("(?:[^"\\]|\\[^])*")|(set\(\))|([[\]{},:])|([^\s[\]{},:"]+))/y;
+
+/** Reads the text that a Wasm module dumps of a value. Throws on anything else: the module is broken. */
+export function readRegoTerm(text: string): RegoTerm {
+	const tokens: string[] = [];
+	TOKEN.lastIndex = 0;
+	for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) tokens.push(match[0].trim());
+	const cursor = { tokens, index: 0 };
+	return readValue(cursor);
 }
 
-const STRING = /"(?:[^"\\]|\\[^])*"/y;
+interface Cursor {
+	readonly tokens: readonly string[];
+	index: number;
+}
 
-/** Reads the text of an array (`["a", 1, {"x", "y"}]`), whose elements may be sets and objects; `undefined` when it is none. */
-export function readRegoArray(text: string): readonly RegoTerm[] | undefined {
-	if (!text.startsWith('[')) return undefined;
-	const terms: RegoTerm[] = [];
-	let depth = 0;
-	let start = 1;
-	for (let index = 1; index < text.length; index++) {
-		const character = text[index];
-		if (character === '"') index = endOfString(text, index) - 1;
-		else if (character === '[' || character === '{' || character === '(') depth++;
-		else if (depth > 0 && (character === ']' || character === '}' || character === ')')) depth--;
-		else if (depth === 0 && (character === ',' || character === ']')) {
-			const element = text.slice(start, index).trim();
-			if (element !== '') terms.push(termOf(element));
-			start = index + 1;
+function readValue(cursor: Cursor): RegoTerm {
+	const token = take(cursor);
+	if (token === '[') return { kind: 'array', items: readItems(cursor, ']', readValue) };
+	if (token === '{') return readBraces(cursor);
+	if (token === 'set()') return { kind: 'set', items: [] };
+	if (token.startsWith('"')) return { kind: 'string', text: JSON.parse(token) as string };
+	if (token === 'null') return { kind: 'null', text: token };
+	if (token === 'true' || token === 'false') return { kind: 'boolean', text: token };
+	return { kind: 'number', text: token };
+}
+
+/** `{}` is the empty object; the empty set has a name of its own. */
+function readBraces(cursor: Cursor): RegoTerm {
+	let set = false;
+	const pairs = readItems(cursor, '}', (inner): readonly [RegoTerm, RegoTerm] => {
+		const key = readValue(inner);
+		if (inner.tokens[inner.index] !== ':') {
+			set = true;
+			return [key, key];
 		}
+		take(inner);
+		return [key, readValue(inner)];
+	});
+	return set ? { kind: 'set', items: pairs.map(([key]) => key) } : { kind: 'object', items: pairs };
+}
+
+function readItems<T>(cursor: Cursor, end: string, read: (cursor: Cursor) => T): readonly T[] {
+	const items: T[] = [];
+	while (cursor.tokens[cursor.index] !== end) {
+		items.push(read(cursor));
+		if (cursor.tokens[cursor.index] === ',') take(cursor);
 	}
-	return terms;
+	take(cursor);
+	return items;
 }
 
-function endOfString(text: string, start: number): number {
-	STRING.lastIndex = start;
-	return STRING.test(text) ? STRING.lastIndex : text.length;
+function take(cursor: Cursor): string {
+	const token = cursor.tokens[cursor.index++];
+	if (token === undefined) throw new Error('a value of a policy module ends too early');
+	return token;
 }
 
-function termOf(text: string): RegoTerm {
-	if (text.startsWith('"')) return { kind: 'string', text: JSON.parse(text) as string };
-	return { kind: /^-?[\d.]/.test(text) ? 'number' : 'other', text };
+/** As OPA prints a value: sets and objects in order, strings in quotes. */
+export function printRegoTerm(term: RegoTerm): string {
+	if (term.kind === 'string') return goQuote(term.text);
+	if ('text' in term) return term.text;
+	if (term.kind === 'object') {
+		const pairs = [...term.items].sort(([a], [b]) => compareTerms(a, b));
+		return `{${pairs.map(([key, value]) => `${printRegoTerm(key)}: ${printRegoTerm(value)}`).join(', ')}}`;
+	}
+	if (term.kind === 'array') return `[${term.items.map(printRegoTerm).join(', ')}]`;
+	return term.items.length === 0 ? 'set()' : `{${[...term.items].sort(compareTerms).map(printRegoTerm).join(', ')}}`;
+}
+
+/** OPA's total order: by kind, then by value; texts by their UTF-8 bytes. */
+export function compareTerms(a: RegoTerm, b: RegoTerm): number {
+	if (a.kind !== b.kind) return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
+	if (a.kind === 'number' && b.kind === 'number') return Number(a.text) - Number(b.text);
+	if ('text' in a && 'text' in b) return Buffer.compare(Buffer.from(a.text, 'utf8'), Buffer.from(b.text, 'utf8'));
+	return compareLists(parts(a), parts(b));
+}
+
+function parts(term: RegoTerm): readonly RegoTerm[] {
+	if (term.kind === 'object') return [...term.items].sort(([x], [y]) => compareTerms(x, y)).flat();
+	if (term.kind === 'set') return [...term.items].sort(compareTerms);
+	return term.kind === 'array' ? term.items : [];
+}
+
+function compareLists(a: readonly RegoTerm[], b: readonly RegoTerm[]): number {
+	for (const [index, item] of a.entries()) {
+		const other = b[index];
+		if (other === undefined) return 1;
+		const order = compareTerms(item, other);
+		if (order !== 0) return order;
+	}
+	return a.length - b.length;
 }

@@ -31,7 +31,7 @@ function problemsOfTexts({ title, description, relatedResources }: RegoAnnotatio
 	return [
 		...(title.trim() === '' ? ['title is missing'] : []),
 		...(description.trim() === '' ? ['description is missing: it says what happens in production'] : []),
-		...relatedResources.filter(({ ref }) => typeof ref !== 'string' || !/^https:\/\//.test(ref)).map(() => 'related_resources must be https URLs'),
+		...relatedResources.filter(({ ref }) => typeof ref !== 'string' || !ref.startsWith('https://')).map(() => 'related_resources must be https URLs'),
 	];
 }
 

@@ -23,6 +23,14 @@ describe('like remarks', () => {
 		fc.assert(fc.property(findings, (list) => { expect(groupFindings(list.toReversed())).toEqual(groupFindings(list)); }));
 	});
 
+	it('keep the places that each of them names', () => {
+		const [first, second, third] = [at(1), at(2), at(3)].map(({ location }) => location);
+		const quiet = { severity: 'low' } as const;
+		const places = { ...at(1, quiet), related: third === undefined ? [] : [third] };
+		const [group] = groupFindings([places, { ...at(5, quiet), related: second === undefined ? [] : [second] }]);
+		expect([group?.location, ...(group?.related ?? [])].map((location) => location?.startLine)).toEqual([first?.startLine, 3, 5, 2]);
+	});
+
 	it('become one with the others as its related places when they are quiet', () => {
 		const [one, ...others] = groupFindings([at(9, { severity: 'medium' }), at(3, { severity: 'medium' }), at(5, { severity: 'medium' })]);
 		expect(others).toEqual([]);
@@ -35,12 +43,13 @@ describe('like remarks', () => {
 		expect(groupFindings([1, 2].map((line) => at(line, { confidence: 'medium' })))).toHaveLength(1);
 	});
 
-	it('are not alike when file, rule, severity, state or headline differ', () => {
+	it('are not alike when file, side, rule, severity, state or headline differ', () => {
 		const quiet = { severity: 'low' } as const;
 		const other = at(2, quiet);
 		for (const different of [
 			{ ...other, rule: 'other' as Finding['rule'] },
 			{ ...other, location: { ...other.location, path: 'z.ts' as Location['path'] } },
+			{ ...other, location: { ...other.location, side: 'LEFT' as const } },
 			{ ...other, severity: 'medium' as const },
 			{ ...other, state: 'pending' as const },
 			{ ...other, title: 'Another headline' },

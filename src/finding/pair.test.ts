@@ -204,6 +204,22 @@ describe('a guardrail that was taken away', () => {
 		});
 	});
 
+	it('is found at the end of a block, not at a deletion just before it', () => {
+		const hunks = [
+			{ baseStart: 10, baseLines: 1, headStart: 9, headLines: 0 },
+			{ baseStart: 14, baseLines: 6, headStart: 12, headLines: 0 },
+		];
+		expect(lone(block('web', 10, 12), hunks)).toMatchObject({ state: 'removed', location: { startLine: 14 } });
+	});
+
+	it('is not blamed on a deletion elsewhere when lines of its own were replaced', () => {
+		const hunks = [
+			{ baseStart: 12, baseLines: 1, headStart: 12, headLines: 1 },
+			{ baseStart: 90, baseLines: 5, headStart: 89, headLines: 0 },
+		];
+		expect(lone(block('f', 10, 14), hunks)?.state).toBe('introduced');
+	});
+
 	it('is found when one hunk only deletes and another adds something else', () => {
 		const hunks = [
 			{ baseStart: 11, baseLines: 1, headStart: 10, headLines: 0 },

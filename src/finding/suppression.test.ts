@@ -54,6 +54,22 @@ describe('a suppression', () => {
 		expect(heard({ finding: at(6), head: [comment(5, 6)], base: [comment(5, 6)], hunks }).state).toBe('pending');
 	});
 
+	it('reaches over the lines between it and its code', () => {
+		for (const line of [6, 8]) {
+			expect(heard({ finding: at(line), head: [comment(5, 8)], base: [comment(5, 8)] }).state).toBe('suppressed');
+		}
+	});
+
+	it('that was edited itself is pending', () => {
+		const hunks = [{ baseStart: 5, baseLines: 1, headStart: 5, headLines: 1 }];
+		expect(heard({ finding: at(6), head: [comment(5, 6)], base: [comment(5, 6)], hunks }).state).toBe('pending');
+	});
+
+	it('at base grants nothing to code that moved up to it when its own line was deleted', () => {
+		const hunks = [{ baseStart: 6, baseLines: 1, headStart: 5, headLines: 0 }];
+		expect(heard({ finding: at(6), head: [comment(5, 6)], base: [comment(5, 6)], hunks }).state).toBe('pending');
+	});
+
 	it('at base grants nothing to a line that was edited', () => {
 		const hunks = [{ baseStart: 6, baseLines: 1, headStart: 6, headLines: 1 }];
 		expect(heard({ finding: at(6), head: [comment(5, 6)], base: [comment(5, 6)], hunks }).state).toBe('pending');

@@ -1,7 +1,7 @@
 import type { RepoPath } from '../change/change.ts';
 import type { Suppression } from '../evidence/file-evidence.ts';
 import type { FindingState } from './finding.ts';
-import type { LineMaps } from './line-map.ts';
+import type { LineMap, LineMaps } from './line-map.ts';
 import type { Located } from './pair.ts';
 
 /** The suppressions of one side, by path on that side. */
@@ -24,32 +24,24 @@ export function suppressionOf(
 	suppressions: { readonly base: Suppressions; readonly head: Suppressions },
 	lineMaps: LineMaps,
 ): Suppressed {
-	const matching = (suppressions.head.get(finding.path) ?? []).filter((candidate) => speaksOf(candidate, finding));
+	const line = finding.range.startLine;
+	const matching = (suppressions.head.get(finding.path) ?? []).filter((candidate) => candidate.rule === finding.rule && speaksOf(candidate, line));
 	const [first] = matching;
 	if (first === undefined) return { state };
 	const lines = lineMaps(finding.path);
 	const before = lines.basePath === undefined ? [] : (suppressions.base.get(lines.basePath) ?? []);
-	const honoured = matching.find((candidate) =>
-		before.some(
-			(old) =>
-				old.rule === candidate.rule &&
-				old.reason === candidate.reason &&
-				lines.headLineOf(old.line) === candidate.line &&
-				lines.headLineOf(old.target) === candidate.target &&
-				// Code slipped in between the comment and its line would otherwise inherit an exception that nobody granted it.
-				lines.baseLineOf(finding.range.startLine) !== undefined,
-		),
-	);
+	const honoured = matching.find((candidate) => before.some((old) => old.rule === candidate.rule && stoodBefore(old, candidate, line, lines)));
 	if (honoured !== undefined) return { state: 'suppressed', reason: honoured.reason };
 	// What was there before does not block; a comment that silences it is no reason to start.
 	return state === 'existing' ? { state } : { state: 'pending', reason: first.reason };
 }
 
-function speaksOf(suppression: Suppression, finding: Located): boolean {
-	const line = finding.range.startLine;
-	return (
-		suppression.rule === finding.rule &&
-		suppression.reason.trim() !== '' &&
-		(line === suppression.line || line === suppression.line + 1 || line === suppression.target)
-	);
+/** The same unchanged comment, about the same unchanged line: code that slipped in below it inherits nothing. */
+function stoodBefore(old: Suppression, candidate: Suppression, line: number, lines: LineMap): boolean {
+	const lineBefore = lines.baseLineOf(line);
+	return lines.headLineOf(old.line) === candidate.line && lineBefore !== undefined && speaksOf(old, lineBefore);
+}
+
+function speaksOf({ line, target, reason }: Suppression, about: number): boolean {
+	return reason.trim() !== '' && (about === line || about === line + 1 || about === target);
 }

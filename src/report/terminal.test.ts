@@ -104,6 +104,10 @@ describe('the caret', () => {
 		expect(width(code)).toBeLessThanOrEqual(110);
 	});
 
+	it('finds tabs widened to the next stop', () => {
+		expect(shown([on('a\tfetch(url)', 'fetch')], ['a\tfetch(url)'])).toContain('   1 │ a   fetch(url)\n');
+	});
+
 	it('counts wide characters as two columns', () => {
 		const line = "const 名前 = '🚀'; fetch(url)";
 		const [, code = '', carets = ''] = shown([on(line, 'fetch')], [line]).split('\n');

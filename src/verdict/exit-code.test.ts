@@ -9,6 +9,7 @@ import { exitCode, type FailOn } from './exit-code.ts';
 
 const unread: NotAnalysed = { path: 'a.ts' as RepoPath, reason: 'syntax', detail: 'broken' };
 const problem: Problem = { kind: 'policy', detail: 'does not compile' };
+const badConfig: Problem = { kind: 'config', detail: 'unknown key' };
 
 interface Run {
 	readonly findings?: readonly Finding[];
@@ -31,6 +32,7 @@ describe('the exit code', () => {
 	it('puts blocked before undecided, and an unusable config or policy before both', () => {
 		expect(code({ findings: [aFinding()], notAnalysed: [unread] })).toBe(1);
 		expect(code({ findings: [aFinding()], problems: [problem] })).toBe(2);
+		expect(code({ findings: [aFinding()], problems: [badConfig] }, 'high')).toBe(2);
 	});
 
 	it('is 0 for a scan: what stands was there before', () => {

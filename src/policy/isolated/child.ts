@@ -11,8 +11,16 @@ export interface JudgeChildOptions {
 	readonly setup: Setup;
 }
 
-/** The child is gone or did not answer in time; `detail` is for the report. */
-export class ChildLost extends Error {}
+/** The child is gone or did not answer in time; the message is for the report. */
+export class ChildLost extends Error {
+	/** False when it never came as far as to take an evaluation: that is no policy's fault. */
+	readonly started: boolean;
+
+	constructor(message: string, started: boolean) {
+		super(message);
+		this.started = started;
+	}
+}
 
 /** Answers above this are no findings of ours. */
 const MAX_FRAME_BYTES = 67_108_864;
@@ -29,6 +37,7 @@ interface Waiting {
 export class JudgeChild {
 	readonly #process: IsolatedProcess;
 	readonly #ready: Promise<JudgeAnswer>;
+	#started = false;
 	#waiting: Waiting | undefined;
 	#lost: string | undefined;
 
@@ -50,6 +59,7 @@ export class JudgeChild {
 	/** Evaluates once. Rejects with `ChildLost` at the deadline (ms) and when the child ends; then it is of no more use. */
 	async evaluate(envelope: (JudgeJob & { type: 'evaluate' })['envelope'], deadlineMs: number): Promise<JudgeAnswer> {
 		await this.#ready;
+		this.#started = true;
 		const answer = this.#next(deadlineMs, `took longer than ${deadlineMs} ms`);
 		this.#write(jsonFrame({ type: 'evaluate', envelope } satisfies JudgeJob));
 		return answer;
@@ -72,7 +82,7 @@ export class JudgeChild {
 
 	#next(ms: number, late: string): Promise<JudgeAnswer> {
 		return new Promise((resolve, reject) => {
-			if (this.#lost !== undefined) return reject(new ChildLost(this.#lost));
+			if (this.#lost !== undefined) return reject(new ChildLost(this.#lost, this.#started));
 			const timer = setTimeout(() => this.#lose(late), ms);
 			const settle = <T>(done: (value: T) => void) => (value: T): void => {
 				clearTimeout(timer);
@@ -102,7 +112,7 @@ export class JudgeChild {
 	#lose(reason: string): void {
 		this.#lost ??= reason;
 		this.kill();
-		this.#waiting?.reject(new ChildLost(this.#lost));
+		this.#waiting?.reject(new ChildLost(this.#lost, this.#started));
 	}
 
 	#write(bytes: Uint8Array): void {

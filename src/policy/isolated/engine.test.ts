@@ -73,6 +73,14 @@ describe('the isolated engine', () => {
 		expect(judged.failed).toEqual([{ key: 'a', rule: 'endless', detail: 'took longer than 1500 ms' }]);
 	});
 
+	it('leaves out a rule that brings its process down again and again', async () => {
+		engine = isolatedEngine({ ...options, deadlineMs: 300 });
+		const judged = await engine.judge(DATA, ['a', 'b', 'c', 'd', 'e'].map((key) => input(key, ['endless'])));
+		const late = 'took longer than 300 ms';
+		const out = 'left out: it brought its process down 3 times';
+		expect(judged.failed.map(({ detail }) => detail)).toEqual([late, late, late, out, out]);
+	});
+
 	it.each([
 		['takes more memory than it may', 'balloon', /memory|malloc/i],
 		['returns no finding', 'shapeless', /^findings\[0\] must be an object, not "deny"$/],
@@ -94,9 +102,11 @@ describe('the isolated engine', () => {
 
 	it('reports a child that cannot start', async () => {
 		engine = isolatedEngine({ ...options, entry: join(ROOT, 'src/child/nothing-here.ts') });
-		const judged = await engine.judge(DATA, [input('a', ['good'])]);
+		const judged = await engine.judge(DATA, ['a', 'b', 'c'].map((key) => input(key, ['good'])));
 		expect(judged.judgements).toEqual([]);
+		expect(judged.failed).toHaveLength(3);
 		expect(judged.failed[0]?.detail).toMatch(/^the process that evaluates policies ended: code 1/);
+		expect(judged.failed[2]?.detail).toBe('the process that evaluates policies does not start');
 	});
 
 	it('takes an input larger than a pipe holds', async () => {

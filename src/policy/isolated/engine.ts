@@ -15,7 +15,12 @@ export interface IsolatedEngineOptions extends Pick<JudgeChildOptions, 'entry' |
 }
 
 type Failure = Judged['failed'][number];
-type Outcome = { readonly results: ReadonlyMap<string, unknown> } | { readonly failure: string };
+/** `fatal`: the child went down with it. */
+type Outcome = { readonly results: ReadonlyMap<string, unknown> } | { readonly failure: string; readonly fatal: boolean };
+
+/** How often a rule may take the child down before it is left out: else it could take a deadline on each input. */
+const MAX_STRIKES = 3;
+const MAX_FAILED_STARTS = 2;
 
 /**
  * Policies in a child that can be killed. What fails is reported and costs nothing else: an input whose rules fail together
@@ -32,6 +37,8 @@ class IsolatedEngine implements PolicyEngine {
 	#child: JudgeChild | undefined;
 	/** What the child has been given as `data`. */
 	#data: PolicyData | undefined;
+	readonly #strikes = new Map<RuleId, number>();
+	#failedStarts = 0;
 
 	constructor(options: IsolatedEngineOptions) {
 		this.#options = options;
@@ -43,8 +50,9 @@ class IsolatedEngine implements PolicyEngine {
 		const judgements: Judgement[] = [];
 		const failed: Failure[] = [];
 		for (const input of inputs) {
-			const rules = input.rules.filter((rule) => this.#known.has(rule));
-			failed.push(...input.rules.filter((rule) => !this.#known.has(rule)).map((rule) => ({ key: input.key, rule, detail: 'there is no such rule' })));
+			const refusals = input.rules.map((rule) => ({ rule, detail: this.#refusal(rule) }));
+			const rules = refusals.filter(({ detail }) => detail === undefined).map(({ rule }) => rule);
+			failed.push(...refusals.flatMap(({ rule, detail }) => (detail === undefined ? [] : [{ key: input.key, rule, detail }])));
 			// oxlint-disable-next-line no-await-in-loop -- one child takes one evaluation at a time
 			if (rules.length > 0) await this.#judgeOne(data, input, rules, { judgements, failed });
 		}
@@ -56,6 +64,12 @@ class IsolatedEngine implements PolicyEngine {
 		this.#child = undefined;
 	}
 
+	/** Why a rule is not even tried. */
+	#refusal(rule: RuleId): string | undefined {
+		if (!this.#known.has(rule)) return 'there is no such rule';
+		return (this.#strikes.get(rule) ?? 0) < MAX_STRIKES ? undefined : `left out: it brought its process down ${MAX_STRIKES} times`;
+	}
+
 	/** All rules at once; when that fails, each alone. */
 	async #judgeOne(data: PolicyData, input: PolicyInput, rules: readonly RuleId[], into: { readonly judgements: Judgement[]; readonly failed: Failure[] }): Promise<void> {
 		const outcome = await this.#evaluate(data, input, rules);
@@ -65,6 +79,7 @@ class IsolatedEngine implements PolicyEngine {
 		}
 		const [only, ...others] = rules;
 		if (only !== undefined && others.length === 0) {
+			if (outcome.fatal) this.#strikes.set(only, (this.#strikes.get(only) ?? 0) + 1);
 			into.failed.push({ key: input.key, rule: only, detail: outcome.failure });
 			return;
 		}
@@ -73,15 +88,17 @@ class IsolatedEngine implements PolicyEngine {
 	}
 
 	async #evaluate(data: PolicyData, input: PolicyInput, rules: readonly RuleId[]): Promise<Outcome> {
+		if (this.#failedStarts >= MAX_FAILED_STARTS) return { failure: 'the process that evaluates policies does not start', fatal: false };
 		try {
 			const { before, profile = {} } = input;
 			const envelope = { rules, input: input.input, profile, ...(before === undefined || before === null ? {} : { before }) };
 			const answer = await this.#ready(data).evaluate(envelope, this.#options.deadlineMs ?? limit('policyMs'));
-			return answer.type === 'value' ? resultsOf(answer.value) : { failure: answer.type === 'trap' ? answer.detail : 'no answer' };
+			return answer.type === 'value' ? resultsOf(answer.value) : { failure: answer.type === 'trap' ? answer.detail : 'no answer', fatal: false };
 		} catch (error) {
 			if (!(error instanceof ChildLost)) throw error;
 			await this.close();
-			return { failure: error.message };
+			if (!error.started) this.#failedStarts++;
+			return { failure: error.message, fatal: error.started };
 		}
 	}
 
@@ -98,7 +115,7 @@ class IsolatedEngine implements PolicyEngine {
 }
 
 function resultsOf(value: unknown): Outcome {
-	if (!Array.isArray(value)) return { failure: 'the policies gave no answer' };
+	if (!Array.isArray(value)) return { failure: 'the policies gave no answer', fatal: false };
 	const results = (value as readonly { readonly rule: string; readonly findings: unknown }[]).map(({ rule, findings }) => [rule, findings] as const);
 	return { results: new Map(results) };
 }

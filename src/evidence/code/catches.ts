@@ -1,7 +1,7 @@
 import { ts } from '../../parse/typescript/compiler.ts';
 import type { Catch } from '../facts.ts';
 import type { CodeContext } from './context.ts';
-import { toldAfterwards } from './errors/aftermath.ts';
+import { toldElsewhere } from './errors/aftermath.ts';
 import { isExplained } from './errors/explained.ts';
 import { guardsOf } from './errors/guards.ts';
 import { reactionsTo } from './errors/reactions.ts';
@@ -24,7 +24,7 @@ export function catches(context: CodeContext): Catch[] {
 function catchFact(site: CatchSite, context: CodeContext): Catch {
 	const { sourceFile } = context.module;
 	const does = reactionsTo(site, context);
-	const told = toldAfterwards(site.node, context) && !does.includes('rethrow');
+	const told = toldElsewhere(site, context) && !does.includes('rethrow');
 	const empty = ts.isBlock(site.body) && site.body.statements.length === 0;
 	return {
 		at: context.places.at(site.node),
@@ -32,7 +32,7 @@ function catchFact(site: CatchSite, context: CodeContext): Catch {
 		kind: site.kind,
 		does: told ? [...does.filter((reaction) => reaction !== 'nothing'), 'rethrow'] : does,
 		empty,
-		explained: isExplained(site, sourceFile),
+		explained: isExplained(site, does.includes('respond'), sourceFile),
 		guards: guardsOf(site.tried),
 		trying: tryingText(site.tried, sourceFile),
 		statuses: does.includes('respond') ? statusesIn(site.body) : [],

@@ -3,7 +3,7 @@ import type { FileRole, Profile } from '../facts.ts';
 import { type FileSignals, type PackageSignals, headComment, packageSignals, signalsOf } from './role-signals.ts';
 
 const TEST =
-	/(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__stubs__|tests?|e2e|specs?|cypress|playwright|testing|testutils?|test-(?:utils?|helpers?|support|kit)|(?:acceptance|integration|unit|load|perf)-?tests?|test-suites?|fixtures|mocks|stories|benchmarks?|bench|perf)\/|[.-](?:[a-z]*tests?|spec|e2e|stories|story|bench|cy|mock|fixture)s?\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|playwright|cypress)[\w.-]*\.[cm]?[jt]s$|(?:^|\/)(?:setup-?tests?|test-?(?:utils?|helpers?|setup))\.[cm]?[jt]sx?$/i;
+	/^acceptance\/|(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__stubs__|tests?|e2e|specs?|cypress|playwright|testing|testutils?|test-(?:utils?|helpers?|support|kit)|(?:acceptance|integration|unit|load|perf)-?tests?|test-suites?|fixtures|mocks|stories|benchmarks?|bench|perf)\/|[.-](?:[a-z]*tests?|spec|e2e|stories|story|bench|cy|mock|fixture)s?\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|playwright|cypress)[\w.-]*\.[cm]?[jt]s$|(?:^|\/)(?:setup-?tests?|test-?(?:utils?|helpers?|setup))\.[cm]?[jt]sx?$/i;
 const BUILD =
 	/(?:^|\/)(?:(?:babel|commitlint|cypress|drizzle|esbuild|eslint|jest|knip|lint-staged|next|nuxt|playwright|postcss|prettier|prisma|rollup|stryker|stylelint|svelte|tailwind|trigger|tsdown|tsup|vite|vitest|webpack)\.config(?:\.[\w-]+)?|gulpfile|gruntfile|plopfile|karma\.conf|(?:webpack|rollup|esbuild|babel)[\w.-]*|\.\w+rc)\.[cm]?[jt]s$|^[^/]+\.config\.[cm]?[jt]s$|(?:^|\/)\.(?:storybook|github|husky|vscode|yarn)\/|(?:^|\/)(?:config-)?(?:eslint|prettier|tailwind|typescript|vite|webpack)-(?:config|plugins?)\/|(?:^|\/)config-(?:eslint|prettier|typescript|tailwind)\//;
 const GENERATED =
@@ -16,6 +16,8 @@ const MIGRATES = /\bexports\.up\b|\bexport (?:async )?(?:const|function) up\b|\b
 const SCRIPT = /(?:^|\/)(?:scripts?|hack|bin|examples?|seeds?|seeders?|devtools|codemods?)\/|^(?:(?!src|app|lib|server)[^/]+\/)?tools?\/|^(?:tooling|dev|references|docs?|website|samples?|demos?|templates?|playground|sandbox)\/|(?:^|\/)(?:seed|codemod)\.[cm]?[jt]s$/;
 const CLI = /(?:^|\/)(?:cli|cli-v\d+|cmds?)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
 const BROWSER = /(?:^|\/)(?:clients?|client-(?:side|only)|frontend|front-end|browser|components|hooks|public|assets|views|widgets?|stores?|scenes)\/|\.client\.[cm]?[jt]sx?$/;
+/** Named for the side it is on, whatever the folders below are called. */
+const FRONT_END = /(?:^|\/)(?:front-?end|client-side|web-?client)\//i;
 const SERVER =
 	/(?:^|\/)(?:servers?|server-only|apis?|rest|routes?|controllers?|handlers?|services?|workers?|jobs?|queues?|consumers?|middlewares?|backend|back-end|functions|lambdas?|cron|crons|subscribers?|processors?|resolvers?|webhooks?|repositories|daemons?)(?:\/|\.[cm]?[jt]s$)|\.server\.[cm]?[jt]sx?$|(?:^|\/)pages\/api\/|(?:^|\/)app\/(?:.*\/)?route\.[cm]?[jt]s$/;
 
@@ -39,6 +41,7 @@ function codeRole(path: string, file: FileSignals, module: Module, profile: Prof
 	if (file.command || CLI.test(path)) return 'cli';
 	if (file.clientDirective || /\.client\.[cm]?[jt]sx?$|(?:^|\/)client-only\//.test(path)) return 'browser';
 	if (file.serverDirective || file.serverImport || /\.server\.[cm]?[jt]sx?$/.test(path)) return owner.sdk ? 'library' : 'server';
+	if (FRONT_END.test(path) && !/(?:^|\/)(?:pages\/)?api\//.test(path)) return 'browser';
 	if (file.jsx || file.browserImport || file.dom) return 'browser';
 	if (owner.browser && !(owner.server && SERVER.test(path))) return owner.published ? 'library' : 'browser';
 	if (owner.command) return 'cli';

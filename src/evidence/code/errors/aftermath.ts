@@ -1,14 +1,18 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import type { CodeContext } from '../context.ts';
 import { loggerUse } from '../logging/loggers.ts';
+import { evaluate } from '../value/evaluate.ts';
+import { reactionKind } from './calls.ts';
+import type { CatchSite } from './sites.ts';
 
 /**
- * Is the failure told after the handler: the try leaves on success, and what follows throws or logs? Also a retry loop that
- * throws when it gives up.
+ * Is the failure told elsewhere? After the handler: the try leaves on success, and what follows throws or logs; also a retry
+ * loop that throws when it gives up. Or by the promise itself, which others hold too. Or by what was called.
  */
-export function toldAfterwards(clause: ts.Node, context: CodeContext): boolean {
-	if (!ts.isCatchClause(clause)) return false;
-	const attempt = clause.parent;
+export function toldElsewhere(site: CatchSite, context: CodeContext): boolean {
+	if (site.kind === 'method') return isGuarded(site.tried) || tellsItself(site.tried, context);
+	if (!ts.isCatchClause(site.node)) return false;
+	const attempt = site.node.parent;
 	for (let node: ts.Node = attempt; !ts.isSourceFile(node) && !ts.isFunctionLike(node); node = node.parent) {
 		const loops = ts.isIterationStatement(node, false);
 		if ((node === attempt && leaves(attempt.tryBlock)) || (loops && leaves(attempt.tryBlock))) {
@@ -16,6 +20,29 @@ export function toldAfterwards(clause: ts.Node, context: CodeContext): boolean {
 		}
 	}
 	return false;
+}
+
+/** `pending.catch(() => {})` as a statement of its own: a guard against an unhandled rejection of a promise that is awaited elsewhere. */
+function isGuarded(receiver: ts.Node): boolean {
+	const call = receiver.parent.parent;
+	const held = ts.isIdentifier(receiver) || ts.isPropertyAccessExpression(receiver);
+	return held && (ts.isExpressionStatement(call.parent) || ts.isVoidExpression(call.parent));
+}
+
+/** Does the called function of the repository log or record its own failures? */
+function tellsItself(receiver: ts.Node, context: CodeContext): boolean {
+	if (!ts.isCallExpression(receiver)) return false;
+	const callee = evaluate(receiver.expression, context.frame);
+	if (callee.kind !== 'function' || callee.node.body === undefined) return false;
+	const inner = { ...context, frame: callee.frame };
+	let found = false;
+	const visit = (node: ts.Node, inCatch: boolean): void => {
+		if (found) return;
+		if (inCatch && (loggerUse(node, inner) !== undefined || (ts.isCallExpression(node) && reactionKind(node) === 'record'))) found = true;
+		else ts.forEachChild(node, (child) => visit(child, inCatch || ts.isCatchClause(node)));
+	};
+	visit(callee.node.body, false);
+	return found;
 }
 
 /** Does the block end by returning, breaking or throwing? */

@@ -1,7 +1,7 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 
 /** Work that is done after use: when it fails, nothing that was asked for is lost. */
-const CLEANUP = /^(?:close|closeSync|closeAll|end|destroy|dispose|disconnect|quit|release|unlink|unlinkSync|rm|rmSync|rmdir|rimraf|remove(?:File|Dir|Temp\w*|Listener|AllListeners|Sync)|cleanup|clean(?:Up|Sandbox|Temp)?\w*|unsubscribe|unref|abort|cancel|stop|kill|terminate|teardown|unlock|clearInterval|clearTimeout|detach|untrack|dismiss|deleteTemp\w*|deleteFile|shutdown|stopAll|killAll|return|releaseLock|unsubscribeAll|finish|unpipe|unregister|invalidate)$/i;
+const CLEANUP = /^(?:close|closeSync|closeAll|end|destroy|dispose|disconnect|quit|release|unlink|unlinkSync|rm|rmSync|rmdir|rimraf|remove(?:File|Dir|Temp\w*|Listener|AllListeners|Sync)|cleanup|clean(?:Up|Sandbox|Temp)?\w*|unsubscribe|unref|abort|cancel|stop|kill|terminate|teardown|unlock|clearInterval|clearTimeout|detach|untrack|dismiss|deleteTemp\w*|deleteFile|shutdown|stopAll|killAll|return|releaseLock|unsubscribeAll|finish|finished|unpipe|unregister|invalidate)$/i;
 const ROLLBACK = /^(?:rollback|abortTransaction|rollbackTransaction|revert)$/i;
 /** Asks whether something is there: failing is one of the two answers. */
 const PROBE = /^(?:access|accessSync|exists|existsSync|stat|statSync|lstat|lstatSync|realpath|realpathSync|readlink|readlinkSync|head|ping|which|resolve|lookup|probe|test|ready|waitFor\w*|locator|hasAttribute)$|^(?:is|has|can|check|exists|probe|detect|validate|verify|ensure|supports|try)(?:[A-Z]\w*|$)|(?:Exists|IsValid|Available)$/;
@@ -13,7 +13,7 @@ const RECORD = /^(?:captureException|captureMessage|captureError|recordException
 const METRIC = /^(?:inc|increment|incr|observe|histogram|gauge|timing|count|recordMetric|recordFailure|recordHistogram|incrementCounter|recordCount|mark|addMetric|emitMetric)$/;
 
 /** Plain language calls that do nothing of their own. */
-const NEUTRAL = /^(?:map|filter|forEach|push|get|set|has|add|then|finally|catch|includes|startsWith|endsWith|join|concat|keys|values|entries|Error|Promise|Map|Set|now|max|min|floor|allSettled|all|race|setTimeout|String|Number|Boolean|isArray|find|some|every|reduce|sort|at|bind|call|apply|next|toLowerCase|toUpperCase|substring|indexOf|padStart|Uint8Array|Array|fill|assign|freeze|create)$/;
+const NEUTRAL = /^(?:map|filter|forEach|push|get|set|has|add|then|finally|catch|includes|startsWith|endsWith|join|concat|keys|values|entries|Error|Promise|Map|Set|now|max|min|floor|allSettled|all|race|setTimeout|String|Number|Boolean|isArray|find|some|every|reduce|sort|at|bind|call|apply|next|toLowerCase|toUpperCase|substring|indexOf|padStart|Uint8Array|Array|fill|assign|freeze|create|clone|dirname|join|basename|fileURLToPath|pathToFileURL|cwd|cloneDeep|Buffer|URLSearchParams|AbortController)$/;
 
 export type CallKind = 'cleanup' | 'rollback' | 'probe' | 'parse' | 'read' | 'log' | 'record' | 'metric' | 'other';
 
@@ -26,9 +26,9 @@ export function calledName(node: ts.CallExpression | ts.NewExpression): string {
 	return callee.kind === ts.SyntaxKind.ImportKeyword ? 'import' : '';
 }
 
-/** A call of the language's own, which does nothing that could be asked about. */
+/** A call of the language's own, or a log call: nothing that could be lost. */
 export function isPlain(node: ts.CallExpression | ts.NewExpression): boolean {
-	return NEUTRAL.test(calledName(node));
+	return NEUTRAL.test(calledName(node)) || /(?:^|\.)(?:log|logger|console)\.\w+$/i.test(node.expression.getText());
 }
 
 /** What a call in the tried code is there for, by its name. */
@@ -53,7 +53,8 @@ export function reactionKind(node: ts.CallExpression | ts.NewExpression): CallKi
 /** `client.query('ROLLBACK')`. */
 function isRollbackStatement(node: ts.CallExpression | ts.NewExpression): boolean {
 	const [first] = node.arguments ?? [];
-	return first !== undefined && ts.isStringLiteralLike(first) && /^\s*(?:rollback|release savepoint|unlock)/i.test(first.text);
+	const text = first === undefined ? '' : ts.isStringLiteralLike(first) ? first.text : ts.isTemplateExpression(first) ? first.head.text : '';
+	return /^\s*(?:rollback|release savepoint|unlock)/i.test(text);
 }
 
 /** `fs.delete(tmpPath)`: the name of the argument says that it was temporary. */

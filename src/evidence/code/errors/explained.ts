@@ -2,14 +2,17 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import type { CatchSite } from './sites.ts';
 
 /** Words that say: on purpose. Needed of a comment that stands outside the handler. */
-const ON_PURPOSE = /\b(?:ignor\w*|best[- ]effort|swallow\w*|fail(?:s|ing)? silently|silent(?:ly)?|non[- ]?(?:critical|fatal|blocking)|optional(?:ly)?|fire[- ]and[- ]forget|no[- ]?op|never throws?|don't (?:care|fail|block|throw)|do not (?:fail|block|throw)|must not (?:fail|block)|shouldn't|should not|expected|fall(?:s|ing)?[- ]?(?:back|through)|doesn't matter|safe to|intentional\w*|deliberate\w*|tolerat\w*)\b/i;
+const ON_PURPOSE = /\b(?:ignor\w*|best[- ]effort|swallow\w*|suppress\w*|(?:don't|do not|shouldn't|must not|never) (?:care|error|fail|block|throw|crash|break)|fail(?:s|ing)? silently|silent(?:ly)?|non[- ]?(?:critical|fatal|blocking)|optional(?:ly)?|fire[- ]and[- ]forget|no[- ]?op|never throws?|should(?:n't| not)|expected|fall(?:s|ing)?[- ]?(?:back|through)|doesn't matter|safe to|intentional\w*|deliberate\w*|tolerat\w*|(?:already|also) (?:logged|reported|handled|recorded)|logged (?:by|in|at)|handled (?:by|in|at))\b/i;
 const NOT_A_REASON = /^\W*(?:todo|fixme|xxx|hack\b|eslint|oxlint|biome|prettier|@ts-|istanbul|c8|v8|noinspection|groundwire-ignore)/i;
 /** Shortest text that can be a reason. */
 const MIN_REASON = 10;
 
-/** Does a comment say why the failure is answered like this? */
-export function isExplained(site: CatchSite, sourceFile: ts.SourceFile): boolean {
-	if (commentsWithin(site.body, sourceFile).some(isReason)) return true;
+/**
+ * Does a comment say why the failure is answered like this? Where the handler answers a request, a comment that describes
+ * the answer is not enough: it has to speak of leaving the failure untold.
+ */
+export function isExplained(site: CatchSite, responds: boolean, sourceFile: ts.SourceFile): boolean {
+	if (commentsWithin(site.body, sourceFile).some((comment) => !NOT_A_REASON.test(comment) && (ON_PURPOSE.test(comment) || (!responds && isReason(comment))))) return true;
 	return outsideComments(site, sourceFile).some((comment) => isReason(comment) && ON_PURPOSE.test(comment));
 }
 

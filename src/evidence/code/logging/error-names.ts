@@ -3,11 +3,18 @@ import { declarationOf } from '../../../parse/typescript/scope.ts';
 
 const ERROR_NAME = /^_?(?:e|err|error|ex|exc|exception|cause|reason|thrown)\d?$|(?:Error|Err|Exception)$/;
 
-/** Is this name an error here: what a catch binds, the parameter of a `.catch` callback, or so called. */
-export function isErrorName(node: ts.Identifier): boolean {
+/** Is this name what a catch binds, or the parameter of a `.catch` callback? */
+export function isCaught(node: ts.Identifier): boolean {
 	const declaration = declarationOf(node.text, node);
-	if (declaration !== undefined && ts.isVariableDeclaration(declaration) && ts.isCatchClause(declaration.parent)) return true;
-	if (declaration !== undefined && ts.isParameter(declaration) && isCatchCallback(declaration.parent)) return true;
+	if (declaration === undefined) return false;
+	if (ts.isVariableDeclaration(declaration)) return ts.isCatchClause(declaration.parent);
+	return ts.isParameter(declaration) && isCatchCallback(declaration.parent);
+}
+
+/** Is this name an error here: one that was caught, or so called. */
+export function isErrorName(node: ts.Identifier): boolean {
+	if (isCaught(node)) return true;
+	const declaration = declarationOf(node.text, node);
 	// A class or a function of that name is no error value.
 	if (declaration !== undefined && (ts.isClassLike(declaration) || ts.isFunctionLike(declaration) || ts.isImportSpecifier(declaration))) return false;
 	return ERROR_NAME.test(node.text);

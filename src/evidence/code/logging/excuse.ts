@@ -2,7 +2,7 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import type { LogCall } from '../../facts.ts';
 import type { CodeContext } from '../context.ts';
 
-const LOGGER_FILE = /(?:^|\/)(?:[\w-]*[-_.])?(?:logger|loggers|logging|log|[a-z]+Logger|Logger|console)(?:\.(?:server|client|node))?(?:\/index)?\.[cm]?[jt]sx?$|(?:^|\/)(?:logger|logging)\//;
+const LOGGER_FILE = /(?:^|\/)(?:[\w-]*[-_.])?(?:logger|loggers|logging|log|[a-z]+Logger|Logger|console|logflare|logdrain|[\w-]*transport)(?:\.(?:server|client|node))?(?:\/index)?\.[cm]?[jt]sx?$|(?:^|\/)(?:logger|logging)\//;
 const BOOT_FILE = /(?:^|\/)(?:env|environment|config|instrumentation|instrument|tracing|tracer|telemetry|otel|opentelemetry|sentry[\w.-]*|bootstrap|preload|datadog|newrelic)(?:\.\w+)?\.[cm]?[jt]s$/;
 const LEVEL_NAME = /^_?(?:trace|debug|verbose|info|log|warn|warning|error|fatal|write|print|emit|output|logMessage|logError)$/;
 const DEVELOPMENT = /NODE_ENV\s*[!=]==?\s*['"](?:development|production|test)['"]|\b(?:isDev|isDevelopment|isProduction|isProd|isTest|IS_DEV|DEV|DEBUG|debug|verbose|VERBOSE|debugMode)\b/;

@@ -2,7 +2,7 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import type { LogCall } from '../../facts.ts';
 import type { CodeContext } from '../context.ts';
 import { evaluate } from '../value/evaluate.ts';
-import { isErrorName } from './error-names.ts';
+import { errorUse, isCaught, isErrorName } from './error-names.ts';
 import { bare } from './loggers.ts';
 
 /** Longest name of a value that a fact carries. */
@@ -59,7 +59,9 @@ export function valueName(node: ts.Expression, sourceFile: ts.SourceFile): strin
 export function stringifiedValues(call: ts.CallExpression, message: LogMessage, context: CodeContext): ts.Expression[] {
 	const inMessage = message.values.filter((value) => stringifiedArgument(value) !== undefined || holdsObject(value, context));
 	const beside = call.arguments.filter((argument) => stringifiedArgument(argument) !== undefined);
-	return [...inMessage, ...beside];
+	const all = [...inMessage, ...beside];
+	// An error that stands beside the message as it is loses nothing by being named in it.
+	return errorUse(call) === 'object' ? all.filter((value) => !isCaughtText(value)) : all;
 }
 
 /** `JSON.stringify(x)`, `util.inspect(x)`, `String(err)`: the argument. */
@@ -75,7 +77,12 @@ function stringifiedArgument(node: ts.Expression): ts.Expression | undefined {
 	return ts.isIdentifier(callee) && callee.text === 'String' && ts.isIdentifier(argument) && isErrorName(argument) ? argument : undefined;
 }
 
+function isCaughtText(value: ts.Expression): boolean {
+	const inner = stringifiedArgument(value) ?? value;
+	return ts.isIdentifier(inner) && isErrorName(inner);
+}
+
 function holdsObject(node: ts.Expression, context: CodeContext): boolean {
 	if (!ts.isIdentifier(node)) return false;
-	return isErrorName(node) || evaluate(node, context.frame).kind === 'object';
+	return isCaught(node) || evaluate(node, context.frame).kind === 'object';
 }

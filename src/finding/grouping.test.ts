@@ -26,8 +26,8 @@ describe('like remarks', () => {
 	it('keep the places that each of them names', () => {
 		const [first, second, third] = [at(1), at(2), at(3)].map(({ location }) => location);
 		const quiet = { severity: 'low' } as const;
-		const places = { ...at(1, quiet), related: third === undefined ? [] : [third] };
-		const [group] = groupFindings([places, { ...at(5, quiet), related: second === undefined ? [] : [second] }]);
+		const one = { ...at(1, quiet), related: third === undefined ? [] : [third] };
+		const [group] = groupFindings([one, { ...at(5, quiet), related: second === undefined ? [] : [second] }]);
 		expect([group?.location, ...(group?.related ?? [])].map((location) => location?.startLine)).toEqual([first?.startLine, 3, 5, 2]);
 	});
 

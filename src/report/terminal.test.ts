@@ -83,6 +83,17 @@ describe('the terminal', () => {
 		expect(all).toContain('not analysed: b.ts (in part): syntax: 1:2');
 	});
 
+	it('shows the edits that it has, on one line each', () => {
+		const edit = { path: 'src/pay.ts' as RepoPath, startLine: 2, startColumn: 61, endLine: 2, endColumn: 61, text: ', {\n\tsignal }', safe: true };
+		expect(shown([aFinding({ edits: [edit] })])).toContain('\n     = edit: line 2: add , {\\n\\tsignal }\n');
+	});
+
+	it('does not name a path twice', () => {
+		const reasons = [{ kind: 'config' as const, path: 'c.yaml', detail: 'c.yaml:3: unknown key' }];
+		const text = terminal(aReport({ verdict: { conclusion: 'undecided', reasons } }), { sourceLine: () => undefined, colour: false, verbose: false, width: 80 });
+		expect(text).toMatch(/^could not decide: c\.yaml:3: unknown key\n/);
+	});
+
 	it('names other places, the first few of them', () => {
 		const related = Array.from({ length: 7 }, (_, index) => ({ ...aFinding().location, startLine: index + 3 }));
 		expect(shown([aFinding({ related })])).toContain('= also: line 3, line 4, line 5, line 6, line 7 and 2 more\n');

@@ -1,8 +1,9 @@
 import type { Finding, Location } from '../finding/finding.ts';
 import type { Severity } from '../policy/policy.ts';
 import { isNew } from '../verdict/decide.ts';
+import type { VerdictReason } from '../verdict/verdict.ts';
 import { markedPart, shownLine, type SourceLine } from './excerpt.ts';
-import { visible } from './markdown-escape.ts';
+import { shorten, visible } from './markdown-escape.ts';
 import { ordered } from './order.ts';
 import type { Report } from './report.ts';
 
@@ -29,12 +30,17 @@ export function terminal(report: Report, options: TerminalOptions): string {
 	const listed = findings.filter((finding) => options.verbose || isNew(finding) || finding.state === 'existing');
 	const blocks = listed.map((finding) => findingBlock(finding, options, paint));
 	const open = rest.verdict.reasons.filter(({ kind }) => kind !== 'blocking-finding' && kind !== 'pending-suppression');
-	const undecided = rest.verdict.conclusion === 'undecided' ? open.map(({ path, detail }) => `could not decide: ${path === undefined ? '' : `${visible(path)}: `}${visible(detail)}`) : [];
+	const undecided = rest.verdict.conclusion === 'undecided' ? open.map(openQuestion) : [];
 	const unread = options.verbose
 		? rest.notAnalysed.map(({ path, reason, detail, partial }) => `not analysed: ${visible(path)}${partial === true ? ' (in part)' : ''}: ${reason}: ${visible(detail)}`)
 		: [];
 	const notes = [...undecided.map((line) => paint(line, 'yellow')), ...unread].map((line) => `${line}\n`).join('');
 	return [...blocks, ...(notes === '' ? [] : [notes]), `${sums(report, options.verbose)}\n`].join('\n');
+}
+
+function openQuestion({ path, detail }: VerdictReason): string {
+	const named = path === undefined || detail.startsWith(path) ? '' : `${visible(path)}: `;
+	return `could not decide: ${named}${visible(detail)}`;
 }
 
 function findingBlock(finding: Finding, options: TerminalOptions, paint: Paint): string {
@@ -45,7 +51,7 @@ function findingBlock(finding: Finding, options: TerminalOptions, paint: Paint):
 	const fix = `     = fix: ${visible(finding.remedy)}`;
 	const explain = `groundwire explain ${finding.rule}`;
 	const gap = Math.max(2, options.width - fix.length - explain.length);
-	const lines = [head, ...excerpt(finding, options, paint), ...related(finding)];
+	const lines = [head, ...excerpt(finding, options, paint), ...related(finding), ...offered(finding)];
 	return [...lines, gap > 2 ? `${fix}${' '.repeat(gap)}${paint(explain, 'dim')}` : `${fix}\n     = ${paint(explain, 'dim')}`, ''].join('\n');
 }
 
@@ -79,6 +85,17 @@ function related({ related: places, location }: Finding): string[] {
 	const name = (place: Location): string => (place.path === location.path ? `line ${place.startLine}` : `${visible(place.path)}:${place.startLine}`);
 	const more = places.length - RELATED_SHOWN;
 	return [`     = also: ${places.slice(0, RELATED_SHOWN).map(name).join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
+}
+
+const EDITS_SHOWN = 3;
+const EDIT_LENGTH = 80;
+
+/** The edits that the report carries, each on a line. */
+function offered({ edits }: Finding): string[] {
+	return edits.slice(0, EDITS_SHOWN).map(({ startLine, startColumn, endLine, endColumn, text, safe }) => {
+		const verb = startLine === endLine && startColumn === endColumn ? 'add' : 'write';
+		return `     = ${safe ? 'edit' : 'edit, to be checked'}: line ${startLine}: ${verb} ${visible(shorten(text.trim(), EDIT_LENGTH))}`;
+	});
 }
 
 function sums({ verdict, findings, fixed, notAnalysed, coverage, timings }: Report, verbose: boolean): string {

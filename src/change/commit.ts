@@ -1,4 +1,5 @@
 import type { CommitSha, ObjectId } from './change.ts';
+import { openObjectStore } from './object-store.ts';
 import type { Repository } from './repository.ts';
 
 /** Who wrote or committed. Hostile text: anybody can write anything here. */
@@ -16,18 +17,19 @@ export interface Commit {
 	readonly message: string;
 }
 
-/** Reads commits by id; one that is absent is `undefined`. For many, hand in all ids at once. */
+/** A message longer than this is not written to be read. */
+const COMMIT_BYTES = 262_144;
+
+/** Reads commits by id; one that is absent, or too large to be one, is `undefined`. */
 export async function readCommits(repository: Repository, ids: readonly CommitSha[]): Promise<readonly (Commit | undefined)[]> {
-	const { stdout } = await repository.objects.run(['cat-file', '--batch'], { input: ids.map((id) => `${id}\n`).join('') });
-	const commits: (Commit | undefined)[] = [];
-	for (let at = 0; at < stdout.length; ) {
-		const end = stdout.indexOf('\n', at);
-		const [, type, size] = stdout.toString('latin1', at, end).split(' ');
-		const length = size === undefined ? -1 : Number(size);
-		commits.push(type === 'commit' ? parseCommit(stdout.subarray(end + 1, end + 1 + length)) : undefined);
-		at = end + 1 + length + 1;
+	if (ids.length === 0) return [];
+	const store = openObjectStore(repository);
+	try {
+		const objects = await Promise.all(ids.map((id) => store.read(id, COMMIT_BYTES)));
+		return objects.map((object) => (typeof object === 'string' || object.type !== 'commit' ? undefined : parseCommit(object.bytes)));
+	} finally {
+		await store.close();
 	}
-	return commits;
 }
 
 /** Reads one commit. */

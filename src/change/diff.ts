@@ -1,96 +1,89 @@
-import type { ChangedFile, Hunk, Revision } from './change.ts';
-import { failure } from './git.ts';
-import { PatchReader, type SectionHunks } from './patch-reader.ts';
-import { type RawEntry, RawReader } from './raw-diff.ts';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ConfigurationError } from '../config/configuration-error.ts';
+import type { ChangedFile, FileVersion, ObjectId, Revision } from './change.ts';
+import { runDiff } from './diff-process.ts';
+import { GitError } from './git.ts';
+import { openObjectStore } from './object-store.ts';
+import type { SectionHunks } from './patch-reader.ts';
+import type { RawEntry } from './raw-diff.ts';
 import type { Repository } from './repository.ts';
 
-const NUL = 0;
+const RAW = ['diff-tree', '-r', '-z', '--raw', '-l1000', '--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules=none'];
 
 /**
  * One line of context, not none: without context git trims the common end of two files before it compares them, and then
  * finds other hunks than `git diff` and GitHub do.
  */
-const ARGS = [
-	'diff-tree', '-r', '-z', '--raw', '--patch', '--unified=1', '--inter-hunk-context=0', '--full-index', '--find-renames=50%', '-l1000',
-	'--diff-algorithm=myers', '--indent-heuristic', '--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules=none', '--submodule=short',
-]; // prettier-ignore
+const PATCH = [...RAW, '--find-renames=50%', '--patch', '--unified=1', '--inter-hunk-context=0', '--full-index', '--diff-algorithm=myers', '--indent-heuristic', '--submodule=short'];
 
-/** The files that differ between two revisions, with their hunks, in git's order. Renames are found, copies are not looked for. */
+/**
+ * The files that differ between two revisions, with their hunks, in git's order. Renames are found, copies are not looked for.
+ * A file whose content is not in the repository has hunks `unknown`; in a partial clone that is a `ConfigurationError`.
+ */
 export async function readChangedFiles(repository: Repository, base: Revision, head: Revision): Promise<readonly ChangedFile[]> {
-	const { entries, sections } = await runDiff(repository, [...ARGS, base.tree, head.tree, '--']);
+	try {
+		return await patched(repository, base, head, []);
+	} catch (error) {
+		if (!(error instanceof GitError)) throw error;
+		const whole = await runDiff(repository, [...RAW, '--find-renames=100%', base.tree, head.tree, '--']);
+		const missing = await withMissingBlobs(repository, whole.entries);
+		if (missing.length === 0) throw error;
+		if (await isPartialClone(repository)) throw partialClone(base, head);
+		return withoutMissing(repository, base, head, whole.entries, missing);
+	}
+}
+
+async function patched(repository: Repository, base: Revision, head: Revision, paths: readonly string[]): Promise<readonly ChangedFile[]> {
+	const { entries, sections } = await runDiff(repository, [...PATCH, base.tree, head.tree, '--', ...paths]);
 	return entries.map((entry, index) => changedFile(entry, sections[index] ?? 'unknown'));
-}
-
-interface Diff {
-	readonly entries: readonly RawEntry[];
-	/** The hunks of each entry. */
-	readonly sections: readonly SectionHunks[];
-}
-
-async function runDiff(repository: Repository, args: readonly string[]): Promise<Diff> {
-	const { child, ended } = repository.objects.start(args, { timeoutMs: 120_000 });
-	child.stdin.end();
-	const reader = new DiffReader();
-	let broken: unknown;
-	child.stdout.on('data', (chunk: Buffer) => {
-		try {
-			if (broken === undefined) reader.push(chunk);
-		} catch (error) {
-			broken = error;
-		}
-	});
-	const { code, stderr } = await ended;
-	if (code !== 0) throw failure(args, code, stderr);
-	if (broken !== undefined) throw broken;
-	return reader.finish();
-}
-
-/** The raw section, an empty field, the patches. */
-class DiffReader {
-	readonly #raw = new RawReader();
-	readonly #patch = new PatchReader();
-	#isRaw = true;
-	#partial: Buffer = Buffer.alloc(0);
-
-	push(chunk: Buffer): void {
-		let at = 0;
-		while (this.#isRaw && at < chunk.length) {
-			const end = chunk.indexOf(NUL, at);
-			const piece = chunk.subarray(at, end < 0 ? chunk.length : end);
-			const field = Buffer.concat([this.#partial, piece]);
-			this.#partial = end < 0 ? field : Buffer.alloc(0);
-			if (end >= 0) this.#isRaw = this.#raw.take(field);
-			at = end < 0 ? chunk.length : end + 1;
-		}
-		if (at < chunk.length) this.#patch.push(chunk.subarray(at));
-	}
-
-	finish(): Diff {
-		const sections = this.#patch.finish();
-		const { entries } = this.#raw;
-		// A changed type is written as a deletion and an addition.
-		const counts = entries.map(({ status }) => (status === 'type-changed' ? 2 : 1));
-		const expected = counts.reduce((total, count) => total + count, 0);
-		if (!this.#raw.complete || expected !== sections.length) throw new Error(`git wrote ${sections.length} patches for ${entries.length} files`);
-		let next = 0;
-		return { entries, sections: counts.map((count) => joined(sections.slice(next, (next += count)))) };
-	}
-}
-
-/** The hunks of a file whose type changed: all of base goes, all of head comes. */
-function joined(sections: readonly SectionHunks[]): SectionHunks {
-	const [first, second] = sections;
-	if (second === undefined) return first ?? 'unknown';
-	if (first === undefined || first === 'unknown' || second === 'unknown') return 'unknown';
-	const baseLines = sum(first, ({ baseLines: lines }) => lines);
-	const headLines = sum(second, ({ headLines: lines }) => lines);
-	return [{ baseStart: Math.min(1, baseLines), baseLines, headStart: Math.min(1, headLines), headLines }];
-}
-
-function sum(hunks: readonly Hunk[], count: (hunk: Hunk) => number): number {
-	return hunks.reduce((total, hunk) => total + count(hunk), 0);
 }
 
 function changedFile({ status, before, after }: RawEntry, hunks: SectionHunks): ChangedFile {
 	return { status, ...(before !== undefined && { before }), ...(after !== undefined && { after }), hunks };
+}
+
+async function withMissingBlobs(repository: Repository, entries: readonly RawEntry[]): Promise<readonly RawEntry[]> {
+	const store = openObjectStore(repository);
+	try {
+		const isMissing = async (file: FileVersion | undefined): Promise<boolean> => file !== undefined && file.kind !== 'submodule' && (await store.info(file.blob)) === 'missing';
+		const found = await Promise.all(entries.map(async ({ before, after }) => (await isMissing(before)) || isMissing(after)));
+		return entries.filter((_, index) => found[index]);
+	} finally {
+		await store.close();
+	}
+}
+
+async function isPartialClone({ objectDirectory }: Repository): Promise<boolean> {
+	const packs = await readdir(join(objectDirectory, 'pack')).catch(() => []);
+	return packs.some((name) => name.endsWith('.promisor'));
+}
+
+function partialClone(base: Revision, head: Revision): ConfigurationError {
+	const [from, to] = [base, head].map(({ commit, tree }): CommitOrTree => commit ?? tree);
+	return new ConfigurationError('the clone is partial, and files of the change were never fetched', { remedy: `Let git fetch them: git diff ${from} ${to} > /dev/null` });
+}
+
+type CommitOrTree = NonNullable<Revision['commit']> | ObjectId;
+
+function unknown(entry: RawEntry): ChangedFile {
+	return changedFile(entry, 'unknown');
+}
+
+/** The command line must hold the names of all files that are left out. */
+const MOST_LEFT_OUT = 500;
+
+/** The change without the files that cannot be read, and those as they are listed, with hunks unknown. */
+async function withoutMissing(repository: Repository, base: Revision, head: Revision, entries: readonly RawEntry[], missing: readonly RawEntry[]): Promise<readonly ChangedFile[]> {
+	const names = missing.flatMap((entry) => entry.names);
+	// Arguments are text: a name that is none cannot be left out by itself.
+	if (names.length > MOST_LEFT_OUT || names.some((name) => !name.equals(Buffer.from(name.toString('utf8'))))) return entries.map((entry) => unknown(entry));
+	const readable = await patched(repository, base, head, [':/', ...names.map((name) => `:(top,exclude,literal)${name.toString('utf8')}`)]);
+	return [...readable, ...missing.map((entry) => unknown(entry))].sort(byPath);
+}
+
+function byPath(a: ChangedFile, b: ChangedFile): number {
+	const [left, right] = [a, b].map(({ before, after }) => Buffer.from((after ?? before)?.path ?? ''));
+	return Buffer.compare(left ?? Buffer.alloc(0), right ?? Buffer.alloc(0));
 }

@@ -1,4 +1,4 @@
-import type { ObjectId } from './change.ts';
+import type { CommitSha, ObjectId } from './change.ts';
 import { failure, type GitProcess } from './git.ts';
 import type { Repository } from './repository.ts';
 
@@ -16,9 +16,9 @@ export interface GitObject extends ObjectInfo {
 /** Git objects by id, read by one long-lived git process. Requests may overlap; they are answered in turn. */
 export interface ObjectStore {
 	/** Type and size in bytes, without the content. */
-	info(id: ObjectId): Promise<ObjectInfo | 'missing'>;
+	info(id: ObjectId | CommitSha): Promise<ObjectInfo | 'missing'>;
 	/** The object; one larger than `maxBytes` is never read into memory. */
-	read(id: ObjectId, maxBytes: number): Promise<GitObject | 'missing' | 'too-large'>;
+	read(id: ObjectId | CommitSha, maxBytes: number): Promise<GitObject | 'missing' | 'too-large'>;
 	/** Lets open requests finish and ends the process. Later requests are rejected. */
 	close(): Promise<void>;
 }
@@ -58,11 +58,11 @@ class CatFile implements ObjectStore {
 		);
 	}
 
-	async info(id: ObjectId): Promise<ObjectInfo | 'missing'> {
+	async info(id: ObjectId | CommitSha): Promise<ObjectInfo | 'missing'> {
 		return this.#ask('info', id);
 	}
 
-	async read(id: ObjectId, maxBytes: number): Promise<GitObject | 'missing' | 'too-large'> {
+	async read(id: ObjectId | CommitSha, maxBytes: number): Promise<GitObject | 'missing' | 'too-large'> {
 		const info = await this.#ask('info', id);
 		if (info === 'missing') return info;
 		if (info.size > maxBytes) return 'too-large';
@@ -76,7 +76,7 @@ class CatFile implements ObjectStore {
 		await this.#gone;
 	}
 
-	#ask(command: 'info' | 'contents', id: ObjectId): Promise<Answer> {
+	#ask(command: 'info' | 'contents', id: ObjectId | CommitSha): Promise<Answer> {
 		if (this.#over !== undefined) return Promise.reject(this.#over);
 		if (!/^[0-9a-f]+$/u.test(id)) return Promise.reject(new Error('an object is asked for by its id'));
 		return new Promise((resolve, reject) => {

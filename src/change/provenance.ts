@@ -1,7 +1,93 @@
-import type { Provenance, PullRequestFacts, Revision } from './change.ts';
+import type { CommitSha, Provenance, ProvenanceMark, PullRequestFacts, Revision } from './change.ts';
+import { type Commit, type Identity, readCommits } from './commit.ts';
+import { BRANCH_PREFIXES } from './provenance/agents.ts';
+import { footerMark } from './provenance/footers.ts';
+import { knownIdentity, knownLogin } from './provenance/identity.ts';
+import { bodyMarks } from './provenance/pull-request-body.ts';
+import { type Mark, trailerMark } from './provenance/trailers.ts';
 import type { Repository } from './repository.ts';
 
-/** Reads the marks of authorship of the commits base..head and of the pull request. */
-export function readProvenance(_repository: Repository, _base: Revision, _head: Revision, _facts: PullRequestFacts): Promise<Provenance> {
-	return Promise.resolve({ marks: [], complete: false, commits: 0 });
+/** A commit of the change with its id. */
+export interface AuthoredCommit {
+	readonly id: CommitSha;
+	readonly commit: Pick<Commit, 'author' | 'committer' | 'message'>;
+}
+
+/** As many as GitHub lists of a pull request. */
+const MOST_COMMITS = 250;
+const MAX_LINE = 2_000;
+
+/**
+ * Reads the marks of authorship of the commits base..head and of the pull request. Every mark can be forged and removed:
+ * a mark may make a policy stricter, its absence proves nothing.
+ */
+export async function readProvenance(repository: Repository, base: Revision, head: Revision, facts: PullRequestFacts): Promise<Provenance> {
+	const { ids, cut } = await listCommits(repository, base, head);
+	const commits = await readCommits(repository, ids);
+	const read = ids.flatMap((id, index) => {
+		const commit = commits[index];
+		return commit === undefined ? [] : [{ id, commit }];
+	});
+	const known = new Set([...ids, ...(base.commit === undefined ? [] : [base.commit])]);
+	const complete = !cut && read.length === ids.length && (await endsKnown(repository, read, known));
+	return { marks: detectMarks(read, facts), complete, commits: ids.length };
+}
+
+async function listCommits(repository: Repository, base: Revision, head: Revision): Promise<{ readonly ids: readonly CommitSha[]; readonly cut: boolean }> {
+	const tip = head.commit ?? (await currentCommit(repository));
+	if (tip === undefined) return { ids: [], cut: false };
+	const args = ['rev-list', `--max-count=${MOST_COMMITS + 1}`, tip, ...(base.commit === undefined ? [] : [`^${base.commit}`]), '--'];
+	const { stdout } = await repository.objects.run(args);
+	const ids = stdout.toString('latin1').split('\n').filter((line) => line !== '') as CommitSha[];
+	return { ids: ids.slice(0, MOST_COMMITS), cut: ids.length > MOST_COMMITS };
+}
+
+/** The index and the work tree stand on HEAD: what lies between base and HEAD is part of the change. */
+async function currentCommit(repository: Repository): Promise<CommitSha | undefined> {
+	const { code, stdout } = await repository.refs.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { accept: [1, 128] });
+	return code === 0 ? (stdout.toString('latin1').trim() as CommitSha) : undefined;
+}
+
+/** In a shallow clone a listed commit may have parents that git does not follow: commits of the change may lie behind them. */
+async function endsKnown(repository: Repository, commits: readonly { readonly commit: Commit }[], known: ReadonlySet<CommitSha>): Promise<boolean> {
+	if (!repository.shallow) return true;
+	const outside = [...new Set(commits.flatMap(({ commit }) => commit.parents))].filter((parent) => !known.has(parent));
+	const parents = await readCommits(repository, outside);
+	return parents.every((parent) => parent !== undefined);
+}
+
+/** The marks of commits and of the pull request, in a fixed order, each once. Pure. */
+export function detectMarks(commits: readonly AuthoredCommit[], facts: PullRequestFacts): readonly ProvenanceMark[] {
+	const marks = [...commits.flatMap(commitMarks), ...branchMarks(facts.headRef), ...authorMarks(facts.authorLogin), ...bodyMarks(facts.body ?? '').map((mark): ProvenanceMark => ({ ...mark, place: 'pull-request-body' }))];
+	return [...new Map(marks.map((mark) => [JSON.stringify(mark), mark])).values()];
+}
+
+function commitMarks({ id, commit: { author, committer, message } }: AuthoredCommit): ProvenanceMark[] {
+	// A subject is about a tool more often than by it.
+	const lines = message.split('\n').slice(1).filter((line) => line.length <= MAX_LINE).map((line) => line.trimEnd());
+	const at = (place: ProvenanceMark['place'], mark: Mark | undefined): ProvenanceMark[] => (mark === undefined ? [] : [{ ...mark, place, commit: id }]);
+	return [
+		...at('author', identityMark(author, 'author')),
+		...at('committer', identityMark(committer, 'committer')),
+		...lines.flatMap((line) => [...at('trailer', trailerMark(line)), ...at('footer', footerMark(line))]),
+	];
+}
+
+function identityMark(identity: Identity, place: 'author' | 'committer'): Mark | undefined {
+	const known = knownIdentity(identity);
+	if (known !== undefined) return { signal: 'identity', ...known };
+	// aider marks the committer of people's own commits, too, when they are made through it.
+	if (!identity.name.endsWith(' (aider)')) return undefined;
+	return { signal: 'identity', tool: 'aider', kind: 'agent', strength: place === 'author' ? 'strong' : 'weak' };
+}
+
+function branchMarks(headRef: string | undefined): ProvenanceMark[] {
+	const name = headRef?.toLowerCase().replace(/^refs\/heads\//u, '') ?? '';
+	const tool = BRANCH_PREFIXES.find(([prefix]) => name.startsWith(prefix))?.[1] ?? (/^jules-\d/u.test(name) ? 'Jules' : undefined);
+	return tool === undefined ? [] : [{ signal: 'branch-prefix', place: 'branch', tool, kind: 'agent', strength: 'weak' }];
+}
+
+function authorMarks(login: string | undefined): ProvenanceMark[] {
+	const known = login === undefined ? undefined : knownLogin(login);
+	return known === undefined ? [] : [{ signal: 'author-login', place: 'pull-request-author', ...known }];
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -42,7 +43,13 @@ export interface Repository {
 export async function openRepository(directory: string, environment: Environment = {}): Promise<Repository> {
 	const place = await discover(resolve(directory), environment);
 	const scratch = await mkdtemp(join(tmpdir(), 'groundwire-git-'));
-	const close = (): Promise<void> => rm(scratch, { recursive: true, force: true });
+	const removeNow = (): void => rmSync(scratch, { recursive: true, force: true });
+	// A run that ends early leaves nothing behind either.
+	process.once('exit', removeNow);
+	const close = async (): Promise<void> => {
+		await rm(scratch, { recursive: true, force: true });
+		process.off('exit', removeNow);
+	};
 	try {
 		await writeScratch(scratch, place);
 		return {

@@ -1,0 +1,342 @@
+import type { Description, Values } from './description.ts';
+import { diffFiles, followLine, hunkOf, type DiffEntry } from './diff.ts';
+import type { IssueComment, Pull, ReviewComment, State, Token, User } from './state.ts';
+
+export interface Answer {
+	readonly status: number;
+	readonly body: unknown;
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Call {
+	readonly state: State;
+	readonly description: Description;
+	readonly token: Token;
+	readonly params: Readonly<Record<string, string>>;
+	readonly query: URLSearchParams;
+	readonly body: Values;
+	readonly origin: string;
+}
+
+const MOST_CHARACTERS = 65_536;
+
+/** Which permission an operation writes with; reading needs none. */
+export const NEEDS: Readonly<Record<string, Token['write'][number]>> = {
+	'checks/create': 'checks',
+	'checks/update': 'checks',
+	'issues/create-comment': 'pull-requests',
+	'issues/update-comment': 'pull-requests',
+	'pulls/create-review': 'pull-requests',
+	'pulls/create-review-comment': 'pull-requests',
+	'pulls/update-review-comment': 'pull-requests',
+};
+
+/** The operations, by the names of the official description. */
+export const HANDLERS: Readonly<Record<string, (call: Call) => Answer>> = {
+	'checks/create': createCheck,
+	'checks/list-for-ref': listChecks,
+	'checks/update': updateCheck,
+	'git/get-blob': getBlob,
+	'git/get-commit': getCommit,
+	'git/get-tree': getTree,
+	'issues/create-comment': createIssueComment,
+	'issues/list-comments': (call) => paged(call, call.state.issueComments.filter((comment) => comment.issue === number(call)).map((comment) => issueComment(call, comment))),
+	'issues/update-comment': updateIssueComment,
+	'pulls/create-review': createReview,
+	'pulls/create-review-comment': createReviewComment,
+	'pulls/get': getPull,
+	'pulls/list-commits': listCommits,
+	'pulls/list-files': (call) => paged(call, pullFiles(call, pull(call)).map((file) => fileEntry(call, file))),
+	'pulls/list-review-comments': (call) => paged(call, call.state.reviewComments.filter((comment) => comment.pull === number(call)).map((comment) => reviewComment(call, comment))),
+	'pulls/list-reviews': (call) => paged(call, call.state.reviews.filter((review) => review.pull === number(call)).map((review) => reviewBody(call, review.id))),
+	'pulls/update-review-comment': updateReviewComment,
+	'repos/compare-commits-with-basehead': compare,
+	'users/get-authenticated': (call) =>
+		call.token.installation ? refused('Resource not accessible by integration') : { status: 200, body: call.description.make('public-user', user(call, call.token.user)) },
+};
+
+export function refused(message: string): Answer {
+	return { status: 403, body: { message, documentation_url: 'http://127.0.0.1/docs', status: '403' } };
+}
+
+function number(call: Call): number {
+	return Number(call.params['pull_number'] ?? call.params['issue_number']);
+}
+
+class NotFound extends Error {}
+
+/** Runs an operation; what is not there is a 404. */
+export function answer(id: string, call: Call): Answer {
+	try {
+		const handler = HANDLERS[id];
+		if (handler === undefined) throw new Error(`no handler for ${id}`);
+		return handler(call);
+	} catch (error) {
+		if (error instanceof NotFound) return { status: 404, body: { message: 'Not Found', documentation_url: 'http://127.0.0.1/docs', status: '404' } };
+		throw error;
+	}
+}
+
+function paged(call: Call, items: readonly unknown[]): Answer {
+	const size = Math.min(100, Number(call.query.get('per_page') ?? 30));
+	const page = Number(call.query.get('page') ?? 1);
+	const last = Math.max(1, Math.ceil(items.length / size));
+	const link = new URL(`${call.origin}${call.params['pathname'] ?? ''}`);
+	for (const [key, value] of call.query) link.searchParams.set(key, value);
+	link.searchParams.set('page', String(page + 1));
+	return { status: 200, body: items.slice((page - 1) * size, page * size), ...(page < last ? { headers: { link: `<${link.href}>; rel="next"` } } : {}) };
+}
+
+function user(call: Call, { login, id, type }: User): Values {
+	return call.description.make('simple-user', { login, id, type });
+}
+
+function pull(call: Call): Pull {
+	const found = call.state.pulls.get(number(call));
+	if (found === undefined) throw new NotFound();
+	return found;
+}
+
+function pullFiles({ state }: Call, { branch, baseBranch }: Pull): readonly DiffEntry[] {
+	const head = state.tip(branch);
+	return diffFiles(state.repository, state.mergeBase(state.tip(baseBranch), head), head);
+}
+
+function fileEntry({ description }: Call, file: DiffEntry): Values {
+	return description.make('diff-entry', { ...file });
+}
+
+function repositoryBody(call: Call): Values {
+	const { owner, repo } = call.state;
+	return call.description.make('repository', { name: repo, full_name: `${owner}/${repo}`, owner: user(call, { login: owner, id: 1, type: 'User' }), default_branch: 'main' });
+}
+
+function getPull(call: Call): Answer {
+	const { branch, baseBranch, author, title, body } = pull(call);
+	const side = (name: string): Values => ({ label: `${call.state.owner}:${name}`, ref: name, repo: repositoryBody(call), sha: call.state.tip(name), user: user(call, author) });
+	const changed = pullFiles(call, pull(call)).length;
+	const values = { number: number(call), state: 'open', title, body, user: user(call, author), base: side(baseBranch), head: side(branch), changed_files: changed };
+	const link = { href: 'http://127.0.0.1/' };
+	const links = { comments: link, commits: link, statuses: link, html: link, issue: link, review_comments: link, review_comment: link, self: link };
+	return { status: 200, body: call.description.make('pull-request', { ...values, _links: links }) };
+}
+
+function commitBody(call: Call, sha: string): Values {
+	const { description, state } = call;
+	const [tree = '', parents = '', name = '', email = '', seconds = '0', message = ''] = state.repository.served('show', '--no-patch', '--format=%T%x00%P%x00%an%x00%ae%x00%at%x00%B', sha).split('\0');
+	const person = { name, email, date: new Date(Number(seconds) * 1000).toISOString() };
+	const listed = parents.split(' ').filter((parent) => parent !== '').map((parent) => ({ sha: parent, url: 'http://127.0.0.1/', html_url: 'http://127.0.0.1/' }));
+	const commit = { url: 'http://127.0.0.1/', author: person, committer: person, message: message.trimEnd(), comment_count: 0, tree: { sha: tree, url: 'http://127.0.0.1/' } };
+	return description.make('commit', { sha, commit, parents: listed, author: null, committer: null });
+}
+
+function listCommits(call: Call): Answer {
+	const { branch, baseBranch } = pull(call);
+	const range = `${call.state.tip(baseBranch)}..${call.state.tip(branch)}`;
+	const shas = call.state.repository.served('rev-list', '--reverse', range).trim().split('\n').filter((sha) => sha !== '');
+	return paged(call, shas.slice(0, 250).map((sha) => commitBody(call, sha)));
+}
+
+function resolved(call: Call, name: string): string {
+	try {
+		return call.state.repository.served('rev-parse', '--verify', '--quiet', `${name}^{commit}`).trim();
+	} catch {
+		throw new NotFound();
+	}
+}
+
+function compare(call: Call): Answer {
+	const [base = '', head = ''] = (call.params['basehead'] ?? '').split('...').map((name) => resolved(call, name));
+	let mergeBase: string;
+	try {
+		mergeBase = call.state.mergeBase(base, head);
+	} catch {
+		throw new NotFound();
+	}
+	const merge = commitBody(call, mergeBase);
+	const values = { base_commit: commitBody(call, base), merge_base_commit: merge, status: 'ahead', ahead_by: 1, behind_by: 0, total_commits: 1, commits: [] };
+	return { status: 200, body: call.description.make('commit-comparison', values) };
+}
+
+function getCommit(call: Call): Answer {
+	const sha = resolved(call, call.params['commit_sha'] ?? '');
+	const { commit, parents } = commitBody(call, sha) as { commit: Values; parents: unknown };
+	const { author, committer, message, tree } = commit;
+	return { status: 200, body: call.description.make('git-commit', { sha, author, committer, message, tree, parents, verification: { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null } }) };
+}
+
+function getTree(call: Call): Answer {
+	const sha = call.params['tree_sha'] ?? '';
+	const listing = call.state.repository.served('ls-tree', '-r', '-t', '-l', '-z', sha).split('\0').filter((line) => line !== '');
+	const tree = listing.map((line) => {
+		const [meta = '', path = ''] = line.split('\t');
+		const [mode = '', type = '', entry = '', size = ''] = meta.split(/ +/u);
+		return { path, mode, type, sha: entry, ...(type === 'blob' ? { size: Number(size) } : {}) };
+	});
+	return { status: 200, body: { sha, url: 'http://127.0.0.1/', truncated: false, tree } };
+}
+
+function getBlob(call: Call): Answer {
+	const sha = call.params['file_sha'] ?? '';
+	const content = Buffer.from(call.state.repository.served('cat-file', 'blob', sha), 'utf8');
+	return { status: 200, body: call.description.make('blob', { content: content.toString('base64'), encoding: 'base64', sha, size: content.length, url: 'http://127.0.0.1/' }) };
+}
+
+function tooLong(body: unknown): Answer | undefined {
+	if (typeof body !== 'string' || body.length <= MOST_CHARACTERS) return undefined;
+	const errors = [{ resource: 'IssueComment', code: 'unprocessable', field: 'data', message: `Body is too long (maximum is ${MOST_CHARACTERS} characters)` }];
+	return { status: 422, body: { message: 'Validation Failed', errors, documentation_url: 'http://127.0.0.1/docs', status: '422' } };
+}
+
+function issueComment(call: Call, comment: IssueComment): Values {
+	return call.description.make('issue-comment', { id: comment.id, node_id: `IC_${comment.id}`, body: comment.body, user: user(call, comment.user) });
+}
+
+function createIssueComment(call: Call): Answer {
+	const body = String(call.body['body']);
+	const comment = { id: call.state.nextId(), issue: number(call), user: call.token.user, body };
+	const error = tooLong(body);
+	if (error !== undefined) return error;
+	call.state.issueComments.push(comment);
+	return { status: 201, body: issueComment(call, comment) };
+}
+
+function updateIssueComment(call: Call): Answer {
+	const comment = call.state.issueComments.find((entry) => entry.id === Number(call.params['comment_id']));
+	if (comment === undefined) throw new NotFound();
+	const error = tooLong(call.body['body']);
+	if (error !== undefined) return error;
+	if (comment.user.login !== call.token.user.login) return refused('Resource not accessible by integration');
+	comment.body = String(call.body['body']);
+	return { status: 200, body: issueComment(call, comment) };
+}
+
+/** Where the comment stands in the newest diff, as GitHub moves it along. */
+function currentLine({ state }: Call, comment: ReviewComment): number | null {
+	const { branch, baseBranch } = state.pulls.get(comment.pull) ?? { branch: '', baseBranch: '' };
+	if (comment.originalLine === undefined) return null;
+	const head = state.tip(branch);
+	const base = state.mergeBase(state.tip(baseBranch), head);
+	const before = state.mergeBase(state.tip(baseBranch), comment.originalCommit);
+	const [from, to] = comment.side === 'RIGHT' ? [comment.originalCommit, head] : [before, base];
+	const line = followLine(state.repository, comment.path, from, to, comment.originalLine);
+	const file = diffFiles(state.repository, base, head).find((entry) => entry.filename === comment.path);
+	return line === undefined || file === undefined || hunkOf(file, comment.side, line) === undefined ? null : line;
+}
+
+function reviewComment(call: Call, comment: ReviewComment): Values {
+	const { id, path, body, side, originalLine, originalStart, originalCommit } = comment;
+	const onFile = originalLine === undefined;
+	const line = currentLine(call, comment);
+	const start = originalStart === undefined || line === null || originalLine === undefined ? null : line - (originalLine - originalStart);
+	const lines = { line, original_line: originalLine ?? null, start_line: start, original_start_line: originalStart ?? null, start_side: originalStart === undefined ? null : side };
+	const present = Object.fromEntries(Object.entries(lines).filter(([key, value]) => value !== null || key === 'line' || key.startsWith('start_') || key === 'original_start_line'));
+	const values = {
+		id, node_id: `PRRC_${id}`, path, body, side, user: user(call, comment.user), subject_type: onFile ? 'file' : 'line', diff_hunk: '@@', commit_id: originalCommit,
+		original_commit_id: originalCommit, pull_request_review_id: comment.review, author_association: 'NONE', ...present,
+	};
+	const link = { href: 'http://127.0.0.1/' };
+	return call.description.make('pull-request-review-comment', { ...values, _links: { self: link, html: link, pull_request: link } });
+}
+
+/** What GitHub finds wrong with a place, in its words; undefined when it takes it. */
+function placeError(call: Call, spec: Values): string | undefined {
+	const file = pullFiles(call, pull(call)).find((entry) => entry.filename === spec['path']);
+	if (file === undefined) return 'path';
+	if (spec['subject_type'] === 'file') return undefined;
+	const side = spec['side'] === 'LEFT' ? 'LEFT' : 'RIGHT';
+	const hunk = typeof spec['line'] === 'number' ? hunkOf(file, side, spec['line']) : undefined;
+	if (hunk === undefined) return 'line';
+	if (spec['start_line'] === undefined) return undefined;
+	const [start, line] = [Number(spec['start_line']), Number(spec['line'])];
+	if (start >= line) return 'start_order';
+	return hunkOf(file, spec['start_side'] === 'LEFT' ? 'LEFT' : 'RIGHT', start) === hunk ? undefined : 'start_line';
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+	path: 'Pull request review thread path is invalid, Pull request review thread diff hunk can\'t be blank',
+	line: 'Pull request review thread line must be part of the diff, Pull request review thread diff hunk can\'t be blank',
+	start_line: 'Pull request review thread start line must be part of the same hunk as the line.',
+	start_order: 'Pull request review thread start line must precede the end line.',
+};
+
+function addComment(call: Call, review: number, spec: Values): ReviewComment {
+	const onFile = spec['subject_type'] === 'file';
+	const comment: ReviewComment = {
+		id: call.state.nextId(), pull: number(call), review, user: call.token.user, body: String(spec['body']), path: String(spec['path']),
+		side: spec['side'] === 'LEFT' ? 'LEFT' : 'RIGHT', originalLine: onFile ? undefined : Number(spec['line']),
+		originalStart: spec['start_line'] === undefined ? undefined : Number(spec['start_line']), originalCommit: call.state.tip(pull(call).branch), resolved: false,
+	};
+	call.state.reviewComments.push(comment);
+	return comment;
+}
+
+/** All comments or none, and the error does not say which one was wrong. */
+function createReview(call: Call): Answer {
+	const specs = (call.body['comments'] ?? []) as readonly Values[];
+	const wrong = specs.map((spec) => placeError(call, spec)).find((error) => error !== undefined);
+	const stale = call.body['commit_id'] !== call.state.tip(pull(call).branch);
+	if (wrong !== undefined || stale) {
+		return { status: 422, body: { message: 'Unprocessable Entity', errors: [WORDS[wrong ?? 'line'] ?? ''], documentation_url: 'http://127.0.0.1/docs', status: '422' } };
+	}
+	const long = [call.body['body'], ...specs.map((spec) => spec['body'])].map(tooLong).find((error) => error !== undefined);
+	if (long !== undefined) return { status: 422, body: { message: 'Unprocessable Entity', errors: ['Body is too long (maximum is 65536 characters)'], documentation_url: 'http://127.0.0.1/docs' } };
+	const id = call.state.nextId();
+	call.state.reviews.push({ id, pull: number(call), user: call.token.user, body: String(call.body['body'] ?? ''), state: 'COMMENTED', commit: String(call.body['commit_id']) });
+	for (const spec of specs) addComment(call, id, spec);
+	return { status: 200, body: reviewBody(call, id) };
+}
+
+function reviewBody(call: Call, id: number): Values {
+	const review = call.state.reviews.find((entry) => entry.id === id);
+	if (review === undefined) throw new NotFound();
+	const link = { href: 'http://127.0.0.1/' };
+	const values = { id, node_id: `PRR_${id}`, user: user(call, review.user), body: review.body, state: review.state, commit_id: review.commit, author_association: 'NONE' };
+	return call.description.make('pull-request-review', { ...values, _links: { html: link, pull_request: link } });
+}
+
+function createReviewComment(call: Call): Answer {
+	const wrong = placeError(call, call.body);
+	if (wrong !== undefined || call.body['commit_id'] !== call.state.tip(pull(call).branch)) {
+		const field = `pull_request_review_thread.${wrong === 'path' ? 'path' : 'line'}`;
+		const message = wrong === 'start_line' ? `${field} must be part of the same hunk as the line.` : `${field} must be part of the diff`;
+		const errors = [{ resource: 'PullRequestReviewComment', code: 'custom', field, message }, { resource: 'PullRequestReviewComment', code: 'missing_field', field: 'pull_request_review_thread.diff_hunk' }];
+		return { status: 422, body: { message: 'Validation Failed', errors, documentation_url: 'http://127.0.0.1/docs', status: '422' } };
+	}
+	const long = tooLong(call.body['body']);
+	if (long !== undefined) return long;
+	return { status: 201, body: reviewComment(call, addComment(call, call.state.nextId(), call.body)) };
+}
+
+function updateReviewComment(call: Call): Answer {
+	const comment = call.state.reviewComments.find((entry) => entry.id === Number(call.params['comment_id']));
+	if (comment === undefined) throw new NotFound();
+	if (comment.user.login !== call.token.user.login) return refused('Resource not accessible by integration');
+	comment.body = String(call.body['body']);
+	return { status: 200, body: reviewComment(call, comment) };
+}
+
+function checkBody(call: Call, { id, values }: { readonly id: number; readonly values: Values }): Values {
+	const given = (values['output'] ?? {}) as Values;
+	const output = { title: given['title'] ?? null, summary: given['summary'] ?? null, text: null, annotations_count: Array.isArray(given['annotations']) ? given['annotations'].length : 0, annotations_url: 'http://127.0.0.1/' };
+	const { name, head_sha, external_id, status, conclusion } = values;
+	return call.description.make('check-run', { id, name, head_sha, external_id, status, conclusion, output, pull_requests: [] });
+}
+
+function createCheck(call: Call): Answer {
+	const run = { id: call.state.nextId(), values: call.body };
+	call.state.checkRuns.push(run);
+	return { status: 201, body: checkBody(call, run) };
+}
+
+function updateCheck(call: Call): Answer {
+	const run = call.state.checkRuns.find((entry) => entry.id === Number(call.params['check_run_id']));
+	if (run === undefined) throw new NotFound();
+	run.values = { ...run.values, ...call.body };
+	return { status: 200, body: checkBody(call, run) };
+}
+
+function listChecks(call: Call): Answer {
+	const runs = call.state.checkRuns.filter(({ values }) => values['head_sha'] === call.params['ref'] && values['name'] === (call.query.get('check_name') ?? values['name']));
+	return { status: 200, body: { total_count: runs.length, check_runs: runs.map((run) => checkBody(call, run)) } };
+}

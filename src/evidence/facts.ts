@@ -134,6 +134,8 @@ export interface Handover extends Fact {
 	readonly atHand: string;
 	/** `app`: the server is made here, not only furnished. */
 	readonly made: boolean;
+	/** `app`: the whole set-up, from its first to its last line; `at` is its beginning. */
+	readonly around?: Handle;
 }
 
 /** What the repository already does, learnt from the package that owns the file, at base where it exists there. */

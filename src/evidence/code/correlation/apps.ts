@@ -16,6 +16,8 @@ const OPTIONS = ['requestIdHeader', 'genReqId', 'requestIdLogLabel'];
 
 interface App {
 	readonly first: ts.Node;
+	/** The last statement about it in the same function. */
+	last: ts.Node;
 	readonly framework: string;
 	readonly ids: string[];
 	hidden: boolean;
@@ -28,11 +30,13 @@ export function apps(context: CodeContext): Found[] {
 	for (const node of context.nodes) {
 		if (ts.isCallExpression(node)) furnished(node, found, context);
 		if (ts.isCallExpression(node) || ts.isNewExpression(node)) made(node, found, context);
+		if (ts.isCallExpression(node)) extend(node, found, context);
 	}
-	return [...found.values()].map(({ first, framework, ids, hidden, made: isMade }) => ({
+	return [...found.values()].map(({ first, last, framework, ids, hidden, made: isMade }) => ({
 		kind: 'app',
 		name: framework,
 		node: first,
+		last,
 		state: ids.length > 0 ? 'passed' : hidden ? 'unknown' : 'absent',
 		ids,
 		made: isMade,
@@ -46,21 +50,25 @@ function furnished(node: ts.CallExpression, found: Map<string, App>, context: Co
 	if (framework === undefined) return;
 	const app = appOf(on.getText(context.module.sourceFile), framework, node, found);
 	for (const argument of node.arguments) {
-		const carrier = carrierOf(argument, context);
+		const carrier = carrierOf(argument, framework, context);
 		if (carrier === 'unknown') app.hidden = true;
 		else if (carrier !== undefined) app.ids.push(carrier);
 	}
 }
 
 function appOf(variable: string, framework: string, node: ts.CallExpression | ts.NewExpression, found: Map<string, App>): App {
-	const key = `${enclosingFunction(node)?.pos ?? -1} ${variable}`;
-	const app = found.get(key) ?? { first: node.expression, framework, ids: [], hidden: false, made: false };
+	const key = keyOf(variable, node);
+	const app = found.get(key) ?? { first: node.expression, last: node, framework, ids: [], hidden: false, made: false };
 	found.set(key, app);
 	return app;
 }
 
+function keyOf(variable: string, node: ts.Node): string {
+	return `${enclosingFunction(node)?.pos ?? -1} ${variable}`;
+}
+
 /** What in a middleware argument carries an id; `unknown` for what we cannot look into; undefined for what does not. */
-function carrierOf(argument: ts.Expression, context: CodeContext): string | undefined {
+function carrierOf(argument: ts.Expression, framework: string, context: CodeContext): string | undefined {
 	if (ts.isStringLiteralLike(argument) || ts.isRegularExpressionLiteral(argument) || ts.isObjectLiteralExpression(argument)) return undefined;
 	const [named] = idsIn([argument]);
 	if (named !== undefined) return named;
@@ -69,7 +77,8 @@ function carrierOf(argument: ts.Expression, context: CodeContext): string | unde
 	const known = packages.find((name) => CARRIERS.test(name));
 	if (known !== undefined) return known;
 	if (packages.length > 0) return undefined;
-	return carriedBy(value);
+	// fastify gives every request an id by itself: a hook that mentions it only uses it.
+	return framework === 'fastify' ? undefined : carriedBy(value);
 }
 
 function carriedBy(value: Value): string | undefined {
@@ -100,6 +109,14 @@ function variableOf(node: ts.Node): string | undefined {
 	return ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name) ? holder.name.text : undefined;
 }
 
+/** Any call on the server, `app.disable('x-powered-by')`, belongs to its set-up. */
+function extend(node: ts.CallExpression, found: Map<string, App>, context: CodeContext): void {
+	const on = receiver(node);
+	if (on === undefined || !ts.isIdentifier(on)) return;
+	const app = found.get(keyOf(on.getText(context.module.sourceFile), node));
+	if (app !== undefined && node.end > app.last.end) app.last = node;
+}
+
 interface Made {
 	readonly name: string;
 	readonly ids: readonly string[];
@@ -122,7 +139,7 @@ function byFactory(node: ts.CallExpression | ts.NewExpression, context: CodeCont
 	const server = alternatives(evaluate(node, context.frame)).find((value) => value.kind === 'result' && value.call !== node);
 	if (server?.kind !== 'result' || server.of.kind !== 'package' || !Object.hasOwn(MAKERS, server.of.name)) return undefined;
 	const name = MAKERS[server.of.name];
-	return name === undefined ? undefined : { name: `${name} by ${calleeName(node) ?? ''}`, ...optionIds(server.call.arguments[0], server.frame) };
+	return name === undefined ? undefined : { name: `${name} via ${calleeName(node) ?? ''}`, ...optionIds(server.call.arguments[0], server.frame) };
 }
 
 function optionIds(argument: ts.Node | undefined, frame: CodeContext['frame']): Omit<Made, 'name'> {

@@ -16,6 +16,8 @@ export interface Found extends Pick<Handover, 'kind' | 'name' | 'state' | 'ids'>
 	readonly node: ts.Node;
 	readonly until?: ts.Node;
 	readonly made?: boolean;
+	/** Where a set-up ends. */
+	readonly last?: ts.Node;
 }
 
 /** The most of them that one file may hold: a policy compares them pairwise. */
@@ -32,7 +34,7 @@ export function handovers(context: CodeContext): Handover[] {
 		.map((one) => placed(one, counts, context));
 }
 
-function placed({ node, until, kind, name: whole, state, ids, made }: Found, counts: Map<string, number>, context: CodeContext): Handover {
+function placed({ node, until, kind, name: whole, state, ids, made, last }: Found, counts: Map<string, number>, context: CodeContext): Handover {
 	const subject = subjectOf(node);
 	const name = whole.replaceAll(/\s+/g, ' ').slice(0, NAME_LENGTH);
 	const key = `${kind}\0${subject}\0${name}`;
@@ -40,5 +42,17 @@ function placed({ node, until, kind, name: whole, state, ids, made }: Found, cou
 	counts.set(key, ordinal + 1);
 	const entry = entryOf(node, context);
 	const atHand = state === 'absent' ? idAtHand(node, context) : '';
-	return { at: context.places.at(node, until ?? node), subject, ...(entry === undefined ? {} : { entry }), kind, name, ordinal, state, ids, atHand: atHand.slice(0, NAME_LENGTH), made: made ?? false };
+	return {
+		at: context.places.at(node, until ?? node),
+		subject,
+		...(entry === undefined ? {} : { entry }),
+		kind,
+		name,
+		ordinal,
+		state,
+		ids,
+		atHand: atHand.slice(0, NAME_LENGTH),
+		made: made ?? false,
+		...(last === undefined ? {} : { around: context.places.at(node, last) }),
+	};
 }

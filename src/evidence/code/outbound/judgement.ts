@@ -45,16 +45,20 @@ export function parameterOf(value: Value): ts.ParameterDeclaration | undefined {
 	}
 }
 
+/** `{ lookup: { connect: 100 } }`: how deep phases may be nested. */
+const MAX_DEPTH = 4;
+
 /** A number of milliseconds, or an object of them by phase. `factor` turns the library's unit into milliseconds. */
-export function durationOf(value: Value, factor = 1, zeroBounds = false): Deadline {
+export function durationOf(value: Value, factor = 1, zeroBounds = false, depth = 0): Deadline {
+	if (depth > MAX_DEPTH) return UNKNOWN_DEADLINE;
 	switch (value.kind) {
 		case 'either':
-			return eitherOf(alternatives(value).map((option) => durationOf(option, factor, zeroBounds)));
+			return eitherOf(alternatives(value).map((option) => durationOf(option, factor, zeroBounds, depth + 1)));
 		case 'literal':
 			return literalDuration(value.value, factor, zeroBounds);
 		case 'object': {
 			const { entries, open } = shapeOf(value);
-			return strongest([...[...entries.values()].map((entry) => durationOf(entry, factor, zeroBounds)), ...open.map(openDeadline)]);
+			return strongest([...[...entries.values()].map((entry) => durationOf(entry, factor, zeroBounds, depth + 1)), ...open.map(openDeadline)]);
 		}
 		case 'global':
 			if (/^(?:Infinity|Number\.(?:POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE))$/.test(value.path.join('.'))) return { state: 'absent', reason: 'infinity' };

@@ -2,6 +2,7 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import type { Deadline } from '../../facts.ts';
 import { deeper, evaluate } from '../value/evaluate.ts';
 import { shapeOf } from '../value/object-shape.ts';
+import { once } from '../value/once.ts';
 import { type Value, alternatives, qualifiedName } from '../value/value.ts';
 import type { Bound, Client } from './clients/client.ts';
 import { CARRIERS } from './clients/cloud.ts';
@@ -31,7 +32,7 @@ export function optionsDeadline(value: Value, client: Client): Deadline {
 		case 'function':
 			return ABSENT;
 		case 'result':
-			return merged(value, client) ?? openDeadline(value);
+			return once(value.call, UNKNOWN_DEADLINE, () => merged(value, client) ?? openDeadline(value));
 		default:
 			return excludes(value, names(client)) ? ABSENT : openDeadline(value);
 	}

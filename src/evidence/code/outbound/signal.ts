@@ -2,6 +2,7 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import type { Deadline } from '../../facts.ts';
 import { enclosingFunction } from '../subject.ts';
 import { deeper, evaluate } from '../value/evaluate.ts';
+import { once } from '../value/once.ts';
 import { type Frame, type Value, alternatives, qualifiedName } from '../value/value.ts';
 import { ABSENT, CALLER, UNKNOWN_DEADLINE, durationOf, eitherOf, parameterOf, strongest } from './judgement.ts';
 
@@ -9,7 +10,7 @@ import { ABSENT, CALLER, UNKNOWN_DEADLINE, durationOf, eitherOf, parameterOf, st
 export function signalDeadline(value: Value): Deadline {
 	if (value.kind === 'either') return eitherOf(alternatives(value).map(signalDeadline));
 	if (value.kind === 'literal') return value.value === undefined || value.value === null ? ABSENT : UNKNOWN_DEADLINE;
-	if (value.kind === 'result') return madeSignal(value);
+	if (value.kind === 'result') return once(value.call, UNKNOWN_DEADLINE, () => madeSignal(value));
 	if (value.kind === 'member' && value.name === 'signal' && value.of.kind === 'instance' && qualifiedName(value.of.of) === 'global.AbortController') {
 		return controllerDeadline(value.of.call, value.of.frame);
 	}

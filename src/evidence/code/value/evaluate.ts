@@ -119,11 +119,21 @@ export function declarationValue(declaration: Declaration, frame: Frame): Value 
 function variableValue(declaration: ts.VariableDeclaration, frame: Frame): Value {
 	if (declaration.initializer !== undefined) {
 		const value = evaluate(declaration.initializer, frame);
-		if (!isEmpty(value)) return value;
+		if (!isEmpty(value)) return isConstant(declaration) ? value : withAssigned(value, declaration, frame);
 	}
 	const assigned = assignedLater(declaration, frame);
 	if (assigned !== undefined) return assigned;
 	return declaration.type === undefined ? UNKNOWN : typeValue(declaration.type, frame);
+}
+
+function isConstant(declaration: ts.VariableDeclaration): boolean {
+	return ts.isVariableDeclarationList(declaration.parent) && (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
+}
+
+/** `let signal = caller; signal = AbortSignal.any(...)`: either may hold. */
+function withAssigned(value: Value, declaration: ts.VariableDeclaration, frame: Frame): Value {
+	const assigned = assignedLater(declaration, frame);
+	return assigned === undefined ? value : { kind: 'either', options: [value, ...alternatives(assigned)] };
 }
 
 /** `let client = null` says nothing: what is assigned to it elsewhere does. */

@@ -1,6 +1,7 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import { declarationOf } from '../../../parse/typescript/scope.ts';
 import { declarationValue, evaluate } from './evaluate.ts';
+import { once } from './once.ts';
 import { type Frame, UNKNOWN, type Value, alternatives } from './value.ts';
 
 /** The properties that an object is known to have. */
@@ -16,6 +17,10 @@ type ObjectValue = Extract<Value, { readonly kind: 'object' }>;
 
 /** All properties of an object literal, through spreads, `Object.assign`-free code and later `x.name = …` writes. */
 export function shapeOf(value: ObjectValue): Shape {
+	return once(value.node, { entries: new Map(), complete: false, open: [UNKNOWN] }, () => readShape(value));
+}
+
+function readShape(value: ObjectValue): Shape {
 	const entries = new Map<string, Value>();
 	const open: Value[] = [];
 	for (const node of value.node.properties) {

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+
+import { codeFacts } from '../../../test/support/code-facts.ts';
+
+const DEPENDENCIES = ['@opentelemetry/api', 'node-cron', 'bullmq', 'kafkajs', 'amqplib', '@aws-sdk/client-sqs', 'express'];
+
+function units(text: string, path = 'src/jobs/a.ts', more: Readonly<Record<string, string>> = {}, dependencies: readonly string[] = DEPENDENCIES): string[] {
+	const manifest = JSON.stringify({ name: 'shop', dependencies: Object.fromEntries(dependencies.map((name) => [name, '1'])) });
+	const { code, positions } = codeFacts({ 'package.json': manifest, ...more, [path]: text }, path);
+	return code.workUnits.map(({ at, kind, name, subject, span }) => `${positions[at]?.startLine} ${kind} ${name} | ${subject} | ${span}`);
+}
+
+const SPANS: readonly { readonly what: string; readonly text: string; readonly span: string; readonly more?: Readonly<Record<string, string>> }[] = [
+	{ what: 'no span', text: 'cron.schedule("* * * * *", async () => { await sync(); await flush(); });', span: 'absent' },
+	{ what: 'an active span', text: 'cron.schedule("* * * * *", () => tracer.startActiveSpan("x", async (span) => { await sync(); span.end(); }));', span: 'manual' },
+	{ what: 'a span opened first', text: 'cron.schedule("* * * * *", async () => { const span = tracer.startSpan("x"); await sync(); span.end(); });', span: 'manual' },
+	{ what: 'a wrapper around the function', text: 'cron.schedule("* * * * *", withSpan("x", async () => { await sync(); await flush(); }));', span: 'manual' },
+	{ what: 'a curried wrapper', text: 'cron.schedule("* * * * *", traceFunction({ spanName: "x" })(async () => { await sync(); await flush(); }));', span: 'manual' },
+	{ what: 'a wrapper known only by its body', text: "import { observed } from './observed.ts';\ncron.schedule('* * * * *', () => observed('x', async () => { await sync(); }));", more: { 'src/jobs/observed.ts': 'export const observed = (name, work) => tracer.startActiveSpan(name, work);' }, span: 'manual' },
+	{ what: 'a transaction of a database', text: 'cron.schedule("* * * * *", async () => { session.startTransaction(); await db.runInTransaction(async () => {}); });', span: 'absent' },
+	{ what: 'a log of level trace', text: 'cron.schedule("* * * * *", async () => { logger.trace("x", () => 1); await sync(); });', span: 'absent' },
+	{ what: 'a function we cannot see', text: "import { sync } from 'vendor';\ncron.schedule('* * * * *', sync);", span: 'unknown' },
+];
+
+describe('work units', () => {
+	test.each(SPANS)('$what', ({ text, span, more }) => {
+		expect(units(`import cron from 'node-cron';\n${text}`, 'src/jobs/a.ts', more)[0]?.split(' | ')[2]).toBe(span);
+	});
+
+	test('a job stands on the function that does its work', () => {
+		expect(units("import cron from 'node-cron';\nasync function sync(name) {\n  await a(); await b();\n}\ncron.schedule('* * * * *', async () => sync('x'));")).toEqual(['2 job job * * * * * | sync | absent']);
+	});
+
+	test('a decorated method', () => {
+		const text = "import { Cron } from '@nestjs/schedule';\nexport class Tasks {\n  @Cron('0 * * * *') @Span('sweep')\n  async sweep() {}\n}";
+		expect(units(text)).toEqual(['4 job job 0 * * * * | Tasks.sweep | manual']);
+	});
+
+	test('instrumentation covers its libraries and no others', () => {
+		const text = "import { Kafka } from 'kafkajs';\nimport { Worker } from 'bullmq';\nnew Kafka({}).consumer({}).run({ eachMessage: async () => { a(); b(); } });\nnew Worker('q', async () => { a(); b(); });";
+		const spans = (more: readonly string[]): string[] => units(text, undefined, undefined, [...DEPENDENCIES, ...more]).map((unit) => unit.split(' | ')[2] ?? '');
+		expect(spans(['@opentelemetry/auto-instrumentations-node'])).toEqual(['auto', 'absent']);
+		expect(spans(['dd-trace'])).toEqual(['auto', 'auto']);
+		expect(spans(['bullmq-otel'])).toEqual(['absent', 'auto']);
+	});
+
+	test('a task starts when its file is loaded; a server is no task', () => {
+		const task = 'async function main() {\n  await sync();\n}\nmain().catch(() => process.exit(1));';
+		expect(units(task, 'src/tasks/import.ts')).toEqual(['1 task main | main | absent']);
+		expect(units(`${task}\napp.listen(80);`, 'src/tasks/import.ts')).toEqual([]);
+		expect(units(task, 'src/users.ts')).toEqual([]);
+	});
+
+	test('messages that are handed to a broker', () => {
+		const text = [
+			"import { SendMessageCommand } from '@aws-sdk/client-sqs';",
+			"import { Queue } from 'bullmq';",
+			"import { Kafka } from 'kafkajs';",
+			"const queue = new Queue('mails'); const producer = new Kafka({}).producer();",
+			'export async function order(channel) {',
+			"  await queue.add('welcome', {});",
+			"  await producer.send({ topic: 'orders', messages: [] });",
+			"  channel.sendToQueue('bills', Buffer.from(''));",
+			'  return new SendMessageCommand({});',
+			'  new Set().add(1); mailer.send({});',
+			'}',
+		].join('\n');
+		expect(units(text, 'src/orders.ts')).toEqual(['6 publish welcome | order | absent', '7 publish orders | order | absent', '8 publish bills | order | absent', '9 publish SendMessage | order | absent']);
+	});
+});

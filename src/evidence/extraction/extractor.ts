@@ -1,4 +1,5 @@
 import type { ObjectId, RepoPath, Side } from '../../change/change.ts';
+import { limit } from '../../parse/limits.ts';
 import type { NotAnalysed, NotAnalysedReason } from '../../parse/parsed.ts';
 import type { SourceTree } from '../../parse/source-tree.ts';
 import type { SourceText } from '../../parse/text.ts';
@@ -18,7 +19,7 @@ export function unread(path: RepoPath, reason: NotAnalysedReason, detail: string
 /** The bytes of a job's blob, or why there are none. */
 export function readBlob(tree: SourceTree, path: RepoPath, blob: ObjectId): Uint8Array | NotAnalysed {
 	const answer = tree.blob(blob);
-	if (answer === 'too-large') return { path, reason: 'too-large', detail: 'the file is over the size limit' };
+	if (answer === 'too-large') return { path, reason: 'too-large', detail: `over the limit of ${limit('fileBytes')} bytes` };
 	if (answer === 'missing' || answer.type !== 'blob') return { path, reason: 'missing-object', detail: `the object ${blob} is not in this clone; fetch it and run again` };
 	return answer.bytes;
 }

@@ -1,0 +1,66 @@
+/**
+ * `npm run bench`: whole-process time and memory of `check`, beside what any such tool must pay (git reading the diff, Node starting,
+ * the TypeScript compiler loading), in one run. It prints; it never fails the build.
+ * `npm run bench -- REPO BASE HEAD` measures a change of a repository of yours instead.
+ */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { type Measured, measure } from './process-tree.ts';
+import { benchService } from './service.ts';
+
+const ROUNDS = 5;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const cli = join(root, 'dist/cli/index.js');
+
+interface Row {
+	readonly name: string;
+	readonly run: () => Promise<Measured>;
+}
+
+function check(name: string, repo: string, base: string, head: string): Row {
+	return { name, run: () => measure(process.execPath, [cli, 'check', '--repo', repo, '--base', base, '--head', head, '--format', 'json', '--fail-on', 'never']) };
+}
+
+const floor: Row[] = [
+	{ name: 'node starts and ends', run: () => measure(process.execPath, ['-e', '0']) },
+	{ name: 'node loads the TypeScript compiler', run: () => measure(process.execPath, ['-e', "require('ts-morph')"]) },
+];
+
+function median(values: readonly number[]): number {
+	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** Rounds in turn, A B C A B C, so that a slower minute of the machine is everyone's. */
+async function table(rows: readonly Row[]): Promise<void> {
+	const measured = new Map<string, Measured[]>(rows.map(({ name }) => [name, []]));
+	for (let round = 0; round <= ROUNDS; round += 1) {
+		for (const { name, run } of rows) {
+			const result = await run();
+			if (round > 0) measured.get(name)?.push(result);
+		}
+	}
+	const start = median(measured.get(rows[0]?.name ?? '')?.map(({ seconds }) => seconds) ?? []);
+	console.log('median of %d runs                               seconds   × node   peak MB   tree MB', ROUNDS);
+	for (const [name, runs] of measured) {
+		const seconds = median(runs.map((run) => run.seconds));
+		const figures = [seconds.toFixed(2), (seconds / start).toFixed(1), median(runs.map((run) => run.peakMb)).toFixed(0), median(runs.map((run) => run.peakTreeMb)).toFixed(0)];
+		console.log(`${name.padEnd(46)} ${figures.map((figure) => figure.padStart(8)).join(' ')}`);
+	}
+}
+
+const [repo, base, head] = process.argv.slice(2);
+if (repo !== undefined && base !== undefined && head !== undefined) {
+	await table([...floor, check('check', repo, base, head)]);
+} else {
+	const service = benchService();
+	try {
+		await table([
+			...floor,
+			check('check: 20 TypeScript files of 2,000', service.repository.path, service.base, service.code),
+			check('check: one YAML file of 20 workloads', service.repository.path, service.base, service.yaml),
+		]);
+	} finally {
+		service.repository.delete();
+	}
+}

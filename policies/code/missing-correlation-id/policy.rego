@@ -90,6 +90,7 @@ findings contains finding if {
 	input.role == "server"
 	some call in input.logCalls
 	call.scope == "root"
+	call.logger != "console"
 	call.requestLogger != ""
 	finding := {
 		"at": call.at,

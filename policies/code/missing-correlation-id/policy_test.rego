@@ -88,6 +88,7 @@ test_a_handler_that_logs_past_its_request if {
 	[finding] := [f | some f in rule.findings] with input as _file({"logCalls": [call]})
 	contains(finding.message, "`req.log`")
 	count(rule.findings) == 0 with input as _file({"logCalls": [object.union(call, {"scope": "request"})]})
+	count(rule.findings) == 0 with input as _file({"logCalls": [object.union(call, {"logger": "console"})]})
 }
 
 test_scripts_are_left_alone if {

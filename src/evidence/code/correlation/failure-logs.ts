@@ -32,7 +32,7 @@ function lastName(node: ts.Expression): string {
 /** A logger that was given fields before: `logger.child({ jobId })`, `createScopedLogger().with(…)`, one that came as an argument. */
 function isBound(value: Value): boolean {
 	if (value.kind === 'parameter' || (value.kind === 'member' && value.of.kind === 'parameter')) return true;
-	return value.kind === 'result' && value.of.kind === 'member' && /^(?:child|with|extend|bind)$/.test(value.of.name);
+	return value.kind === 'result' && /^(?:child|with|extend|bind)$/.test(calleeName(value.call) ?? '');
 }
 
 function messageStart(node: ts.CallExpression): string {

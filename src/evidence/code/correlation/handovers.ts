@@ -36,7 +36,7 @@ export function handovers(context: CodeContext): Handover[] {
 
 function placed({ node, until, kind, name: whole, state, ids, made, last }: Found, counts: Map<string, number>, context: CodeContext): Handover {
 	const subject = subjectOf(node);
-	const name = whole.replaceAll(/\s+/g, ' ').slice(0, NAME_LENGTH);
+	const name = whole.replaceAll(/\s+/g, ' ').trim().slice(0, NAME_LENGTH);
 	const key = `${kind}\0${subject}\0${name}`;
 	const ordinal = counts.get(key) ?? 0;
 	counts.set(key, ordinal + 1);

@@ -33,6 +33,10 @@ function summary(files: readonly ChangedFile[]): unknown {
 	return files.map(({ status, before, after, hunks }) => [status, before?.path ?? null, after?.path ?? null, hunks === 'unknown' ? hunks : hunks.map((hunk) => `${hunk.baseStart},${hunk.baseLines} ${hunk.headStart},${hunk.headLines}`).join(' | ')]);
 }
 
+function pointer(size: number): string {
+	return `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize ${size}\n`;
+}
+
 const TEN = Array.from({ length: 10 }, (_, index) => `line ${index + 1}\n`);
 
 describe('changed files', () => {
@@ -140,7 +144,6 @@ describe('changed files', () => {
 	});
 
 	it('reads LFS pointers as the text they are', async () => {
-		const pointer = (size: number): string => `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize ${size}\n`;
 		source.write('.gitattributes', '*.bin filter=lfs diff=lfs merge=lfs -text\n');
 		source.write('x.bin', pointer(1));
 		source.commit();
@@ -211,12 +214,12 @@ describe('what a pull request holds', () => {
 	});
 });
 
-describe('a repository without all of its objects', () => {
-	function drop(expression: string): void {
-		const id = source.git('rev-parse', expression);
-		rmSync(join(source.path, '.git', 'objects', id.slice(0, 2), id.slice(2)));
-	}
+function drop(expression: string): void {
+	const id = source.git('rev-parse', expression);
+	rmSync(join(source.path, '.git', 'objects', id.slice(0, 2), id.slice(2)));
+}
 
+describe('a repository without all of its objects', () => {
 	it('gives what can be read, and the rest as unknown', async () => {
 		for (const name of ['a', 'b', 'c [x]']) source.write(name, `${name}\n`);
 		source.commit();

@@ -56,9 +56,9 @@ async function findObject(repository: Repository, expression: string): Promise<s
 }
 
 async function revision(repository: Repository, id: CommitSha): Promise<Revision> {
-	const commit = await readCommit(repository, id);
-	if (commit === undefined) throw notFound(repository, id);
-	return { commit: id, tree: commit.tree };
+	const tree = await findObject(repository, `${id}^{tree}`);
+	if (tree === undefined) throw notFound(repository, id);
+	return { commit: id, tree: tree as ObjectId };
 }
 
 function notFound({ shallow }: Repository, name: string): ConfigurationError {
@@ -99,11 +99,11 @@ async function mergeBase(repository: Repository, branch: { readonly name: string
 /** What a commit, a merge included, changed on the branch it stands on. */
 async function firstParent(repository: Repository, head: CommitSha): Promise<Revision> {
 	const commit = await readCommit(repository, head);
-	const parent = commit?.parents[0];
+	if (commit === undefined) throw new ConfigurationError(`commit ${head} is too large to be read`, { remedy: 'Give --base.' });
+	const [parent] = commit.parents;
 	if (parent === undefined) return { tree: emptyTree(repository.objectFormat) };
-	const before = await readCommit(repository, parent);
-	if (before === undefined) {
-		throw new ConfigurationError(`the parent of ${head} is not in this clone`, { remedy: `Fetch it: git fetch --depth=1 origin ${parent} (or git fetch --unshallow)` });
-	}
-	return { commit: parent, tree: before.tree };
+	// A shallow clone may have the parent though git does not follow it.
+	const tree = await findObject(repository, `${parent}^{tree}`);
+	if (tree !== undefined) return { commit: parent, tree: tree as ObjectId };
+	throw new ConfigurationError(`the parent of ${head} is not in this clone`, { remedy: `Fetch it: git fetch --depth=1 origin ${parent} (or git fetch --unshallow)` });
 }

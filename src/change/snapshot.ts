@@ -11,18 +11,22 @@ import { quoted, type Repository } from './repository.ts';
  * repository. Inside a hook the index that git names there is taken.
  */
 export async function writeIndexTree(repository: Repository): Promise<ObjectId> {
-	const { git } = await copyIndex(repository);
-	return writeTree(git);
+	return writeTree(await snapshotGit(repository));
 }
 
 /** Writes the work tree as a tree: tracked files as they stand, and new ones that are not ignored. Runs no filter and no hook. */
 export async function writeWorkTree(repository: Repository): Promise<ObjectId> {
-	const { git } = await copyIndex(repository);
-	await git.run(['add', '--all', '--ignore-errors', '--', ':/'], { env: await withoutFilters(git), accept: [1] });
+	const git = await snapshotGit(repository);
+	try {
+		await git.run(['add', '--all', '--', ':/']);
+	} catch (error) {
+		throw error instanceof GitError ? new ConfigurationError(`git cannot read the work tree: ${error.stderr.trim()}`, { remedy: 'Mend or ignore the file.' }) : error;
+	}
 	return writeTree(git);
 }
 
-async function copyIndex(repository: Repository): Promise<{ readonly git: Git }> {
+/** git on the repository with a copy of its index, writing objects to the scratch repository. */
+async function snapshotGit(repository: Repository): Promise<Git> {
 	const { workTree, gitDir, scratch, environment, objectDirectory } = repository;
 	if (workTree === undefined) throw new ConfigurationError('a bare repository has no index and no work tree', { path: gitDir, remedy: 'Give --head.' });
 	const named = environment['GIT_INDEX_FILE'];
@@ -31,16 +35,20 @@ async function copyIndex(repository: Repository): Promise<{ readonly git: Git }>
 	await copyFile(named === undefined ? join(gitDir, 'index') : resolve(workTree, named), index).catch((error: NodeJS.ErrnoException) => {
 		if (error.code !== 'ENOENT') throw error;
 	});
+	const place = [`--git-dir=${gitDir}`, `--work-tree=${workTree}`];
 	// The machine's configuration counts here: line ends and ignored files are the person's own settings.
-	const git = new Git(workTree, [`--git-dir=${gitDir}`, `--work-tree=${workTree}`], environment, {
+	return new Git(workTree, place, environment, {
 		GIT_INDEX_FILE: index,
 		GIT_OBJECT_DIRECTORY: join(scratch, 'objects'),
 		GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(objectDirectory),
+		...(await withoutFilters(new Git(workTree, place, environment))),
 	});
-	return { git };
 }
 
-/** Filters (`filter.<name>.clean`, LFS) are programs: which one runs is chosen by `.gitattributes`, a file of the change. */
+/**
+ * Filters (`filter.<name>.clean`, LFS) are programs: which one runs is chosen by `.gitattributes`, a file of the change. Not only
+ * `git add` runs them, `git write-tree` does too where it must look at a file again.
+ */
 async function withoutFilters(git: Git): Promise<Environment> {
 	const { stdout } = await git.run(['config', '--null', '--name-only', '--get-regexp', String.raw`^filter\.`], { accept: [1] });
 	const keys = [...new Set(stdout.toString('utf8').split('\0').filter((key) => key !== ''))];

@@ -37,7 +37,9 @@ const MENTION = /\b(?:written|generated|created|implemented|assisted|authored|dr
 export function bodyMarks(body: string): readonly Mark[] {
 	const own = withoutRegions(withoutFences(body.slice(0, MAX_BODY)), BOT_REGIONS);
 	const lines = withoutRegions(own, [['<!--', '-->']]).split('\n').filter((line) => line.length <= MAX_LINE && !/^\s*>/u.test(line)).map((line) => line.trimEnd());
-	return [...markerMarks(own), ...lines.flatMap((line) => lineMark(line) ?? [])];
+	const marks = [...lines.flatMap((line) => lineMark(line) ?? []), ...markerMarks(own)];
+	// One link is a footer and a marker at once.
+	return marks.filter((mark, index) => marks.findIndex(({ tool, kind }) => tool === mark.tool && kind === mark.kind) === index);
 }
 
 function markerMarks(text: string): Mark[] {

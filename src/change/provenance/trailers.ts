@@ -38,7 +38,7 @@ const DENIAL = /^(?:no|none|nothing|not? ai|n\/?a|false|-+)\b\.?$/iu;
 const GATED = new Set(['generated-by', 'generated-with', 'made-with', 'agent']);
 const PEOPLE = new Set(['co-authored-by', 'co-developed-by', 'signed-off-by']);
 const LINE = /^([a-z][a-z-]{2,40})\s*:[ \t]*(\S.*)$/iu;
-const PERSON = /^([^<]*)<([^<>]+)>/u;
+const PERSON = /^(.*)<([^<>]+)>[^<>]*$/u;
 
 /** The mark of one line of a message. Trailers count wherever they stand: tools do not keep to the last paragraph. */
 export function trailerMark(line: string): Mark | undefined {

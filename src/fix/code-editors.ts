@@ -1,6 +1,8 @@
 import type { Edit } from '../parse/parsed.ts';
 import type { ts } from '../parse/typescript/compiler.ts';
 import type { Module } from '../parse/typescript/modules.ts';
+import { logError } from './log-error.ts';
+import { structureLog } from './structure-log.ts';
 
 /** The node that a policy objected to, with what the policy says of the fix. */
 export interface CodeFix {
@@ -13,4 +15,7 @@ export interface CodeFix {
 export type CodeEditor = (fix: CodeFix) => readonly Edit[];
 
 /** Editors by the name that a policy uses. */
-export const codeEditors: Readonly<Record<string, CodeEditor>> = {};
+export const codeEditors: Readonly<Record<string, CodeEditor>> = {
+	'log-error': logError,
+	'structure-log': structureLog,
+};

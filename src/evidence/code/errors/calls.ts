@@ -28,7 +28,13 @@ export function calledName(node: ts.CallExpression | ts.NewExpression): string {
 
 /** A call of the language's own, or a log call: nothing that could be lost. */
 export function isPlain(node: ts.CallExpression | ts.NewExpression): boolean {
-	return NEUTRAL.test(calledName(node)) || /(?:^|\.)(?:log|logger|console)\.\w+$/i.test(node.expression.getText());
+	return (NEUTRAL.test(calledName(node)) && !isWaitedFor(node)) || /(?:^|\.)(?:log|logger|console)\.\w+$/i.test(node.expression.getText());
+}
+
+/** `await store.get(key)`, `store.get(key).catch(…)`: whatever it is called, it asks something outside. */
+function isWaitedFor(node: ts.CallExpression | ts.NewExpression): boolean {
+	const waited = ts.isAwaitExpression(node.parent) || (ts.isPropertyAccessExpression(node.parent) && /^(?:catch|then|finally)$/.test(node.parent.name.text));
+	return waited && !/^(?:Promise\.|setTimeout$)/.test(node.expression.getText());
 }
 
 /** What a call in the tried code is there for, by its name. */

@@ -4,6 +4,7 @@ import type { CodeContext } from '../context.ts';
 import { isErrorName } from './error-names.ts';
 import { type LoggerUse, bare, loggerUse } from './loggers.ts';
 import { type LogMessage, messageOf } from './message.ts';
+import { quoted } from './quotes.ts';
 import { requestLoggerAt } from './request-logger.ts';
 
 /** Loggers that take the fields first: `logger.info({ id }, 'text')`. */
@@ -18,6 +19,8 @@ export type FieldOrder = 'first' | 'last';
 export interface StructuredLog {
 	readonly callee: string;
 	readonly arguments: readonly string[];
+	/** The text of the message stays as it was. */
+	readonly sameText: boolean;
 }
 
 /** A logger at hand: how it is written and where it takes its fields. */
@@ -37,7 +40,7 @@ export function structured(call: ts.CallExpression, use: LoggerUse, context: Cod
 	const text = plainText(message, context.module.sourceFile);
 	if (fields === undefined || text === undefined) return undefined;
 	const level = isConsole ? (LEVEL_OF[use.level] ?? use.level) : use.level;
-	return { callee: `${target.name}.${level}`, arguments: ordered(fields, text, target.order) };
+	return { callee: `${target.name}.${level}`, arguments: ordered(fields, text, target.order), sameText: message.values.length === 0 };
 }
 
 function ordered(fields: readonly string[], text: string, order: FieldOrder): string[] {
@@ -157,5 +160,5 @@ function plainText(message: LogMessage, sourceFile: ts.SourceFile): string | und
 	if (!ts.isTemplateExpression(node)) return undefined;
 	const parts = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)];
 	const text = parts.map((part) => part.trim().replace(/[\s:=,(\[{'"#-]+$/, '').replace(/^[)\]}'",;:]+\s*/, '')).filter((part) => part !== '').join(' ');
-	return /[a-z]{3}.*[a-z]{3}/i.test(text) && !/[\\\n'`]/.test(text) ? `'${text}'` : undefined;
+	return /[a-z]{3}.*[a-z]{3}/i.test(text) ? quoted(text, sourceFile) : undefined;
 }

@@ -1,0 +1,140 @@
+# METADATA
+# title: An error is swallowed
+# description: >-
+#   A failure that is neither logged, thrown, returned nor counted is found by customers, not by alerts. Whoever then looks
+#   for the cause has nothing to look at.
+# custom:
+#   id: swallowed-error
+#   category: code/swallowed-error
+#   severity: high
+#   confidence: high
+#   persona: essential
+#   scope: file
+#   platforms: [typescript, javascript]
+#   remedy: Log the error, throw it on, return it as a failure, or say in a comment why it may be lost.
+#   params:
+#     fallbacks: true
+#     responses: true
+# related_resources:
+#   - ref: https://sre.google/sre-book/monitoring-distributed-systems/
+#   - ref: https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html
+# schemas:
+#   - input: schema.code
+package groundwire.code.swallowed_error
+
+# The handler does nothing at all with the failure.
+findings contains finding if {
+	some handler in _silent
+	"nothing" in handler.does
+	_matters(handler)
+	finding := object.union(
+		{
+			"at": handler.at,
+			"subject": handler.subject,
+			"message": sprintf("When %s fails, nothing is logged, thrown or returned: the code goes on as if it had worked.", [_tried(handler)]),
+			"severity": _severity(handler),
+			"confidence": _confidence(handler),
+		},
+		_fix(handler),
+	)
+}
+
+# The caller gets a value in place of the failure, and nobody can tell the two apart.
+findings contains finding if {
+	_fallbacks
+	some handler in _silent
+	"return-fallback" in handler.does
+	not "narrow" in handler.does
+	not "respond" in handler.does
+	handler.guards == "outbound"
+	finding := {
+		"at": handler.at,
+		"subject": handler.subject,
+		"message": sprintf("When %s fails, a fallback takes its place and no log, span or metric tells: an outage looks like an empty result.", [_tried(handler)]),
+		"severity": "medium",
+		"confidence": _fallback_confidence,
+	}
+}
+
+# The request is answered with an error, and the cause stays in the handler.
+findings contains finding if {
+	_responses
+	input.role == "server"
+	some handler in _silent
+	"respond" in handler.does
+	handler.kind != "callback"
+	status := _failure_status(handler)
+	finding := {
+		"at": handler.at,
+		"subject": handler.subject,
+		"message": sprintf("When %s fails, the request is answered with %d and no log, span or metric says why.", [_tried(handler), status]),
+		"severity": "medium",
+		"confidence": "medium",
+	}
+}
+
+# Where code runs for others, and where losing a failure is not the point.
+_silent := [handler |
+	input.role in {"server", "library"}
+	some handler in input.catches
+	not handler.explained
+	not handler.guards in {"cleanup", "rollback", "probe", "parse"}
+	every reaction in handler.does {
+		reaction in {"nothing", "return-fallback", "respond", "narrow", "cleanup"}
+	}
+]
+
+# Shared code is asked only about what leaves the process, and no code about a line that can hardly fail.
+_matters(handler) if handler.guards == "outbound"
+
+_matters(handler) if {
+	input.role == "server"
+	handler.trying != ""
+}
+
+_matters(handler) if handler.kind == "callback"
+
+default _severity(_) := "medium"
+
+_severity(handler) := "high" if {
+	input.role == "server"
+	handler.guards == "outbound"
+	handler.kind != "callback"
+}
+
+# An empty clause is an oversight more often than `.catch(() => {})`, which somebody had to write.
+default _confidence(_) := "medium"
+
+_confidence(handler) := "high" if {
+	handler.kind == "clause"
+	handler.guards == "outbound"
+}
+
+_fallback_confidence := "medium" if input.role == "server"
+
+_fallback_confidence := "low" if input.role != "server"
+
+# A failure of ours, or one that a catch-all passes off as the caller's.
+_failure_status(handler) := max(ours) if {
+	ours := [status | some status in handler.statuses; status >= 500]
+	count(ours) > 0
+} else := 400 if {
+	handler.guards == "outbound"
+	400 in handler.statuses
+}
+
+_tried(handler) := sprintf("`%s`", [handler.trying]) if handler.trying != ""
+
+_tried(handler) := "this" if handler.trying == ""
+
+_fix(handler) := {"fix": handler.fix} if handler.fix
+
+_fix(handler) := {} if not handler.fix
+
+default _fallbacks := true
+
+_fallbacks := data.groundwire.params["swallowed-error"].fallbacks
+
+default _responses := true
+
+_responses := data.groundwire.params["swallowed-error"].responses

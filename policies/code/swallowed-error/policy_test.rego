@@ -1,0 +1,132 @@
+package groundwire.code.swallowed_error_test
+
+import data.groundwire.code.swallowed_error as rule
+
+_catch := {
+	"at": "10-20",
+	"subject": "charge",
+	"kind": "clause",
+	"does": ["nothing"],
+	"empty": true,
+	"explained": false,
+	"guards": "outbound",
+	"trying": "pay.charge",
+	"statuses": [],
+}
+
+_with(changes) := object.union(_catch, changes)
+
+_file(handlers) := {"role": "server", "catches": handlers}
+
+test_empty_catch_around_a_call_is_high if {
+	found := rule.findings with input as _file([_catch])
+	found == {{
+		"at": "10-20",
+		"subject": "charge",
+		"message": "When `pay.charge` fails, nothing is logged, thrown or returned: the code goes on as if it had worked.",
+		"severity": "high",
+		"confidence": "high",
+	}}
+}
+
+test_fix_is_passed_on if {
+	some finding in rule.findings with input as _file([_with({"fix": {"name": "log-error"}})])
+	finding.fix.name == "log-error"
+}
+
+test_method_is_less_sure if {
+	some finding in rule.findings with input as _file([_with({"kind": "method"})])
+	finding.severity == "high"
+	finding.confidence == "medium"
+}
+
+test_library_is_medium if {
+	some finding in rule.findings with input as {"role": "library", "catches": [_catch]}
+	finding.severity == "medium"
+}
+
+test_local_work_is_medium if {
+	some finding in rule.findings with input as _file([_with({"guards": "other"})])
+	finding.severity == "medium"
+}
+
+test_local_work_of_a_library_is_silent if {
+	count(rule.findings) == 0 with input as {"role": "library", "catches": [_with({"guards": "other"})]}
+}
+
+test_nothing_that_can_fail_is_silent if {
+	count(rule.findings) == 0 with input as _file([_with({"guards": "other", "trying": ""})])
+}
+
+test_explained_is_silent if {
+	count(rule.findings) == 0 with input as _file([_with({"explained": true})])
+}
+
+test_handled_is_silent if {
+	every reaction in ["log", "rethrow", "return-failure", "metric", "record", "use-error", "call"] {
+		count(rule.findings) == 0 with input as _file([_with({"does": [reaction, "return-fallback", "respond"], "statuses": [500]})])
+	}
+}
+
+test_legitimate_guards_are_silent if {
+	every guards in ["cleanup", "rollback", "probe", "parse"] {
+		count(rule.findings) == 0 with input as _file([_with({"guards": guards})])
+	}
+}
+
+test_silent_outside_production if {
+	every role in ["browser", "cli", "script", "test", "build", "generated"] {
+		count(rule.findings) == 0 with input as {"role": role, "catches": [_catch]}
+	}
+}
+
+test_fallback_is_medium if {
+	some finding in rule.findings with input as _file([_with({"does": ["return-fallback"], "empty": false})])
+	finding.severity == "medium"
+	finding.confidence == "medium"
+	contains(finding.message, "an outage looks like an empty result")
+}
+
+test_fallback_of_a_library_is_less_sure if {
+	some finding in rule.findings with input as {"role": "library", "catches": [_with({"does": ["return-fallback"]})]}
+	finding.confidence == "low"
+}
+
+test_narrowed_fallback_is_silent if {
+	count(rule.findings) == 0 with input as _file([_with({"does": ["narrow", "return-fallback"]})])
+}
+
+test_local_fallback_is_silent if {
+	count(rule.findings) == 0 with input as _file([_with({"does": ["return-fallback"], "guards": "other"})])
+}
+
+test_fallbacks_can_be_allowed if {
+	count(rule.findings) == 0 with input as _file([_with({"does": ["return-fallback"]})])
+		with data.groundwire.params as {"swallowed-error": {"fallbacks": false, "responses": true}}
+}
+
+test_answer_of_ours_without_a_log if {
+	some finding in rule.findings with input as _file([_with({"does": ["respond"], "statuses": [404, 503]})])
+	finding.message == "When `pay.charge` fails, the request is answered with 503 and no log, span or metric says why."
+}
+
+test_catch_all_passed_off_as_the_callers_fault if {
+	some finding in rule.findings with input as _file([_with({"does": ["narrow", "respond"], "statuses": [400, 404]})])
+	contains(finding.message, "answered with 400")
+}
+
+test_answers_about_the_request_are_silent if {
+	every status in [401, 403, 404, 409, 422] {
+		count(rule.findings) == 0 with input as _file([_with({"does": ["respond"], "statuses": [status]})])
+	}
+}
+
+test_answers_can_be_allowed if {
+	count(rule.findings) == 0 with input as _file([_with({"does": ["respond"], "statuses": [500]})])
+		with data.groundwire.params as {"swallowed-error": {"fallbacks": true, "responses": false}}
+}
+
+test_nothing_to_name if {
+	some finding in rule.findings with input as _file([_with({"trying": ""})])
+	startswith(finding.message, "When this fails")
+}

@@ -1,0 +1,82 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { readBuiltinSources } from '../../src/policy/builtin-sources.ts';
+import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
+import { ENTRYPOINT } from '../../src/policy/entry-module.ts';
+import { loadPolicy } from '../../src/policy/evaluate.ts';
+import { loadRegoTool } from '../../src/policy/rego-tool.ts';
+import { validateFindings } from '../../src/policy/validate.ts';
+import { codeFacts } from '../support/code-facts.ts';
+import { fixedText } from '../support/fixed-text.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const RULES = ['swallowed-error', 'unstructured-log'];
+let built: BuiltinPolicies;
+
+beforeAll(async () => {
+	built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), readBuiltinSources(ROOT));
+});
+
+type Files = Readonly<Record<string, string>>;
+
+interface Objection {
+	readonly where: string;
+	readonly severity: string | undefined;
+	readonly fix: { readonly path: string; readonly at: string; readonly name: string } | undefined;
+}
+
+async function judge(rule: string, files: Files): Promise<Objection[]> {
+	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
+	policy.setData({ groundwire: { params: {} } });
+	return Object.keys(files).filter((path) => path.endsWith('.ts')).toSorted().flatMap((path) => {
+		const { code, positions } = codeFacts(files, path);
+		const results = policy.evaluate(ENTRYPOINT, { rules: [rule], input: code, profile: code.profile }) as readonly { readonly findings: unknown }[];
+		return validateFindings(results[0]?.findings).map(({ at, severity, fix }) => ({
+			where: typeof at === 'string' ? `${path}:${positions[at]?.startLine}` : path,
+			severity,
+			fix: typeof at === 'string' && fix !== undefined ? { path, at, name: fix.name } : undefined,
+		})).toSorted((a, b) => a.where.localeCompare(b.where, 'en', { numeric: true }));
+	});
+}
+
+function filesOf(fixture: string): Files {
+	const folder = join(ROOT, 'policies/code', fixture);
+	return Object.fromEntries(globSync('**/*.*', { cwd: folder }).map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')]));
+}
+
+const ruleOf = (fixture: string): string => fixture.split('/')[0] ?? '';
+
+/** What is found in each bad fixture, with the weight that the policy gives; and how many of the findings can be mended. */
+const BAD: readonly (readonly [fixture: string, found: readonly string[], fixes: number])[] = [
+	['swallowed-error/fixtures/bad/empty-clause', ['src/booking.ts:13 high', 'src/booking.ts:17 high'], 2],
+	['swallowed-error/fixtures/bad/answers-500', ['src/orders.ts:10 medium', 'src/orders.ts:18 medium'], 0],
+	['swallowed-error/fixtures/bad/fallback', ['src/prices.ts:7 medium', 'src/prices.ts:12 medium'], 0],
+	['unstructured-log/fixtures/bad/leftover', ['src/charge.ts:5 undefined'], 1],
+	['unstructured-log/fixtures/bad/bypass', ['src/server.ts:11 undefined'], 0],
+	['unstructured-log/fixtures/bad/stringified', ['src/refund.ts:6 low', 'src/refund.ts:13 low'], 1],
+	['unstructured-log/fixtures/bad/no-logger', ['src/server.ts:6 low'], 0],
+];
+
+describe('fixtures of the rules about logs and errors', () => {
+	test.each(BAD)('%s is objected to, and mended where there is a fix', async (fixture, found, fixes) => {
+		const files = filesOf(fixture);
+		const objections = await judge(ruleOf(fixture), files);
+		expect(objections.map(({ where, severity }) => `${where} ${severity}`)).toEqual(found);
+		const mendable = objections.flatMap(({ fix }) => (fix === undefined ? [] : [fix]));
+		expect(mendable).toHaveLength(fixes);
+		const mended = mendable.toReversed().reduce((edited, fix) => ({ ...edited, [fix.path]: fixedText(edited, fix.path, fix.at, fix.name) }), files);
+		expect(await judge(ruleOf(fixture), mended)).toHaveLength(objections.length - fixes);
+	});
+
+	test('every bad fixture stands in the table', () => {
+		const folders = RULES.flatMap((rule) => globSync(`${rule}/fixtures/bad/*`, { cwd: join(ROOT, 'policies/code') })).map((path) => path.replaceAll('\\', '/'));
+		expect(folders.toSorted()).toEqual(BAD.map(([fixture]) => fixture).toSorted());
+	});
+
+	test.each(RULES.flatMap((rule) => globSync(`${rule}/fixtures/good/*`, { cwd: join(ROOT, 'policies/code') })))('%s is not', async (fixture) => {
+		expect(await judge(ruleOf(fixture.replaceAll('\\', '/')), filesOf(fixture))).toEqual([]);
+	});
+});

@@ -41,7 +41,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['description', 'summary', 'exampl
 export function prune(description: JsonObject, operations: readonly string[]): JsonObject {
 	const paths: Record<string, JsonObject> = {};
 	for (const [path, item] of Object.entries(object(description['paths']))) {
-		const kept = Object.entries(object(item)).filter(([, operation]) => operations.includes(String(object(operation)['operationId'])));
+		const kept = Object.entries(object(item)).filter(([, operation]) => operations.some((id) => id === object(operation)['operationId']));
 		if (kept.length > 0) paths[path] = Object.fromEntries(kept.map(([method, operation]) => [method, object(strip(operation))]));
 	}
 	const components: Record<string, Record<string, Json>> = {};
@@ -49,8 +49,8 @@ export function prune(description: JsonObject, operations: readonly string[]): J
 	return { openapi: description['openapi'] ?? '', info: { title: 'GitHub v3 REST API, cut to what is used here', version: version(description) }, paths, components };
 }
 
-function version(description: JsonObject): string {
-	return String(object(description['info'])['version']);
+function version(description: JsonObject): Json {
+	return object(description['info'])['version'] ?? '';
 }
 
 function object(value: Json | undefined): JsonObject {

@@ -38,13 +38,12 @@ function onOwnLines(finding: Finding, path: string, hunks: readonly PatchHunk[])
 	if (hunk === undefined) return undefined;
 	const suggested = side === 'RIGHT' ? suggestion(finding, hunk) : undefined;
 	if (suggested !== undefined) return { kind: 'line', path, side, ...lines(suggested.first, suggested.last), elsewhere: false, suggestion: suggested.text };
-	const whole = endLine - startLine < MOST_LINES && has(hunk, side, endLine);
-	// A context line is shown on the right; GitHub's own page comments on it there.
-	const left = side === 'LEFT' && startLine !== endLine ? onlyDeleted(hunk, startLine, endLine) : true;
-	return { kind: 'line', path, ...single(hunk, side, startLine), ...(whole && left ? lines(startLine, endLine) : {}), elsewhere: false };
+	const range = endLine > startLine && endLine - startLine < MOST_LINES && has(hunk, side, endLine);
+	if (range && (side === 'RIGHT' || onlyDeleted(hunk, startLine, endLine))) return { kind: 'line', path, side, ...lines(startLine, endLine), elsewhere: false };
+	return { kind: 'line', path, ...single(hunk, side, startLine), elsewhere: false };
 }
 
-/** The side and line by which a single row is addressed: LEFT only for deleted rows. */
+/** A row that both sides have is addressed on the right, where GitHub's own page shows it. */
 function single(hunk: PatchHunk, side: DiffSide, line: number): { readonly side: DiffSide; readonly line: number } {
 	const row = hunk.find((entry) => at(entry, side) === line);
 	if (side === 'LEFT' && row?.right !== undefined) return { side: 'RIGHT', line: row.right };

@@ -33,10 +33,11 @@ export async function publish(client: Client, publication: Publication): Promise
 		try {
 			const us = await identity(client);
 			const pull = await readPull(client, publication.pull, us);
-			if (pull.head !== publication.head) return { outcome: 'stale', ...tally, detail: moved(publication.head, pull.head) };
+			if (pull.head !== publication.head) throw new HeadMoved(publication.head, pull.head);
 			await apply(client, publication, pull, tally);
 			return { outcome: 'published', ...tally };
 		} catch (error) {
+			if (error instanceof HeadMoved) return { outcome: 'stale', ...tally, detail: error.message };
 			if (isUncertain(error) && round < ROUNDS) continue;
 			if (isReadOnly(error) && tally.writes === 0) return { outcome: 'read-only', ...tally, detail: describe(error) };
 			return { outcome: 'failed', ...tally, detail: describe(error) };
@@ -49,8 +50,11 @@ interface Tally {
 	resolved: number;
 }
 
-function moved(analysed: string, now: string): string {
-	return `the head moved from ${analysed.slice(0, 12)} to ${now.slice(0, 12)} meanwhile; the run for the new head publishes`;
+/** What was analysed is no longer what the pull request proposes. */
+class HeadMoved extends Error {
+	constructor(analysed: string, now: string) {
+		super(`the head moved from ${analysed.slice(0, 12)} to ${now.slice(0, 12)} meanwhile; the run for the new head publishes`);
+	}
 }
 
 function describe(error: unknown): string {
@@ -84,8 +88,11 @@ async function createReview(client: Client, { pull, head }: Publication, inline:
 		tally.writes++;
 		return [];
 	} catch (error) {
-		if (statusOf(error) === 422) return inline;
-		throw error;
+		if (statusOf(error) !== 422) throw error;
+		// A head that moved since it was read refuses every line: then nothing of this run belongs there.
+		const { data } = await client.rest.pulls.get(at);
+		if (data.head.sha !== head) throw new HeadMoved(head, data.head.sha);
+		return inline;
 	}
 }
 

@@ -13,7 +13,7 @@ export interface CommentContext {
 
 /** The body of a comment on a finding: what, what happens in production, the way out, and the facts an agent needs. */
 export function findingComment(finding: Finding, context: CommentContext): string {
-	return [
+	const whole = joined([
 		headline(finding),
 		context.elsewhere === true ? `This is about ${place(finding.location)}, which the diff does not show.` : '',
 		prose(finding.message),
@@ -23,9 +23,16 @@ export function findingComment(finding: Finding, context: CommentContext): strin
 		pendingNote(finding),
 		context.suggestion === undefined ? '' : suggestionBlock(context.suggestion),
 		forAgents(finding, context.base),
-	]
-		.filter((part) => part !== '')
-		.join('\n\n');
+	]);
+	if (Buffer.byteLength(whole, 'utf8') <= MOST_BYTES) return whole;
+	return joined([headline(finding), 'The rest of this remark is too long for a comment. It is in the report.', forAgents(finding, context.base)]);
+}
+
+/** GitHub refuses more than 65,536 characters; markers and notes need room beside. */
+const MOST_BYTES = 60_000;
+
+function joined(parts: readonly string[]): string {
+	return parts.filter((part) => part !== '').join('\n\n');
 }
 
 /** Title, severity and rule id. */
@@ -67,7 +74,8 @@ function suggestionBlock(text: string): string {
 
 function forAgents(finding: Finding, base: CommitSha | null): string {
 	const facts = [code(finding.fingerprint), `rule ${code(finding.rule)}`, place(finding.location)];
-	if (finding.edits.length > 0) facts.push(`may edit: ${finding.edits.map((edit) => code(`${edit.path}:${edit.startLine}`)).join(', ')}`);
-	if (base !== null) facts.push(`verify: ${code(`groundwire check --base ${base.slice(0, 12)}`)}`);
+	const edits = finding.edits.slice(0, RELATED_SHOWN).map((edit) => code(`${edit.path}:${edit.startLine}`));
+	if (edits.length > 0) facts.push(`may edit: ${edits.join(', ')}`);
+	if (base !== null) facts.push(`verify: ${code(`groundwire check --base ${base.slice(0, 12)} --rule ${finding.rule}`)}`);
 	return `<details><summary>For an agent</summary>\n\n${facts.join(' · ')}\n</details>`;
 }

@@ -1,3 +1,4 @@
+import { createCheck, listChecks, updateCheck } from './check-operations.ts';
 import type { Description, Values } from './description.ts';
 import { diffFiles, followLine, hunkOf, type DiffEntry } from './diff.ts';
 import type { IssueComment, Pull, ReviewComment, State, Token, User } from './state.ts';
@@ -63,7 +64,7 @@ function number(call: Call): number {
 	return Number(call.params['pull_number'] ?? call.params['issue_number']);
 }
 
-class NotFound extends Error {}
+export class NotFound extends Error {}
 
 /** Runs an operation; what is not there is a 404. */
 export function answer(id: string, call: Call): Answer {
@@ -282,7 +283,7 @@ function createReview(call: Call): Answer {
 	const long = [call.body['body'], ...specs.map((spec) => spec['body'])].map(tooLong).find((error) => error !== undefined);
 	if (long !== undefined) return { status: 422, body: { message: 'Unprocessable Entity', errors: ['Body is too long (maximum is 65536 characters)'], documentation_url: 'http://127.0.0.1/docs' } };
 	const id = call.state.nextId();
-	call.state.reviews.push({ id, pull: number(call), user: call.token.user, body: String(call.body['body'] ?? ''), state: 'COMMENTED', commit: String(call.body['commit_id']) });
+	call.state.reviews.push({ id, pull: number(call), user: call.token.user, body: typeof call.body['body'] === 'string' ? call.body['body'] : '', state: 'COMMENTED', commit: String(call.body['commit_id']) });
 	for (const spec of specs) addComment(call, id, spec);
 	return { status: 200, body: reviewBody(call, id) };
 }
@@ -314,29 +315,4 @@ function updateReviewComment(call: Call): Answer {
 	if (comment.user.login !== call.token.user.login) return refused('Resource not accessible by integration');
 	comment.body = String(call.body['body']);
 	return { status: 200, body: reviewComment(call, comment) };
-}
-
-function checkBody(call: Call, { id, values }: { readonly id: number; readonly values: Values }): Values {
-	const given = (values['output'] ?? {}) as Values;
-	const output = { title: given['title'] ?? null, summary: given['summary'] ?? null, text: null, annotations_count: Array.isArray(given['annotations']) ? given['annotations'].length : 0, annotations_url: 'http://127.0.0.1/' };
-	const { name, head_sha, external_id, status, conclusion } = values;
-	return call.description.make('check-run', { id, name, head_sha, external_id, status, conclusion, output, pull_requests: [] });
-}
-
-function createCheck(call: Call): Answer {
-	const run = { id: call.state.nextId(), values: call.body };
-	call.state.checkRuns.push(run);
-	return { status: 201, body: checkBody(call, run) };
-}
-
-function updateCheck(call: Call): Answer {
-	const run = call.state.checkRuns.find((entry) => entry.id === Number(call.params['check_run_id']));
-	if (run === undefined) throw new NotFound();
-	run.values = { ...run.values, ...call.body };
-	return { status: 200, body: checkBody(call, run) };
-}
-
-function listChecks(call: Call): Answer {
-	const runs = call.state.checkRuns.filter(({ values }) => values['head_sha'] === call.params['ref'] && values['name'] === (call.query.get('check_name') ?? values['name']));
-	return { status: 200, body: { total_count: runs.length, check_runs: runs.map((run) => checkBody(call, run)) } };
 }

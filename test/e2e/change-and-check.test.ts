@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { action, prepareAll, shop, step, useShop } from './harness.ts';
+import { reportOf } from './report-of.ts';
+
+useShop();
+
+function cloned(...args: readonly string[]): string {
+	const folder = mkdtempSync(join(tmpdir(), 'gw-clone-'));
+	execFileSync('git', ['clone', '--quiet', ...args, `file://${shop().repository.bare}`, folder], { stdio: 'ignore' });
+	return folder;
+}
+
+describe('the commits of a change', () => {
+	it('are fetched by id into a depth-1 checkout, which stays as it was', async () => {
+		prepareAll();
+		const workspace = cloned('--depth=1', '--branch=main');
+		const shallow = readFileSync(join(workspace, '.git/shallow'), 'utf8');
+		const { exitCode, log } = await step({ workspace });
+		expect(exitCode, log).toBe(1);
+		expect(log).toContain('fetched by id');
+		expect(action.stubSaw.commits).toEqual(['Add payments']);
+		expect(readFileSync(join(workspace, '.git/shallow'), 'utf8')).toBe(shallow);
+		expect(existsSync(join(workspace, '.git/FETCH_HEAD'))).toBe(false);
+		rmSync(workspace, { recursive: true });
+	});
+
+	it('are taken from a full clone without a fetch', async () => {
+		prepareAll();
+		const workspace = cloned();
+		expect((await step({ workspace })).exitCode).toBe(1);
+		expect(shop().github.fetches).toEqual([]);
+		rmSync(workspace, { recursive: true });
+	});
+
+	it('are read through the API where git cannot fetch', async () => {
+		prepareAll();
+		shop().github.refuseGit = true;
+		const { exitCode, log } = await step();
+		expect(exitCode, log).toBe(1);
+		expect(log).toContain('read through the API');
+		expect(action.stubSaw.readable.map(([path]) => path)).toEqual(['deploy/app.yaml', 'logo.png', 'src/pay.ts']);
+		expect(action.stubSaw.commits).toEqual(['Add payments']);
+		expect(shop().github.state.reviewComments).toHaveLength(4);
+		expect(shop().github.state.issueComments[0]?.body).toContain(shop().head.slice(0, 12));
+	});
+});
+
+describe('the check', () => {
+	it('cannot speak to the runner through the log', async () => {
+		action.prepare({ [shop().head]: { exitCode: 2, messages: 'no such base\n::set-output name=x::y\n  ::error::pwned\n##[add-mask]z\n\u001b[31mred' } });
+		const { exitCode, log } = await step();
+		expect(exitCode).toBe(2);
+		const [, token = ''] = /^::stop-commands::(.+)$/mu.exec(log) ?? [];
+		expect(token).toMatch(/^[0-9a-f-]{36}$/u);
+		const inside = log.slice(log.indexOf(`::stop-commands::${token}`), log.indexOf(`::${token}::`));
+		expect(inside).toContain('no such base');
+		expect(log).not.toContain('\u001b');
+		expect(log).not.toMatch(/^\s*::(?:set-output|error::pwned)|##\[/mu);
+	});
+
+	it.each([
+		['a report that is no JSON', { exitCode: 0, raw: '{' }],
+		['a report of another shape', { exitCode: 0, raw: '{"schema":"groundwire.report/1"}' }],
+		['no report at all', { exitCode: 0 }],
+		['an exit code of its own', { exitCode: 17, report: reportOf([]) }],
+	])('that ends with %s never passes', async (_, prepared) => {
+		action.prepare({ [shop().head]: prepared });
+		expect((await step()).exitCode).toBe(3);
+	});
+});
+
+describe('other events', () => {
+	it('check a merge group and comment nowhere', async () => {
+		prepareAll();
+		const event = { name: 'merge_group', payload: { merge_group: { base_sha: shop().base, head_sha: shop().head, head_ref: 'refs/heads/gh-readonly-queue/main/pr-7' } } };
+		expect((await step({ event })).exitCode).toBe(1);
+		expect(shop().github.writes).toBe(0);
+	});
+
+	it('check a push to a new branch since it left the default branch', async () => {
+		prepareAll();
+		const event = { name: 'push', payload: { ref: 'refs/heads/feature', before: '0'.repeat(40), after: shop().head, repository: { default_branch: 'main' } } };
+		expect((await step({ event })).exitCode).toBe(1);
+		expect(action.stubSaw.args).toContain(shop().base);
+	});
+
+	it('without a change are a mistake that says what to do', async () => {
+		const { exitCode, log } = await step({ event: { name: 'issues', payload: {} } });
+		expect(exitCode).toBe(2);
+		expect(log).toContain('Run Groundwire on pull_request');
+	});
+});

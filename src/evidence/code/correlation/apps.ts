@@ -1,5 +1,6 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import type { CodeContext } from '../context.ts';
+import { importedFrom } from '../handling/imported.ts';
 import { frameworkOf } from '../handling/routes.ts';
 import { calleeName, option, packagesOf, receiver } from '../handling/site.ts';
 import { enclosingFunction } from '../subject.ts';
@@ -7,11 +8,14 @@ import { evaluate } from '../value/evaluate.ts';
 import { type Value, alternatives } from '../value/value.ts';
 import type { Found } from './handovers.ts';
 import { idsIn, mentionsId } from './mentions.ts';
+import { isIdName } from './names.ts';
 
 const FURNISHES = new Set(['use', 'register', 'addHook', 'onRequest', 'ext']);
 const MAKERS: Readonly<Record<string, string>> = { express: 'express', fastify: 'fastify', hono: 'hono', koa: 'koa', restify: 'restify', '@hapi/hapi': 'hapi', '@nestjs/core': 'nestjs' };
 /** Middleware packages that give a request its id. Sources: their READMEs. */
 const CARRIERS = /request-?id|requestid|correlation|rtracer|cls-|pino-http|koa-pino-logger|express-pino-logger|hono-pino|request-context|http-context/;
+/** Names under which projects make their server; only these calls are followed. */
+const FACTORY = /^build(?:[A-Z]\w*)?$|(?:^|[a-z])(?:[Aa]pp|[Ss]erver|[Ff]astify)(?![a-z])|^initiali[sz]e$/;
 const OPTIONS = ['requestIdHeader', 'genReqId', 'requestIdLogLabel'];
 
 interface App {
@@ -26,6 +30,7 @@ interface App {
 
 /** Set-ups of servers: where one is made, and where middleware is put on it, per function and variable. */
 export function apps(context: CodeContext): Found[] {
+	if (!context.profile.frameworks.some((name) => Object.hasOwn(MAKERS, name))) return [];
 	const found = new Map<string, App>();
 	for (const node of context.nodes) {
 		if (ts.isCallExpression(node)) furnished(node, found, context);
@@ -49,6 +54,9 @@ function furnished(node: ts.CallExpression, found: Map<string, App>, context: Co
 	const framework = frameworkOf(on, undefined, context);
 	if (framework === undefined) return;
 	const app = appOf(on.getText(context.module.sourceFile), framework, node, found);
+	const [path] = node.arguments;
+	// What is mounted below a path is a part of the service, not what every request passes.
+	if (path !== undefined && ts.isStringLiteralLike(path) && path.text.length > 1) return;
 	for (const argument of node.arguments) {
 		const carrier = carrierOf(argument, framework, context);
 		if (carrier === 'unknown') app.hidden = true;
@@ -72,13 +80,12 @@ function carrierOf(argument: ts.Expression, framework: string, context: CodeCont
 	if (ts.isStringLiteralLike(argument) || ts.isRegularExpressionLiteral(argument) || ts.isObjectLiteralExpression(argument)) return undefined;
 	const [named] = idsIn([argument]);
 	if (named !== undefined) return named;
+	const source = importedFrom(argument);
+	if (source !== undefined && (CARRIERS.test(source) || isIdName(source.split('/').at(-1) ?? ''))) return source;
+	// fastify gives every request an id by itself: a hook or plugin that mentions it only uses it.
+	if (framework === 'fastify') return undefined;
 	const value = evaluate(argument, context.frame);
-	const packages = packagesOf(value);
-	const known = packages.find((name) => CARRIERS.test(name));
-	if (known !== undefined) return known;
-	if (packages.length > 0) return undefined;
-	// fastify gives every request an id by itself: a hook that mentions it only uses it.
-	return framework === 'fastify' ? undefined : carriedBy(value);
+	return packagesOf(value).length > 0 ? undefined : carriedBy(value);
 }
 
 function carriedBy(value: Value): string | undefined {
@@ -125,6 +132,8 @@ interface Made {
 
 /** `express()`, `fastify({ … })`, `new Hono()`. */
 function directly(node: ts.CallExpression | ts.NewExpression, context: CodeContext): Made | undefined {
+	const source = importedFrom(node.expression);
+	if (source === undefined || !Object.hasOwn(MAKERS, source)) return undefined;
 	const callee = evaluate(node.expression, context.frame);
 	if (callee.kind !== 'package' || !Object.hasOwn(MAKERS, callee.name)) return undefined;
 	const name = MAKERS[callee.name];
@@ -135,7 +144,7 @@ function directly(node: ts.CallExpression | ts.NewExpression, context: CodeConte
 
 /** `buildApp({ requestIdHeader })`: a function of the repository that makes the server from what it is given. */
 function byFactory(node: ts.CallExpression | ts.NewExpression, context: CodeContext): Made | undefined {
-	if (!ts.isCallExpression(node) || !/(?:build|create|make|app|server|fastify|bootstrap|init)/i.test(calleeName(node) ?? '')) return undefined;
+	if (!ts.isCallExpression(node) || !FACTORY.test(calleeName(node) ?? '')) return undefined;
 	const server = alternatives(evaluate(node, context.frame)).find((value) => value.kind === 'result' && value.call !== node);
 	if (server?.kind !== 'result' || server.of.kind !== 'package' || !Object.hasOwn(MAKERS, server.of.name)) return undefined;
 	const name = MAKERS[server.of.name];

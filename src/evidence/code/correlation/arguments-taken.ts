@@ -7,6 +7,8 @@ import { isIdName } from './names.ts';
 
 /** Calls of the repository's own functions that take the id of a request as a parameter: do they pass it? */
 export function argumentsTaken(context: CodeContext): Found[] {
+	// Every callee has to be followed, often into another file: only where the file knows an id at all can one be passed or left out.
+	if (!context.nodes.some((node) => (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && node.text.length <= 60 && isIdName(node.text))) return [];
 	return context.nodes.flatMap((node) => {
 		if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return [];
 		const callee = calledFunction(node, context);

@@ -44,10 +44,11 @@ describe('calls', () => {
 
 	test.each([
 		['left out, read from the request elsewhere', "import { card } from './card.ts'; export const a = (req) => card(1, req.headers['x-request-id']); export const b = (req) => card(1);", ['card passed requestId', "card absent  req.headers['x-request-id']"]],
-		['left out with nothing at hand', "import { card } from './card.ts'; card(1);", ['card absent']],
+		['left out with nothing at hand', "import { card } from './card.ts'; export const other = (requestId) => 1; card(1);", ['card absent']],
 		['undefined is nothing', "import { card } from './card.ts'; export function f(requestId) { card(1, undefined); }", ['card absent  requestId']],
 		['spread arguments', "import { card } from './card.ts'; export function f(...all) { card(...all); }", []],
-		['a constructor', "import { Card } from './card.ts'; new Card();", ['Card absent']],
+		['in a file that knows of no id', "import { card } from './card.ts'; card(1);", []],
+		['a constructor', "import { Card } from './card.ts'; export const HEADER = 'x-request-id'; new Card();", ['Card absent']],
 	])('an argument: %s', (_what, text, expected) => {
 		expect(shown('argument', text, { 'src/server/card.ts': 'export function card(type, requestId) {} export class Card { constructor(correlationId) {} }' })).toEqual(expected);
 	});

@@ -119,11 +119,16 @@ export function packageSignals(module: Module): PackageSignals {
 	return known;
 }
 
+/** Made to be installed by others: has an entry and says which files go out. */
+function isPublished(raw: PackageManifest['raw']): boolean {
+	return raw['private'] !== true && raw['files'] !== undefined && (raw['main'] ?? raw['exports'] ?? raw['module']) !== undefined;
+}
+
 function fromManifest(manifest: PackageManifest): PackageSignals {
 	const runtimeDependencies = new Set(Object.keys(record(manifest.raw['dependencies'])));
 	const has = (names: readonly string[]): boolean => names.some((name) => runtimeDependencies.has(name));
 	const scripts = record(manifest.raw['scripts']);
-	const published = manifest.raw['private'] !== true && (manifest.raw['main'] ?? manifest.raw['exports'] ?? manifest.raw['module']) !== undefined && manifest.raw['files'] !== undefined;
+	const published = isPublished(manifest.raw);
 	const server = has(SERVER_PACKAGES);
 	const pages = BROWSER_PACKAGES.some((name) => manifest.dependencies.has(name));
 	const mixed = PAGE_PACKAGES.some((name) => manifest.dependencies.has(name)) || (server && pages && runtimeDependencies.has('react-dom'));

@@ -37,12 +37,21 @@ function placeRole({ path, sourceFile }: Module): FileRole | undefined {
 
 function codeRole(path: string, file: FileSignals, module: Module, profile: Profile): FileRole {
 	const owner = packageSignals(module);
+	return ownRole(path, file, owner) ?? inheritedRole(path, file, owner, profile);
+}
+
+/** What the file says itself. */
+function ownRole(path: string, file: FileSignals, owner: PackageSignals): FileRole | undefined {
 	if (file.tests) return 'test';
 	if (file.command || CLI.test(path)) return 'cli';
 	if (file.clientDirective || /\.client\.[cm]?[jt]sx?$|(?:^|\/)client-only\//.test(path)) return 'browser';
 	if (file.serverDirective || file.serverImport || /\.server\.[cm]?[jt]sx?$/.test(path)) return owner.sdk ? 'library' : 'server';
 	if (FRONT_END.test(path) && !/(?:^|\/)(?:pages\/)?api\//.test(path)) return 'browser';
-	if (file.jsx || file.browserImport || file.dom) return 'browser';
+	return file.jsx || file.browserImport || file.dom ? 'browser' : undefined;
+}
+
+/** What its package and its folder say. */
+function inheritedRole(path: string, file: FileSignals, owner: PackageSignals, profile: Profile): FileRole {
 	if (owner.browser && !(owner.server && SERVER.test(path))) return owner.published ? 'library' : 'browser';
 	if (owner.command) return 'cli';
 	// Runs inside other people's programs, on whichever side.

@@ -51,8 +51,8 @@ export function triedKind(node: ts.CallExpression | ts.NewExpression): CallKind 
 export function reactionKind(node: ts.CallExpression | ts.NewExpression): CallKind {
 	const name = calledName(node);
 	if (METRIC.test(name)) return 'metric';
-	if (RECORD.test(name) && !ts.isNewExpression(node)) return 'record';
 	if (LOG_LIKE.test(name)) return 'log';
+	if (RECORD.test(name) && !ts.isNewExpression(node)) return 'record';
 	return triedKind(node);
 }
 

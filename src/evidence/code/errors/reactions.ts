@@ -15,7 +15,8 @@ const NARROWS = /\b(?:code|status|statusCode|name|errno|type|reason|\$metadata|r
 export function reactionsTo(site: CatchSite, context: CodeContext): Reaction[] {
 	const found = new Set<Reaction>();
 	const { body } = site;
-	if (!ts.isBlock(body)) found.add(returned(body, site));
+	// `(error) => logger.error(error)` returns nothing that anybody reads.
+	if (!ts.isBlock(body) && loggerUse(body, context) === undefined) found.add(returned(body, site));
 	visitReactions(body, site, context, found);
 	if (usesError(body, site)) found.add('use-error');
 	if (found.size === 0) found.add('nothing');
@@ -24,18 +25,22 @@ export function reactionsTo(site: CatchSite, context: CodeContext): Reaction[] {
 
 function visitReactions(body: ts.Node, site: CatchSite, context: CodeContext, found: Set<Reaction>): void {
 	const visit = (node: ts.Node): void => {
-		if (ts.isThrowStatement(node)) found.add('rethrow');
-		else if (ts.isReturnStatement(node)) found.add(node.expression === undefined ? 'return-fallback' : returned(node.expression, site));
-		else if (ts.isContinueStatement(node) || ts.isBreakStatement(node)) found.add('return-fallback');
-		else if (ts.isIfStatement(node) && narrows(node.expression, site)) found.add('narrow');
-		else if (ts.isSwitchStatement(node) && narrows(node.expression, site)) found.add('narrow');
-		else if (ts.isConditionalExpression(node) && narrows(node.condition, site)) found.add('narrow');
+		const reaction = statementReaction(node, site);
+		if (reaction !== undefined) found.add(reaction);
 		else if (ts.isBinaryExpression(node)) noteAssignment(node, found);
 		else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) noteCount(node, found);
-		if (ts.isCallExpression(node) || ts.isNewExpression(node)) noteCall(node, context, found);
+		else if (ts.isCallExpression(node) || ts.isNewExpression(node)) noteCall(node, context, found);
 		ts.forEachChild(node, visit);
 	};
 	visit(body);
+}
+
+function statementReaction(node: ts.Node, site: CatchSite): Reaction | undefined {
+	if (ts.isThrowStatement(node)) return 'rethrow';
+	if (ts.isReturnStatement(node)) return node.expression === undefined ? 'return-fallback' : returned(node.expression, site);
+	if (ts.isContinueStatement(node) || ts.isBreakStatement(node)) return 'return-fallback';
+	if (ts.isIfStatement(node) || ts.isSwitchStatement(node)) return narrows(node.expression, site) ? 'narrow' : undefined;
+	return ts.isConditionalExpression(node) && narrows(node.condition, site) ? 'narrow' : undefined;
 }
 
 /** What a returned value tells the caller. */

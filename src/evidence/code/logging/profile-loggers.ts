@@ -23,9 +23,8 @@ const FOLDERS = ['', 'src', 'lib', 'server', 'app'].flatMap((root) =>
 );
 const LOGGER_FILE = /^(?:logger|loggers|logging|log)(?:\.server|\.node)?(?:\.[cm]?[jt]s)$/i;
 const LOGGER_INDEX = /(?:^|\/)(?:logger|logging|log)$/;
-/** The text of a module that exports something with levels. */
-const EXPORTS_LOGGER = /\bexport\b|\bmodule\.exports\b/;
-const HAS_LEVELS = /\b(?:pino|winston|bunyan|log4js|createLogger|getLogger|Logger|console)\b[\s\S]*\b(?:info|warn|error)\b|\b(?:info|warn|error)\b[\s\S]*\bconsole\b|\bpino\(/;
+/** What the text of a module that exports a logger holds: an export, something that writes, and levels. */
+const LOGGER_TEXT = [/\bexport\b|\bmodule\.exports\b/, /\b(?:pino|winston|bunyan|log4js|createLogger|getLogger|Logger|console)\b/, /\b(?:info|warn|error)\b|\bpino\(/];
 /** How many files are read to learn that a package writes to the console. */
 const SAMPLE = 12;
 const decoder = new TextDecoder('utf-8');
@@ -75,7 +74,7 @@ function exportsLogger(codebase: Codebase, path: string): boolean {
 	const bytes = codebase.tree.read(path);
 	if (bytes === undefined) return false;
 	const text = decoder.decode(bytes);
-	return EXPORTS_LOGGER.test(text) && HAS_LEVELS.test(text.slice(0, 20_000));
+	return LOGGER_TEXT.every((sign) => sign.test(text));
 }
 
 /** Do the files at the head of a package's source folders write to the console? */

@@ -8,7 +8,7 @@ const REQUEST_PARAMETER = /^_?(?:req|request)$/;
 const CONTEXT_PARAMETER = /^(?:c|ctx|context)$/;
 const LOGGER_PARAMETER = /^(?:log|logger|requestLogger|reqLogger|childLogger)$/;
 /** Something in the repository puts a logger on every request. */
-const GIVES_REQUEST_LOG = ['fastify', 'pino-http', 'nestjs-pino', 'express-pino-logger', 'restify', 'hono-pino', 'koa-pino-logger'];
+const GIVES_REQUEST_LOG: ReadonlySet<string> = new Set(['fastify', 'pino-http', 'nestjs-pino', 'express-pino-logger', 'restify', 'hono-pino', 'koa-pino-logger']);
 
 /** Is the logger of a call bound to the request, or the module's own although a bound one is at hand? */
 export function scopeOf(receiver: ts.Expression, isConsole: boolean, context: CodeContext): Pick<LogCall, 'scope' | 'requestLogger'> {
@@ -51,23 +51,35 @@ function derives(initializer: ts.Expression): boolean {
 	return /^(?:child|withContext|with)$/.test(call.expression.name.text) && call.arguments.some((argument) => ts.isObjectLiteralExpression(argument)) && /log/i.test(call.expression.expression.getText());
 }
 
+/** The bound logger that a parameter brings along. */
 function offered(parameter: ts.ParameterDeclaration, context: CodeContext): string | undefined {
-	if (ts.isObjectBindingPattern(parameter.name)) {
-		const element = parameter.name.elements.find(({ name, dotDotDotToken }) => dotDotDotToken === undefined && ts.isIdentifier(name) && LOGGER_PARAMETER.test(name.text));
-		return element !== undefined && ts.isIdentifier(element.name) ? element.name.text : undefined;
-	}
+	if (ts.isObjectBindingPattern(parameter.name)) return destructured(parameter.name);
 	if (!ts.isIdentifier(parameter.name)) return undefined;
 	const name = parameter.name.text;
 	if (LOGGER_PARAMETER.test(name)) return name;
-	const { text } = context.module.sourceFile;
-	if (REQUEST_PARAMETER.test(name)) {
-		const given = [...context.profile.requestContext, ...context.profile.loggers, ...context.profile.frameworks].some((library) => GIVES_REQUEST_LOG.includes(library));
-		if (new RegExp(`\\b${name}\\.log\\.`).test(text) || (given && !/^Request$/.test(parameter.type?.getText() ?? ''))) return `${name}.log`;
-		return new RegExp(`\\b${name}\\.logger\\.`).test(text) ? `${name}.logger` : undefined;
-	}
-	if (!CONTEXT_PARAMETER.test(name)) return undefined;
+	if (REQUEST_PARAMETER.test(name)) return ofRequest(name, parameter, context);
+	return CONTEXT_PARAMETER.test(name) ? ofContext(name, context.module.sourceFile.text) : undefined;
+}
+
+/** `({ log }) => …` */
+function destructured(pattern: ts.ObjectBindingPattern): string | undefined {
+	const element = pattern.elements.find(({ name, dotDotDotToken }) => dotDotDotToken === undefined && ts.isIdentifier(name) && LOGGER_PARAMETER.test(name.text));
+	return element !== undefined && ts.isIdentifier(element.name) ? element.name.text : undefined;
+}
+
+/** `req.log`, where the file uses it or a library of the package puts it there. */
+function ofRequest(name: string, parameter: ts.ParameterDeclaration, context: CodeContext): string | undefined {
+	const { profile, module } = context;
+	const given = [...profile.requestContext, ...profile.loggers, ...profile.frameworks].some((library) => GIVES_REQUEST_LOG.has(library));
+	// The Fetch API's own request carries nothing of the kind.
+	if (module.sourceFile.text.includes(`${name}.log.`) || (given && parameter.type?.getText() !== 'Request')) return `${name}.log`;
+	return module.sourceFile.text.includes(`${name}.logger.`) ? `${name}.logger` : undefined;
+}
+
+function ofContext(name: string, text: string): string | undefined {
 	if (new RegExp(`\\b${name}\\.get\\(['"]logger['"]\\)`).test(text)) return `${name}.get('logger')`;
-	return /\b(?:c|ctx|context)\.(log|logger|var\.logger)\.\w+\(/.exec(text)?.[0].startsWith(`${name}.`) === true ? `${name}.${/\.(log|logger|var\.logger)\./.exec(text)?.[1] ?? 'log'}` : undefined;
+	const member = ['log', 'logger', 'var.logger'].find((candidate) => new RegExp(`\\b${name}\\.${candidate.replace('.', '\\.')}\\.\\w+\\(`).test(text));
+	return member === undefined ? undefined : `${name}.${member}`;
 }
 
 function isRequestBound(receiver: ts.Expression): boolean {

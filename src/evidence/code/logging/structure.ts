@@ -113,10 +113,14 @@ function isThisMember(node: ts.Expression): boolean {
 }
 
 function sameClass(receiver: ts.Node, at: ts.Node): boolean {
-	const owner = (node: ts.Node): ts.Node | undefined => ts.findAncestor(node, (ancestor) => ts.isClassLike(ancestor));
 	// `this` is another one inside a plain function.
 	const rebinds = ts.findAncestor(at, (node) => ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isClassLike(node));
-	return owner(receiver) !== undefined && owner(receiver) === owner(at) && rebinds !== undefined && ts.isClassLike(rebinds);
+	const owner = classAround(receiver);
+	return owner !== undefined && owner === classAround(at) && rebinds !== undefined && ts.isClassLike(rebinds);
+}
+
+function classAround(node: ts.Node): ts.Node | undefined {
+	return ts.findAncestor(node, (ancestor) => ts.isClassLike(ancestor));
 }
 
 /** The fields, as properties of an object literal; undefined when one has no name of its own. */
@@ -159,6 +163,6 @@ function plainText(message: LogMessage, sourceFile: ts.SourceFile): string | und
 	if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.getText(sourceFile);
 	if (!ts.isTemplateExpression(node)) return undefined;
 	const parts = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)];
-	const text = parts.map((part) => part.trim().replace(/[\s:=,(\[{'"#-]+$/, '').replace(/^[)\]}'",;:]+\s*/, '')).filter((part) => part !== '').join(' ');
+	const text = parts.map((part) => part.trim().replace(/[\s:=,([{'"#-]+$/, '').replace(/^[)\]}'",;:]+\s*/, '')).filter((part) => part !== '').join(' ');
 	return /[a-z]{3}.*[a-z]{3}/i.test(text) ? quoted(text, sourceFile) : undefined;
 }

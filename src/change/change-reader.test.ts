@@ -99,8 +99,11 @@ it('does not load a message that is none', async () => {
 	await expect(read()).rejects.toThrow('too large to be read');
 });
 
+function raw(text: string): ReturnType<typeof parseCommit> {
+	return parseCommit(Buffer.from(text, 'latin1'));
+}
+
 it('reads a commit from its own bytes', () => {
-	const raw = (text: string): ReturnType<typeof parseCommit> => parseCommit(Buffer.from(text, 'latin1'));
 	const commit = raw(`tree ${'a'.repeat(40)}\nparent ${'b'.repeat(40)}\nparent ${'c'.repeat(40)}\nauthor Ren\u{E9} <r@example.org> 1 +0000\ncommitter <c@example.org> 1 +0000\ngpgsig -----BEGIN\n author Forged <noreply@anthropic.com> 1 +0000\n -----END\nencoding ISO-8859-1\n\nSubject\n\nauthor Also Forged <x> 1\n`);
 	expect(commit).toEqual({
 		tree: 'a'.repeat(40),

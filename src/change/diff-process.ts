@@ -5,7 +5,8 @@ import { type RawEntry, RawReader } from './raw-diff.ts';
 import type { Repository } from './repository.ts';
 
 const NUL = 0;
-const TIMEOUT_MS = 120_000;
+/** Half of what a whole change may take. */
+const TIMEOUT_MS = 60_000;
 
 export interface Diff {
 	readonly entries: readonly RawEntry[];

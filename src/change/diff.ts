@@ -27,7 +27,9 @@ export async function readChangedFiles(repository: Repository, base: Revision, h
 		return await patched(repository, base, head, []);
 	} catch (error) {
 		if (!(error instanceof GitError)) throw error;
+		// A diff that takes too long is one that cannot be had; what changed is known all the same.
 		const whole = await runDiff(repository, [...RAW, '--find-renames=100%', base.tree, head.tree, '--']);
+		if (error.killed) return whole.entries.map((entry) => unknown(entry));
 		const missing = await withMissingBlobs(repository, whole.entries);
 		if (missing.length === 0) throw error;
 		if (await isPartialClone(repository)) throw partialClone(base, head);

@@ -34,16 +34,21 @@ export class GitError extends Error {
 	override readonly name = 'GitError';
 	readonly code: number;
 	readonly stderr: string;
+	/** Ended by a signal: past its time, as a rule. */
+	readonly killed: boolean;
 
 	constructor(command: string, code: number, stderr: string) {
 		super(`git ${command} ended with ${code}: ${stderr.trim().split('\n').at(-1) ?? ''}`);
 		this.code = code;
+		this.killed = code === KILLED;
 		this.stderr = stderr;
 	}
 }
 
 /** Long enough for any diff, short enough to end a run that hangs. */
 const TIMEOUT_MS = 120_000;
+/** Stands for the exit code of a process that a signal ended. */
+const KILLED = -1;
 const STDERR_BYTES = 65_536;
 const USUAL_PATH = '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin';
 const PASSED_ON = ['PATH', 'HOME', 'XDG_CONFIG_HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP', 'TMP'];
@@ -128,7 +133,7 @@ function ending(child: ChildProcessWithoutNullStreams, cwd: string): Promise<Omi
 	child.stdin.on('error', () => undefined);
 	return new Promise((resolve, reject) => {
 		child.on('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ENOENT' ? notStarted(cwd) : error));
-		child.on('close', (code, signal) => resolve({ code: code ?? -1, stderr: Buffer.concat(said).toString('utf8') || (signal ?? '') }));
+		child.on('close', (code, signal) => resolve({ code: code ?? KILLED, stderr: Buffer.concat(said).toString('utf8') || (signal ?? '') }));
 	});
 }
 

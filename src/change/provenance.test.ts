@@ -97,6 +97,7 @@ describe('trailers', () => {
 		expect(marks([commit(`Fix the pool\n\nWhy.\n\n${trailer}\n`)])).toEqual([`trailer ${expected}`]);
 	});
 
+	// People, and trailers of other things.
 	it.each([
 		'Assisted-by: Jay Satiro',
 		'Assisted-by: Claude Dupont',
@@ -120,6 +121,9 @@ describe('trailers', () => {
 		expect(marks([commit(`Fix the pool\n\n${trailer}\n`)])).toEqual([]);
 	});
 
+});
+
+describe('trailers by their place', () => {
 	it('finds them anywhere but in the subject', () => {
 		const trailer = 'Co-authored-by: Claude <noreply@anthropic.com>';
 		expect(marks([commit(`Fix\n${trailer}`)])).toHaveLength(1);

@@ -43,12 +43,10 @@ export interface Repository {
 export async function openRepository(directory: string, environment: Environment = {}): Promise<Repository> {
 	const place = await discover(resolve(directory), environment);
 	const scratch = await mkdtemp(join(tmpdir(), 'groundwire-git-'));
-	const removeNow = (): void => rmSync(scratch, { recursive: true, force: true });
-	// A run that ends early leaves nothing behind either.
-	process.once('exit', removeNow);
+	scratches.add(scratch);
 	const close = async (): Promise<void> => {
 		await rm(scratch, { recursive: true, force: true });
-		process.off('exit', removeNow);
+		scratches.delete(scratch);
 	};
 	try {
 		await writeScratch(scratch, place);
@@ -65,6 +63,12 @@ export async function openRepository(directory: string, environment: Environment
 		throw error;
 	}
 }
+
+/** Scratch repositories that are open: a run that ends early leaves none behind. */
+const scratches = new Set<string>();
+process.once('exit', () => {
+	for (const scratch of scratches) rmSync(scratch, { recursive: true, force: true });
+});
 
 /** The id of the tree without entries. git knows it without storing it. */
 export function emptyTree(format: ObjectFormat): ObjectId {

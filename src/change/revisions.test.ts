@@ -108,7 +108,10 @@ describe('the default base', () => {
 		expect((await resolved()).base.commit).toBe(source.git('rev-parse', 'topic~1'));
 	});
 
-	it('is the first parent on the default branch itself, for a merge too', async () => {
+});
+
+describe('the default base of a merge', () => {
+	it('is the first parent on the default branch itself', async () => {
 		source.commit('one');
 		source.git('checkout', '--quiet', '-b', 'topic');
 		source.write('topic', 'x\n');
@@ -134,6 +137,9 @@ describe('the default base', () => {
 		expect(statuses(await read({}))).toEqual({ topic: 'added' });
 	});
 
+});
+
+describe('the default base without a shared history', () => {
 	it('is the empty tree for a first commit', async () => {
 		source.write('a', 'x\n');
 		source.commit();
@@ -184,19 +190,21 @@ function trace(): unknown {
 	return [source.bytes('ls-files', '--stage', '--debug').toString('utf8'), readdirSync(join(source.path, '.git', 'objects')).sort(), source.git('status', '--porcelain')];
 }
 
+function prepareWorkTree(): void {
+	source.write('.gitignore', 'ignored\n');
+	source.write('a', 'one\n');
+	source.write('b', 'one\n');
+	source.commit();
+	source.write('a', 'staged\n');
+	source.git('add', 'a');
+	source.write('a', 'in the work tree\n');
+	source.write('new', 'untracked\n');
+	source.write('ignored', 'secret\n');
+	rmSync(join(source.path, 'b'));
+}
+
 describe('the index and the work tree', () => {
-	beforeEach(() => {
-		source.write('.gitignore', 'ignored\n');
-		source.write('a', 'one\n');
-		source.write('b', 'one\n');
-		source.commit();
-		source.write('a', 'staged\n');
-		source.git('add', 'a');
-		source.write('a', 'in the work tree\n');
-		source.write('new', 'untracked\n');
-		source.write('ignored', 'secret\n');
-		rmSync(join(source.path, 'b'));
-	});
+	beforeEach(prepareWorkTree);
 
 	it('are the head of a change on HEAD', async () => {
 		const staged = await read({ staged: true });
@@ -230,6 +238,11 @@ describe('the index and the work tree', () => {
 		expect(statuses(await read({ staged: true }))).toEqual({});
 		expect(statuses(await read({ worktree: true }))).toEqual({ '.gitignore': 'added', a: 'added', new: 'added' });
 	});
+
+});
+
+describe('snapshots', () => {
+	beforeEach(prepareWorkTree);
 
 	it('run no filter, no hook and no monitor, whatever attributes ask for', async () => {
 		const proof = join(source.path, 'ran');

@@ -36,6 +36,11 @@ export class GitRepository {
 		return execFileSync('git', [...args], { cwd: this.path, env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] });
 	}
 
+	/** Runs git with something to read on its standard input. */
+	feed(input: Uint8Array, ...args: readonly string[]): Buffer {
+		return execFileSync('git', [...args], { cwd: this.path, env: ENVIRONMENT, input, stdio: ['pipe', 'pipe', 'pipe'] });
+	}
+
 	write(path: string, content: string | Uint8Array): void {
 		const file = join(this.path, path);
 		mkdirSync(dirname(file), { recursive: true });

@@ -58,10 +58,11 @@ findings contains finding if {
 	other.kind == call.kind
 	other.name == call.name
 	other.state == "passed"
+	other.at == min([like.at | some like in input.handovers; like.kind == call.kind; like.name == call.name; like.state == "passed"])
 	finding := {
 		"at": call.at,
 		"subject": call.subject,
-		"message": sprintf("%s not `%s`, though `%s` in `%s` does and `%s` is at hand here: the trail ends at this request.", [_carries_text(call), other.ids[0], other.name, other.subject, call.atHand]),
+		"message": sprintf("%s no id, though %s in `%s` passes `%s` and `%s` is at hand here: the trail ends at this request%s.", [_carries_text(call), _like(call), other.subject, other.ids[0], call.atHand, _of(call)]),
 	}
 }
 
@@ -172,13 +173,17 @@ _loss_text({"now": now, "then": earlier}) := sprintf("This server (%s) took the 
 	now.kind == "log"
 } else := sprintf("`%s` is no longer given the request's id (`%s`): what it logs and calls cannot be joined with the request%s.", [now.name, _first(earlier), _of(now)]) if {
 	now.kind == "argument"
-} else := sprintf("`%s` is no longer given `%s`: the other side cannot join what it logs with this request%s.", [now.name, _first(earlier), _of(now)])
+} else := sprintf("%s `%s` no longer: the other side cannot join what it logs with this request%s.", [_carries_text(now), _first(earlier), _of(now)])
 
 _first(place) := place.ids[0]
 
 _carries_text(call) := sprintf("`%s` carries", [call.name]) if {
 	call.kind == "call"
 } else := "These headers carry"
+
+_like(call) := "the same call" if {
+	call.kind == "call"
+} else := "the request"
 
 _of(fact) := sprintf(" (`%s` leads here)", [fact.entry]) if {
 	fact.entry

@@ -15,7 +15,7 @@ test_a_header_that_was_taken_away if {
 	[finding] := [f | some f in rule.findings] with input as _file({"handovers": [_place({"kind": "headers", "name": "headers"})]}) with data.groundwire.before as before
 	finding.confidence == "high"
 	finding.severity == "medium"
-	finding.message == "`headers` is no longer given `X-Request-Id`: the other side cannot join what it logs with this request."
+	finding.message == "These headers carry `X-Request-Id` no longer: the other side cannot join what it logs with this request."
 }
 
 test_the_function_may_have_got_another_owner if {

@@ -82,6 +82,4 @@ _count(units, like) := count([1 |
 	unit.span == "absent"
 ])
 
-_name(unit) := sprintf("The %s", [unit.name]) if {
-	startswith(unit.name, unit.kind)
-} else := sprintf("The %s `%s`", [unit.kind, unit.name])
+_name(unit) := sprintf("The %s `%s`", [unit.kind, trim_prefix(unit.name, sprintf("%s ", [unit.kind]))])

@@ -11,7 +11,7 @@ _call(at, span) := {"at": at, "subject": "charge", "client": "grpc", "kind": "ca
 test_a_job_in_a_service_that_traces_by_hand if {
 	[finding] := [f | some f in rule.findings] with input as _file(true, {"workUnits": [_unit({})]})
 	finding.subject == "sync"
-	finding.message == "The job 0 * * * * runs outside any span, and no instrumentation of this service makes one for it: when it is slow or fails, no trace shows where."
+	finding.message == "The job `0 * * * *` runs outside any span, and no instrumentation of this service makes one for it: when it is slow or fails, no trace shows where."
 }
 
 test_no_tracing_nothing_to_say if {

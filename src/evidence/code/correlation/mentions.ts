@@ -4,14 +4,17 @@ import { isIdHeader, isIdName } from './names.ts';
 
 /** The names of ids that a piece of code mentions, callbacks inside it left out. `wanted` decides what is an id. */
 export function idsIn(roots: readonly ts.Node[], wanted: (name: string) => boolean = isIdName): string[] {
-	const found = new Set<string>();
+	const values = new Set<string>();
+	// `withCorrelationHeader(options, id)`: the function says that an id passes, its argument says which.
+	const functions = new Set<string>();
 	for (const root of roots) {
 		for (const node of codeIn(root)) {
 			const name = nameIn(node);
-			if (name !== undefined && (wanted(name) || isIdHeader(name))) found.add(name);
+			if (name === undefined || (!wanted(name) && !isIdHeader(name))) continue;
+			(ts.isCallExpression(node.parent) && node.parent.expression === node ? functions : values).add(name);
 		}
 	}
-	return [...found];
+	return [...values, ...functions];
 }
 
 /** Identifiers and whole strings; prose that happens to hold such words is no id. */

@@ -2,6 +2,7 @@ import type { Edit } from '../parse/parsed.ts';
 import type { ts } from '../parse/typescript/compiler.ts';
 import type { Module } from '../parse/typescript/modules.ts';
 import { logError } from './log-error.ts';
+import { setDeadline } from './set-deadline.ts';
 import { structureLog } from './structure-log.ts';
 
 /** The node that a policy objected to, with what the policy says of the fix. */
@@ -17,5 +18,6 @@ export type CodeEditor = (fix: CodeFix) => readonly Edit[];
 /** Editors by the name that a policy uses. */
 export const codeEditors: Readonly<Record<string, CodeEditor>> = {
 	'log-error': logError,
+	'set-deadline': setDeadline,
 	'structure-log': structureLog,
 };

@@ -30,7 +30,7 @@ findings contains finding if {
 		{
 			"at": call.at,
 			"subject": call.subject,
-			"message": sprintf("%s %s%s.", [_name(call), _lack(call), _waiting(call)]),
+			"message": sprintf("%s %s%s.%s", [_name(call), _lack(call), _waiting(call), _siblings(call)]),
 			"severity": _severity(call),
 			"related": _related(call),
 		},
@@ -84,7 +84,25 @@ findings contains finding if {
 }
 
 # Only code that runs in production, for someone who waits.
-_calls := input.outboundCalls if input.role in {"server", "library"}
+_calls := [call | some call in input.outboundCalls; not _from_a_page(call)] if input.role == "server"
+
+_calls := input.outboundCalls if {
+	input.role == "library"
+	not _runs_in_a_page
+}
+
+# A path without a host is the request of a page to its own server: on a server it would fail at once.
+_from_a_page(call) if {
+	call.family == "http"
+	call.kind == "call"
+	object.get(call.deadline, "reason", "") != "client"
+	startswith(call.target, "/")
+}
+
+_runs_in_a_page if {
+	some call in input.outboundCalls
+	_from_a_page(call)
+}
 
 # Calls on an instance without a deadline are not each to blame: the instance is, where it is made.
 _unbounded(call) if {
@@ -172,6 +190,27 @@ _related(call) := [{"at": call.settings.at}] if call.settings
 
 _related(call) := [] if not call.settings
 
-_fix(call) := {"fix": call.fix} if call.fix
+# What the file's other calls of the kind allow themselves is the best guess for this one.
+_sibling_ms(call) := [other.deadline.ms |
+	some other in input.outboundCalls
+	other.family == call.family
+	other.kind == "call"
+	other.deadline.state == "literal"
+	other.deadline.ms >= 1
+]
 
-_fix(call) := {} if not call.fix
+_siblings(call) := sprintf(" The other %d calls of this file that have one end within %v ms.", [count(times), max(times)]) if {
+	times := _sibling_ms(call)
+	count(times) > 1
+} else := sprintf(" Another call of this file ends within %v ms.", [times[0]]) if {
+	times := _sibling_ms(call)
+	count(times) == 1
+} else := ""
+
+_fix(call) := {"fix": object.union(call.fix, {"params": object.union(object.get(call.fix, "params", {}), {"ms": max(times)})})} if {
+	call.fix
+	times := _sibling_ms(call)
+	count(times) > 0
+} else := {"fix": call.fix} if {
+	call.fix
+} else := {}

@@ -52,6 +52,10 @@ test_silent_on_every_other_state if {
 	}
 }
 
+test_a_page_calls_its_own_server if {
+	count(rule.findings) == 0 with input as _file([_with({"target": "/api/orders"})])
+}
+
 test_calls_of_an_unbounded_instance_are_not_to_blame if {
 	count(rule.findings) == 0 with input as _file([_with({"deadline": {"state": "absent", "reason": "client"}})])
 }
@@ -65,6 +69,13 @@ test_fix_is_passed_on if {
 	fix := {"name": "set-deadline", "params": {"client": "fetch"}}
 	some finding in rule.findings with input as _file([_with({"fix": fix})])
 	finding.fix == fix
+}
+
+test_siblings_say_how_long if {
+	calls := [_with({"fix": {"name": "set-deadline", "params": {"option": "signal", "index": 1}}}), _bounded_call]
+	some finding in rule.findings with input as _file(calls)
+	finding.message == "`fetch` to `pay.internal` has no deadline. Another call of this file ends within 2000 ms."
+	finding.fix.params == {"option": "signal", "index": 1, "ms": 2000}
 }
 
 _redis(at, subject) := {

@@ -3,10 +3,12 @@ import type { Deadline, Handle, OutboundCall } from '../facts.ts';
 import type { CodeContext } from './context.ts';
 import { isAwaited } from './outbound/awaited.ts';
 import { mayCallOut } from './outbound/candidates.ts';
+import { speaksFor } from './outbound/clients/catalogue.ts';
+import type { Client } from './outbound/clients/client.ts';
 import { callDeadline, madeDeadline } from './outbound/deadline.ts';
 import { type Enrichment, enrich } from './outbound/enrichment.ts';
 import { grpcCall } from './outbound/grpc.ts';
-import { identifyCall, identifyMade } from './outbound/identify.ts';
+import { type Identified, identifyCall, identifyMade } from './outbound/identify.ts';
 import { knexQuery, knexTarget } from './outbound/knex.ts';
 import { settingsPlace } from './outbound/settings.ts';
 import { targetOf } from './outbound/target.ts';
@@ -36,7 +38,7 @@ function sentBy(call: ts.CallExpression, context: CodeContext): Known | undefine
 	if (identified !== undefined) {
 		const { client, name } = identified;
 		const deadline = callDeadline(call, identified, context.frame);
-		return { ...common(call, context, deadline), client: client.client, family: client.family, method: methodOf(name, call, context), target: targetOf(call.arguments[0], context.frame), ...fixOf(client.client, deadline) };
+		return { ...common(call, context, deadline), client: client.client, family: client.family, method: methodOf(name, call, context), target: targetOf(call.arguments[0], context.frame), ...fixOf(identified, deadline, context) };
 	}
 	return knexFact(call, context) ?? wrapperFact(call, callee, context) ?? grpcFact(call, context);
 }
@@ -49,7 +51,7 @@ function wrapperFact(call: ts.CallExpression, callee: ReturnType<typeof evaluate
 	const wrapped = wrapperCall(call, callee, context.frame);
 	if (wrapped === undefined) return undefined;
 	const { client } = wrapped.identified;
-	return { ...common(call, context, wrapped.deadline), client: wrapped.name, family: client.family, method: methodOf('', call, context), target: targetOf(call.arguments[0], context.frame) };
+	return { ...common(call, context, wrapped.deadline), client: wrapped.name, family: client.family, method: methodOf('', call, context), target: wrapped.target || targetOf(call.arguments[0], context.frame) };
 }
 
 function knexFact(call: ts.CallExpression, context: CodeContext): Known | undefined {
@@ -115,8 +117,15 @@ function methodOf(name: string, call: ts.CallExpression, context: CodeContext): 
 	return '';
 }
 
-const EDITABLE = new Set(['fetch', 'node-fetch', 'axios', 'got', 'ky']);
+/** Clients whose option for a deadline an editor can write; got changed its form with version 12. */
+function optionOf(client: Client, context: CodeContext): string | undefined {
+	if (client.client === 'got') return speaksFor({ ...client, versions: { below: 12 } }, context.module.codebase.packages.version(context.module.path, 'got')) ? 'timeout' : 'timeout.request';
+	if (client.client === 'fetch') return 'signal';
+	return client.client === 'axios' || client.client === 'node-fetch' ? (client.bounds.some(({ path }) => path === 'timeout') ? 'timeout' : 'signal') : undefined;
+}
 
-function fixOf(client: string, deadline: Deadline): Pick<Known, 'fix'> {
-	return deadline.state === 'absent' && deadline.reason !== 'client' && EDITABLE.has(client) ? { fix: { name: 'set-deadline', params: { client } } } : {};
+function fixOf({ client, name }: Identified, deadline: Deadline, context: CodeContext): Pick<Known, 'fix'> {
+	if (deadline.state !== 'absent' || deadline.reason === 'client') return {};
+	const option = optionOf(client, context);
+	return option === undefined ? {} : { fix: { name: 'set-deadline', params: { option, index: client.calls?.[name] ?? 1 } } };
 }

@@ -28,7 +28,7 @@ export function callsWithin(root: ts.Node): ts.CallExpression[] {
 		ts.forEachChild(node, (child) => {
 			children.push(child);
 		});
-		pending.push(...children.reverse());
+		pending.push(...children.toReversed());
 	}
 	return found;
 }

@@ -1,4 +1,4 @@
-import type { ts } from '../../../parse/typescript/compiler.ts';
+import { ts } from '../../../parse/typescript/compiler.ts';
 import type { Module } from '../../../parse/typescript/modules.ts';
 import type { Deadline } from '../../facts.ts';
 import { deeper, evaluate } from '../value/evaluate.ts';
@@ -17,10 +17,16 @@ export function callDeadline(call: ts.CallExpression, identified: Identified, fr
 	if (enclosing !== undefined) return enclosing;
 	const own = argumentsDeadline(call, client, client.calls?.[name] ?? 9, frame);
 	if (own.state !== 'absent' || own.reason === 'zero' || own.reason === 'infinity') return own;
-	const fromInstance = identified.receiver === undefined ? undefined : receiverDeadline(identified.receiver, frame.module);
-	if (fromInstance !== undefined && fromInstance.state !== 'absent') return fromInstance;
+	return elsewhere(call, identified, own, frame);
+}
+
+/** What holds for a call that says nothing itself: the process, its instance, the library. */
+function elsewhere(call: ts.CallExpression, identified: Identified, own: Deadline, frame: Frame): Deadline {
+	const { client, receiver } = identified;
 	const around = packageWideDeadline(client, call.getSourceFile(), frame.module);
 	if (around !== undefined) return around;
+	const fromInstance = receiver === undefined ? undefined : receiverDeadline(receiver, frame.module);
+	if (fromInstance !== undefined && fromInstance.state !== 'absent') return fromInstance;
 	if (client.otherwise !== 'absent') return { state: 'inherited', ms: client.otherwise.ms, reason: 'default' };
 	if (identified.uncertain) return UNKNOWN_DEADLINE;
 	if (own.reason !== undefined) return own;
@@ -29,6 +35,7 @@ export function callDeadline(call: ts.CallExpression, identified: Identified, fr
 }
 
 function argumentsDeadline(call: ts.CallExpression, client: Client, index: number, frame: Frame): Deadline {
+	if (call.arguments.slice(0, index + 1).some((argument) => ts.isSpreadElement(argument))) return UNKNOWN_DEADLINE;
 	const said = optionArguments(call.arguments, client, index, frame).map((value) => optionsDeadline(value, client));
 	const misplaced = bodyTimeout(call, client, index, frame);
 	return strongest([...said, ...(misplaced ? [{ state: 'absent', reason: 'wrong-place' } as const] : [])]);

@@ -47,7 +47,7 @@ function chainLinks(call: ts.CallExpression): ts.CallExpression[] {
 
 /** rxjs: `.pipe(timeout(5000))`. */
 function pipedTimeout(call: ts.CallExpression): boolean {
-	return chainLinks(call).some((link) => calleeName(link) === 'pipe' && link.arguments.some((argument) => ts.isCallExpression(argument) && /^timeout/.test(calleeName(argument) ?? '')));
+	return chainLinks(call).some((link) => calleeName(link) === 'pipe' && link.arguments.some((argument) => ts.isCallExpression(argument) && (calleeName(argument) ?? '').startsWith('timeout')));
 }
 
 /** `const req = http.request(...); req.setTimeout(...)`. */

@@ -39,6 +39,6 @@ function callOption(argument: ts.Expression, frame: Frame): Deadline {
 		return entries.has(GRPC_CALL_BOUND) ? { state: 'literal' } : strongest(open.map(openDeadline));
 	}
 	// A callback or metadata says nothing; what cannot be read may be call options.
-	const plain = value.kind === 'function' || value.kind === 'literal' || (value.kind === 'instance' && /Metadata$/.test(qualifiedName(value.of) ?? ''));
+	const plain = value.kind === 'function' || value.kind === 'literal' || (value.kind === 'instance' && (qualifiedName(value.of) ?? '').endsWith('Metadata'));
 	return plain ? ABSENT : openDeadline(value);
 }

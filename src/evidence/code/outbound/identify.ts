@@ -28,7 +28,7 @@ export function identifyCall(callee: Value, module: Module): Identified | undefi
 }
 
 function single(callee: Value, module: Module): Omit<Identified, 'uncertain'> | undefined {
-	const place = placeOf(callee, module);
+	const place = placeOf(callee);
 	if (place !== undefined) return rowWith(place, module, ({ calls }, name) => calls !== undefined && Object.hasOwn(calls, name));
 	if (callee.kind === 'result' || callee.kind === 'instance') return onInstance(callee, '', module);
 	return callee.kind === 'member' ? onInstance(callee.of, callee.name, module) : undefined;
@@ -38,7 +38,7 @@ function single(callee: Value, module: Module): Omit<Identified, 'uncertain'> | 
 function onInstance(receiver: Value, name: string, module: Module): Omit<Identified, 'uncertain'> | undefined {
 	if (receiver.kind === 'either') return alternatives(receiver).map((option) => onInstance(option, name, module)).find((found) => found !== undefined);
 	if (receiver.kind === 'typed') {
-		const type = placeOf(receiver.type, module);
+		const type = placeOf(receiver.type);
 		if (type === undefined) return undefined;
 		const own = rowWith({ ...type, name: `${type.name}.${name}` }, module, hasCall);
 		if (own !== undefined) return { ...own, receiver };
@@ -70,7 +70,7 @@ export function identifyMade(value: Value, module: Module): Made | undefined {
 	if (value.kind !== 'result' && value.kind !== 'instance') return undefined;
 	const table = value.kind === 'result' ? 'factories' : 'classes';
 	const args = value.call.arguments ?? [];
-	const place = placeOf(value.of, module);
+	const place = placeOf(value.of);
 	if (place !== undefined) {
 		const row = rowWith(place, module, (client, name) => settingsIndex(client[table], name) !== undefined);
 		const index = row === undefined ? undefined : settingsIndex(row.client[table], row.name);
@@ -89,10 +89,9 @@ interface Place {
 }
 
 /** `import axios` and `require('axios')` are the same to the tables: `default` is left out of names. */
-function placeOf(value: Value, module: Module): Place | undefined {
+function placeOf(value: Value): Place | undefined {
 	if (value.kind === 'global') return { package: 'global', name: value.path.join('.') };
 	if (value.kind !== 'package') return undefined;
-	void module;
 	return { package: value.name, name: value.path.filter((part) => part !== 'default').join('.') };
 }
 

@@ -84,14 +84,14 @@ function delegate(value: Value | undefined): Deadline {
 }
 
 function isCarrier(value: Value): boolean {
-	return value.kind === 'instance' && carried(value) !== undefined;
+	return value.kind === 'instance' && limitNames(value) !== undefined;
 }
 
 /** The time limit that an agent, dispatcher or request handler was made with. */
 export function agentDeadline(value: Value | undefined): Deadline {
 	if (value === undefined) return ABSENT;
 	if (value.kind === 'either') return eitherOf(alternatives(value).map(agentDeadline));
-	const limits = value.kind === 'instance' ? carried(value) : undefined;
+	const limits = value.kind === 'instance' ? limitNames(value) : undefined;
 	if (limits === undefined || value.kind !== 'instance') return ABSENT;
 	const [settings] = value.call.arguments ?? [];
 	if (settings === undefined) return ABSENT;
@@ -100,7 +100,7 @@ export function agentDeadline(value: Value | undefined): Deadline {
 	return inherited(strongest(found), 'agent');
 }
 
-function carried(value: Extract<Value, { kind: 'instance' }>): readonly string[] | undefined {
+function limitNames(value: Extract<Value, { kind: 'instance' }>): readonly string[] | undefined {
 	return CARRIERS[(qualifiedName(value.of) ?? '').replace(/\.default$/, '')];
 }
 
@@ -116,14 +116,10 @@ function boundDeadline(value: Value, bound: Bound): Deadline {
 
 function along(value: Value, path: readonly string[], bound: Bound): Deadline {
 	const [name, ...rest] = path;
-	if (name === undefined) return bound.kind === 'signal' ? signalDeadline(value) : durationOf(value, bound.unit === 's' ? 1000 : 1, bound.zeroBounds ?? false);
+	if (name === undefined) return boundValue(value, bound);
 	switch (value.kind) {
-		case 'object': {
-			const { entries, open } = shapeOf(value);
-			const entry = entries.get(name);
-			if (entry !== undefined) return rest.length > 0 && isCarrier(entry) ? agentDeadline(entry) : along(entry, rest, bound);
-			return strongest(open.filter((inner) => !excludes(inner, [name])).map(openDeadline));
-		}
+		case 'object':
+			return insideObject(value, name, rest, bound);
 		case 'either':
 			return eitherOf(alternatives(value).map((option) => along(option, path, bound)));
 		case 'literal':
@@ -135,4 +131,15 @@ function along(value: Value, path: readonly string[], bound: Bound): Deadline {
 		default:
 			return excludes(value, [name]) ? ABSENT : openDeadline(value);
 	}
+}
+
+function boundValue(value: Value, bound: Bound): Deadline {
+	return bound.kind === 'signal' ? signalDeadline(value) : durationOf(value, bound.unit === 's' ? 1000 : 1, bound.zeroBounds ?? false);
+}
+
+function insideObject(value: Extract<Value, { kind: 'object' }>, name: string, rest: readonly string[], bound: Bound): Deadline {
+	const { entries, open } = shapeOf(value);
+	const entry = entries.get(name);
+	if (entry !== undefined) return rest.length > 0 && isCarrier(entry) ? agentDeadline(entry) : along(entry, rest, bound);
+	return strongest(open.filter((inner) => !excludes(inner, [name])).map(openDeadline));
 }

@@ -4,6 +4,7 @@ import type { PackageManifest } from '../../../parse/typescript/packages.ts';
 import type { Deadline } from '../../facts.ts';
 import { joinPath } from '../../../parse/source-tree.ts';
 import type { Client } from './clients/client.ts';
+import { ABSENT } from './judgement.ts';
 
 /** Where services set what holds for the whole process. Read as text: a sign of it is enough for silence. */
 const ENTRIES = ['index', 'main', 'server', 'app', 'start', 'bootstrap', 'instrumentation', 'setup', 'init', 'worker'];
@@ -69,7 +70,7 @@ function nestModule(module: Module): Deadline | undefined {
 			const text = read(module, `${directory}/${name}`);
 			if (!/\bHttpModule\b/.test(text)) continue;
 			if (/HttpModule\s*\.register(?:Async)?\s*\([\s\S]{0,600}?\btimeout\b/.test(text)) return { state: 'inherited', reason: 'client' };
-			return /HttpModule\s*\.registerAsync/.test(text) ? { state: 'unknown' } : undefined;
+			return /HttpModule\s*\.registerAsync/.test(text) ? { state: 'unknown', reason: 'client' } : ABSENT;
 		}
 	}
 	return { state: 'unknown', reason: 'client' };

@@ -39,7 +39,7 @@ function anyOf(signals: Value): Deadline {
 function controllerDeadline(creation: ts.NewExpression, frame: Frame): Deadline {
 	const name = holderOf(creation);
 	if (name === undefined) return UNKNOWN_DEADLINE;
-	const scope = scopeOf(creation, name);
+	const scope = scopeOf(creation);
 	const timers = timersThatAbort(scope, name);
 	if (timers.length > 0) return strongest(timers.map((timer) => timerDeadline(timer, frame)));
 	return handedOn(scope, name) ? UNKNOWN_DEADLINE : { state: 'caller', reason: 'abort-only' };
@@ -62,7 +62,7 @@ function holderOf(creation: ts.Node): string | undefined {
 }
 
 /** Where the timer may stand: around the variable's declaration, or anywhere in the class or file for a member. */
-function scopeOf(creation: ts.Node, _name: string): ts.Node {
+function scopeOf(creation: ts.Node): ts.Node {
 	const inClass = ts.findAncestor(creation, (node) => ts.isClassLike(node) || ts.isFunctionLike(node));
 	if (inClass !== undefined && ts.isClassLike(inClass)) return inClass;
 	return enclosingFunction(creation) ?? creation.getSourceFile();

@@ -7,12 +7,17 @@ const MAX_LENGTH = 80;
 
 /** Where a call goes, as a reader names it: the host when it is written down, else the path or the expression. */
 export function targetOf(first: ts.Expression | undefined, frame: Frame): string {
+	return first === undefined ? '' : knownTarget(first, frame) || shortened(written(first));
+}
+
+/** The host or path that can be read from an expression in its frame; empty when it cannot. */
+export function knownTarget(first: ts.Expression | undefined, frame: Frame): string {
 	if (first === undefined) return '';
 	for (const value of alternatives(evaluate(first, deeper(frame)))) {
 		const text = urlText(value, frame);
 		if (text !== '') return shortened(hostOf(text));
 	}
-	return shortened(written(first));
+	return '';
 }
 
 function urlText(value: Value, frame: Frame): string {
@@ -22,10 +27,16 @@ function urlText(value: Value, frame: Frame): string {
 		const url = property(value, 'url') ?? property(value, 'hostname') ?? property(value, 'host');
 		return url === undefined ? '' : urlText(url, frame);
 	}
-	if (value.kind !== 'instance' || !/^(?:global|node:url)\.(?:URL|Request)$/.test(qualifiedName(value.of) ?? '')) return '';
+	return value.kind === 'instance' && /^(?:global|node:url)\.(?:URL|Request)$/.test(qualifiedName(value.of) ?? '') ? builtUrl(value) : '';
+}
+
+/** `new URL(path, base)` and `new Request(url)`. */
+function builtUrl(value: Extract<Value, { kind: 'instance' }>): string {
 	const [path, base] = value.call.arguments ?? [];
-	const texts = [base, path].map((part) => (part === undefined ? '' : urlText(evaluate(part, deeper(value.frame)), value.frame)));
-	return texts.find((text) => text !== '') ?? '';
+	const [root = '', rest = ''] = [base, path].map((part) => (part === undefined ? '' : urlText(evaluate(part, deeper(value.frame)), value.frame)));
+	// A path on a base that is not known is not a path on one's own origin.
+	if (root !== '') return root;
+	return base === undefined || rest === '' ? rest : `{}${rest}`;
 }
 
 /** `https://pay.internal/charges?key=…` is `pay.internal`: never more than a reader needs, never a query. */

@@ -9,6 +9,7 @@ import { mayCallOut } from './candidates.ts';
 import { callDeadline } from './deadline.ts';
 import { type Identified, identifyCall } from './identify.ts';
 import { strongest } from './judgement.ts';
+import { knownTarget } from './target.ts';
 
 type FunctionValue = Extract<Value, { readonly kind: 'function' }>;
 
@@ -23,6 +24,8 @@ export interface WrapperCall {
 	readonly name: string;
 	readonly identified: Identified;
 	readonly deadline: Deadline;
+	/** Where the wrapper goes with these arguments, when that can be read. */
+	readonly target: string;
 }
 
 const summaries = new WeakMap<FunctionNode, readonly Forwarding[]>();
@@ -47,7 +50,7 @@ function throughWrapper(call: ts.CallExpression, wrapper: FunctionValue, frame: 
 	const [first] = forwarding;
 	if (first === undefined) return undefined;
 	const inside = enter(wrapper, call.arguments, frame);
-	return { identified: first.identified, deadline: strongest(forwarding.map((inner) => callDeadline(inner.call, inner.identified, inside))) };
+	return { identified: first.identified, target: knownTarget(first.call.arguments[0], inside), deadline: strongest(forwarding.map((inner) => callDeadline(inner.call, inner.identified, inside))) };
 }
 
 function forwardingOf(wrapper: FunctionValue, nesting: number): readonly Forwarding[] {

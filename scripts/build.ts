@@ -42,7 +42,7 @@ async function bundle(): Promise<Metafile> {
 		minifySyntax: true,
 		legalComments: 'none',
 		banner: { js: BANNER },
-		define: { __GROUNDWIRE_VERSION__: JSON.stringify(readManifest(root).version) },
+		define: { GROUNDWIRE_VERSION: JSON.stringify(readManifest(root).version) },
 		metafile: true,
 		logLevel: 'warning',
 	});

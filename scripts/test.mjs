@@ -20,7 +20,7 @@ try {
 	const broken = numFailedTests === 0 && numTotalTestSuites > 0 && run.status !== 0 ? Math.max(1, numFailedTestSuites) : 0;
 	counts = { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests };
 } catch (error) {
-	console.error(`the test run left no report: ${error instanceof Error ? error.message : error}`);
+	console.error(`the test run left no report: ${error instanceof Error ? error.message : String(error)}`);
 }
 writeFileSync('.cache/test-count', `${counts.passed} ${counts.failed}\n`);
 console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);

@@ -73,7 +73,7 @@ export async function runScan(options: ScanOptions): Promise<RunResult> {
 	watch.lap('changeMs');
 	const { report, sources } = await run(material, { persona: 'strict', ...options }, watch, true);
 	const shown = (path: string): ReturnType<typeof shownPath> => shownPath(path, options.paths);
-	const original = new Map([...report.findings.flatMap(({ location, related }) => [location, ...related])].map(({ path }) => [String(shown(path)), path]));
+	const original = new Map(report.findings.flatMap(({ location, related }) => [location, ...related]).map(({ path }) => [String(shown(path)), path]));
 	return { report: withPaths(report, shown), sources: (path, side, line) => sources(original.get(path) ?? path, side, line) };
 }
 
@@ -113,7 +113,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const findings = all ? outcome.findings : outcome.findings.filter(({ state }) => state !== 'existing');
 		const notAnalysed = [...evidence.notAnalysed, ...judgements.failures].sort(byPath);
 		const weighted = rules.map((rule) => ({ rule, ...weightOf(rule, config) }));
-		const matters = (entry: NotAnalysed): boolean => entry.reason === 'policy' || couldBlock(entry.path, weighted, config.block, filter.covers);
+		const matters = (entry: NotAnalysed): boolean => entry.reason === 'policy' || couldBlock(entry.path, weighted, config.block, (rule, path) => filter.covers(rule, path));
 		const verdict = decide({ findings, notAnalysed, matters, problems: unique(problems), block: config.block });
 		const sources = await sourceLines(findings, material);
 		watch.lap('findingMs');

@@ -1,4 +1,4 @@
-declare const __GROUNDWIRE_VERSION__: string | undefined;
+declare const GROUNDWIRE_VERSION: string | undefined;
 
 /** The version of this build; the bundler puts package.json's in. */
-export const VERSION: string = typeof __GROUNDWIRE_VERSION__ === 'string' ? __GROUNDWIRE_VERSION__ : '0.0.0-source';
+export const VERSION: string = typeof GROUNDWIRE_VERSION === 'string' ? GROUNDWIRE_VERSION : '0.0.0-source';

@@ -4,8 +4,6 @@ export type RepoPath = string & { readonly __brand: 'RepoPath' };
 export type CommitSha = string & { readonly __brand: 'CommitSha' };
 /** A full object id of a blob, tree or commit. */
 export type ObjectId = string & { readonly __brand: 'ObjectId' };
-/** Text that came from the pull request. A renderer must escape it before it is shown. */
-export type Untrusted = string & { readonly __brand: 'Untrusted' };
 
 /** Which side of the change: `base` is before, `head` is after. */
 export type Side = 'base' | 'head';

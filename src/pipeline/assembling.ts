@@ -1,4 +1,4 @@
-import type { Change, RepoPath } from '../change/change.ts';
+import type { Change } from '../change/change.ts';
 import type { ExtractionClient } from '../evidence/extraction/client.ts';
 import type { FixJob } from '../evidence/extraction/protocol.ts';
 import type { Finding, FixedFinding } from '../finding/finding.ts';
@@ -73,7 +73,7 @@ async function editsFor(drafts: readonly Draft[], change: Change, client: Extrac
 	const jobs: FixJob[] = [];
 	for (const [id, { paired, finding }] of drafts.entries()) {
 		const { raw, document } = paired.finding.objection;
-		const blob = blobs.get(paired.finding.path as RepoPath);
+		const blob = blobs.get(paired.finding.path);
 		const isNew = finding.state === 'introduced' || finding.state === 'removed' || finding.state === 'pending';
 		if (raw.fix === undefined || blob === undefined || !isNew) continue;
 		jobs.push({ type: 'fix', id, path: paired.finding.path, blob, at: raw.at, fix: raw.fix, ...(document !== undefined && { document: document.index }) });

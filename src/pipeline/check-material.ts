@@ -1,8 +1,8 @@
-import type { ObjectId, PullRequestFacts } from '../change/change.ts';
+import type { Change, ObjectId, PullRequestFacts } from '../change/change.ts';
 import type { Environment } from '../change/git.ts';
 import { readChange } from '../change/change-reader.ts';
 import { type ObjectStore, openObjectStore } from '../change/object-store.ts';
-import { openRepository } from '../change/repository.ts';
+import { type Repository, openRepository } from '../change/repository.ts';
 import { resolveChange } from '../change/revisions.ts';
 import { limit } from '../parse/limits.ts';
 import type { ObjectAnswer } from '../parse/source-tree.ts';
@@ -24,8 +24,16 @@ const TREE_BYTES = 8_388_608;
 /** Opens a change of a repository: bare or not, by commits, the index or the work tree. */
 export async function openCheck(options: CheckRevisions): Promise<Material> {
 	const repository = await openRepository(options.repo, options.environment);
-	const revisions = await resolveChange(repository, options);
-	const change = await readChange(repository, revisions, options.facts);
+	try {
+		const change = await readChange(repository, await resolveChange(repository, options), options.facts);
+		return material(repository, change);
+	} catch (error) {
+		await repository.close();
+		throw error;
+	}
+}
+
+function material(repository: Repository, change: Change): Material {
 	const store = openObjectStore(repository);
 	return {
 		change,

@@ -40,14 +40,14 @@ export async function judge(engine: PolicyEngine, rules: readonly RuleMetadata[]
 		...[...evidence.head.values()].flatMap((file) => fileSubjects('head', file, evidence.base.get(previous.get(file.path) ?? file.path), rules, filter)),
 		...changeSubject(change, rules),
 	];
-	const byKey = new Map(subjects.map((subject) => [subject.input.key, subject]));
+	const byKey = new Map(subjects.map((entry) => [entry.input.key, entry]));
 	const judged = await engine.judge(data, subjects.map(({ input }) => input));
 	const byId = new Map(rules.map((rule) => [rule.id, rule]));
 	const objections = judged.judgements.flatMap(({ key, rule: id, findings }) => {
-		const subject = byKey.get(key);
+		const judgedSubject = byKey.get(key);
 		const rule = byId.get(id);
-		if (subject === undefined || rule === undefined) return [];
-		return findings.map((raw): Objection => ({ side: subject.side, rule, raw, ...about(subject) }));
+		if (judgedSubject === undefined || rule === undefined) return [];
+		return findings.map((raw): Objection => ({ side: judgedSubject.side, rule, raw, ...about(judgedSubject) }));
 	});
 	const failures = judged.failed.map(({ key, rule, detail }): NotAnalysed => ({ path: byKey.get(key)?.path ?? ('.' as RepoPath), reason: 'policy', detail: rule === undefined ? detail : `${rule}: ${detail}` }));
 	return { objections, failures };

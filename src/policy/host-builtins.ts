@@ -84,6 +84,3 @@ export function hostBuiltins(startedAt: number): Readonly<Record<string, HostBui
 		'units.parse_bytes': fromText(parseBytes),
 	};
 }
-
-/** The names of the builtins that a host provides. */
-export const HOST_BUILTINS: readonly string[] = Object.keys(hostBuiltins(0));

@@ -1,5 +1,3 @@
-import type { NotAnalysed } from '../parse/parsed.ts';
-
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 export type Confidence = 'high' | 'medium' | 'low';
 export type Persona = 'essential' | 'recommended' | 'strict';
@@ -88,5 +86,3 @@ export interface PolicyEngine {
 	judge(data: PolicyData, inputs: readonly PolicyInput[]): Promise<Judged>;
 	close(): Promise<void>;
 }
-
-export type PolicyFailure = NotAnalysed;

@@ -42,8 +42,3 @@ export type JobResult =
 	| { readonly type: 'fixed'; readonly id: number; readonly edits: readonly Edit[] }
 	/** A bug of ours, contained: the file is reported as not analysed (`crashed`). */
 	| { readonly type: 'failed'; readonly id: number; readonly detail: string };
-
-/** The child asks for a git object; the answer is one byte (`b`lob, `t`ree, `-` missing, `+` too large) and its bytes. */
-export interface ObjectRequest {
-	readonly id: ObjectId;
-}

@@ -12,7 +12,6 @@ export interface CheckOptions {
 	readonly base: CommitSha;
 	readonly head: CommitSha;
 	readonly facts: PullRequestFacts;
-	readonly config?: string;
 	readonly persona?: string;
 	readonly failOn?: string;
 	/** Where the report and the facts are written. */
@@ -41,7 +40,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
 	const reportPath = join(options.folder, 'report.json');
 	await writeFile(factsPath, JSON.stringify(options.facts));
 	const commits = ['--repo', options.repo, '--base', options.base, '--head', options.head];
-	const wishes = [...option('--config', options.config), ...option('--persona', options.persona), ...option('--fail-on', options.failOn)];
+	const wishes = [...option('--persona', options.persona), ...option('--fail-on', options.failOn)];
 	const args = ['check', ...commits, '--format', 'json', '--output', reportPath, '--pr-facts', factsPath, ...wishes];
 	const ended = await run(options, args);
 	const report = await readReport(reportPath);

@@ -15,7 +15,8 @@ async function main(): Promise<number> {
 	const log = createLog((text) => process.stdout.write(text));
 	try {
 		const cli = fileURLToPath(new URL('../cli/index.js', import.meta.url));
-		return await run(readInputs(), readRunner(process.env), log, cli);
+		const inputs = readInputs();
+		return await run(inputs, await readRunner(process.env), log, cli);
 	} catch (error) {
 		if (error instanceof ConfigurationError) {
 			core.error(visible([error.message, error.remedy ?? ''].filter((part) => part !== '').join('. ')));

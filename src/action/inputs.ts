@@ -4,11 +4,9 @@ import { DEFAULT_INSTANCE, isInstance } from '../github/markers.ts';
 
 export interface Inputs {
 	readonly token: string;
-	readonly config?: string;
 	readonly persona?: string;
 	readonly failOn?: string;
 	readonly publish: 'review' | 'check' | 'none';
-	readonly sarif?: string;
 	readonly instance: string;
 }
 
@@ -17,6 +15,10 @@ export function readInputs(): Inputs {
 	const token = core.getInput('token');
 	if (token === '') throw new ConfigurationError('the input token is empty', { remedy: 'Leave it out to use the token of the job.' });
 	core.setSecret(token);
+	for (const name of ['config', 'sarif']) {
+		// Ignoring them would let a workflow believe in a file that is not read, or not written.
+		if (core.getInput(name) !== '') throw new ConfigurationError(`the input ${name} is not available in this version`, { remedy: 'Leave it out.' });
+	}
 	const instance = core.getInput('instance') || DEFAULT_INSTANCE;
 	if (!isInstance(instance)) {
 		throw new ConfigurationError('the input instance is not a valid name', { remedy: 'Use up to 64 letters, digits, dots, dashes and underscores.' });
@@ -25,14 +27,12 @@ export function readInputs(): Inputs {
 		token,
 		instance,
 		publish: oneOf('publish', ['review', 'check', 'none'], 'review'),
-		...set('config', core.getInput('config')),
 		...set('persona', core.getInput('persona')),
 		...set('failOn', core.getInput('fail-on')),
-		...set('sarif', core.getInput('sarif')),
 	};
 }
 
-function set(key: 'config' | 'persona' | 'failOn' | 'sarif', value: string): { readonly [K in typeof key]?: string } {
+function set(key: 'persona' | 'failOn', value: string): { readonly [K in typeof key]?: string } {
 	return value === '' ? {} : { [key]: value };
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import type { CommitSha } from '../change/change.ts';
@@ -30,11 +30,11 @@ export async function run(inputs: Inputs, runner: Runner, log: Log, cli: string)
 		apiUrl: runner.apiUrl,
 		graphqlUrl: runner.graphqlUrl,
 		deadlineMs: PUBLISH_MS + 20 * 60_000,
+		fetch: runner.fetch,
 		onWait: (line) => log.line(line),
 		...(runner.writeIntervalMs === undefined ? {} : { writeIntervalMs: runner.writeIntervalMs }),
 	});
-	const payload: unknown = JSON.parse(await readFile(runner.eventPath, 'utf8'));
-	const change = eventChange({ name: runner.eventName, payload, sha: runner.sha });
+	const change = eventChange({ name: runner.eventName, payload: runner.payload, sha: runner.sha });
 	const folder = await mkdtemp(join(runner.temp, 'groundwire-'));
 	const { base, checked } = await check(client, change, inputs, runner, log, cli, folder);
 	if (checked.messages.trim() !== '') log.untrusted('The check says:', checked.messages.trimEnd());
@@ -70,8 +70,8 @@ async function check(
 	const place = { workspace: runner.workspace, folder, serverUrl: runner.serverUrl, token: inputs.token, env: runner.childEnv };
 	const local = await localChange(client, wanted, place);
 	log.line(`reading ${head.slice(0, 12)}: ${local.note}`);
-	const { config, persona, failOn } = inputs;
-	const wishes = { ...(config === undefined ? {} : { config }), ...(persona === undefined ? {} : { persona }), ...(failOn === undefined ? {} : { failOn }) };
+	const { persona, failOn } = inputs;
+	const wishes = { ...(persona === undefined ? {} : { persona }), ...(failOn === undefined ? {} : { failOn }) };
 	const options = { cli, repo: local.gitDir, base: local.base, head: local.head, facts: change.facts, folder, env: runner.childEnv, ...wishes };
 	const checked = await runCheck(options);
 	await rm(local.gitDir, { recursive: true, force: true });
@@ -116,7 +116,7 @@ function said(published: Published, permission: string): Note {
 			return { note: `not published: ${detail}`, complete: true, annotate: false };
 		case 'read-only':
 			return {
-				note: `no comment could be published, because the token may not write (${detail}). Give the job \`${permission}\`; for pull requests from forks see docs/guides/forks.md. The findings stand in the job summary and as annotations`,
+				note: `no comment could be published, because the token may not write (${detail}). Give the job \`${permission}\`; a pull request from a fork gets a token that only reads, whatever the workflow asks for. The findings stand in the job summary and as annotations`,
 				complete: true,
 				annotate: true,
 			};

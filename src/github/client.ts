@@ -12,6 +12,8 @@ export interface ClientOptions {
 	readonly deadlineMs: number;
 	/** Least time between two writes. GitHub asks for a second; three where a write notifies people. */
 	readonly writeIntervalMs?: number;
+	/** Instead of Node's own, for example one that knows a proxy. */
+	readonly fetch?: typeof globalThis.fetch | undefined;
 	/** One line for the log when the server makes us wait or refuses. */
 	readonly onWait?: (line: string) => void;
 }
@@ -44,6 +46,7 @@ export function createClient(options: ClientOptions): Client {
 		baseUrl: options.apiUrl,
 		userAgent: 'groundwire',
 		log: silent(),
+		...(options.fetch === undefined ? {} : { request: { fetch: options.fetch } }),
 		retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451] },
 		throttle: {
 			onRateLimit: (seconds, _options, _octokit, retryCount) => wait(seconds, retryCount),

@@ -122,8 +122,10 @@ describe('the plan', () => {
 			}),
 		);
 	});
+});
 
-	it('has nothing left to do once it was carried out', () => {
+describe('a plan that was carried out', () => {
+	it('leaves nothing to do', () => {
 		fc.assert(
 			fc.property(situation, ({ pull, report }) => {
 				const first = plan({ report, pull, instance: 'default' });
@@ -135,7 +137,7 @@ describe('the plan', () => {
 		);
 	});
 
-	it('settles after the next report too, with every gone finding closed and every kept one left alone', () => {
+	it('settles after the next report, with every gone finding closed and every kept one left alone', () => {
 		fc.assert(
 			fc.property(situation, fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), ({ pull, report }, stays) => {
 				const first = plan({ report, pull, instance: 'default' });

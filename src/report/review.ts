@@ -19,6 +19,7 @@ export function findingComment(finding: Finding, context: CommentContext): strin
 		prose(finding.message),
 		prose(finding.why),
 		prose(finding.remedy),
+		removedNote(finding),
 		otherPlaces(finding),
 		pendingNote(finding),
 		context.suggestion === undefined ? '' : suggestionBlock(context.suggestion),
@@ -59,6 +60,10 @@ function otherPlaces(finding: Finding): string {
 	const shown = finding.related.slice(0, RELATED_SHOWN).map(place).join(', ');
 	const more = finding.related.length - RELATED_SHOWN;
 	return `Also: ${shown}${more > 0 ? ` and ${more} more` : ''}.`;
+}
+
+function removedNote({ state, location }: Finding): string {
+	return state === 'removed' && location.side === 'LEFT' ? `What prevented this stood at ${place(location)}.` : '';
 }
 
 function pendingNote(finding: Finding): string {

@@ -1,6 +1,8 @@
 import { createCheck, listChecks, updateCheck } from './check-operations.ts';
 import type { Description, Values } from './description.ts';
 import { diffFiles, followLine, hunkOf, type DiffEntry } from './diff.ts';
+import { commitBody, compare, getBlob, getCommit, getTree } from './git-operations.ts';
+import { NotFound } from './not-found.ts';
 import type { IssueComment, Pull, ReviewComment, State, Token, User } from './state.ts';
 
 export interface Answer {
@@ -64,8 +66,6 @@ function number(call: Call): number {
 	return Number(call.params['pull_number'] ?? call.params['issue_number']);
 }
 
-export class NotFound extends Error {}
-
 /** Runs an operation; what is not there is a 404. */
 export function answer(id: string, call: Call): Answer {
 	try {
@@ -122,65 +122,11 @@ function getPull(call: Call): Answer {
 	return { status: 200, body: call.description.make('pull-request', { ...values, _links: links }) };
 }
 
-function commitBody(call: Call, sha: string): Values {
-	const { description, state } = call;
-	const [tree = '', parents = '', name = '', email = '', seconds = '0', message = ''] = state.repository.served('show', '--no-patch', '--format=%T%x00%P%x00%an%x00%ae%x00%at%x00%B', sha).split('\0');
-	const person = { name, email, date: new Date(Number(seconds) * 1000).toISOString() };
-	const listed = parents.split(' ').filter((parent) => parent !== '').map((parent) => ({ sha: parent, url: 'http://127.0.0.1/', html_url: 'http://127.0.0.1/' }));
-	const commit = { url: 'http://127.0.0.1/', author: person, committer: person, message: message.trimEnd(), comment_count: 0, tree: { sha: tree, url: 'http://127.0.0.1/' } };
-	return description.make('commit', { sha, commit, parents: listed, author: null, committer: null });
-}
-
 function listCommits(call: Call): Answer {
 	const { branch, baseBranch } = pull(call);
 	const range = `${call.state.tip(baseBranch)}..${call.state.tip(branch)}`;
 	const shas = call.state.repository.served('rev-list', '--reverse', range).trim().split('\n').filter((sha) => sha !== '');
 	return paged(call, shas.slice(0, 250).map((sha) => commitBody(call, sha)));
-}
-
-function resolved(call: Call, name: string): string {
-	try {
-		return call.state.repository.served('rev-parse', '--verify', '--quiet', `${name}^{commit}`).trim();
-	} catch {
-		throw new NotFound();
-	}
-}
-
-function compare(call: Call): Answer {
-	const [base = '', head = ''] = (call.params['basehead'] ?? '').split('...').map((name) => resolved(call, name));
-	let mergeBase: string;
-	try {
-		mergeBase = call.state.mergeBase(base, head);
-	} catch {
-		throw new NotFound();
-	}
-	const merge = commitBody(call, mergeBase);
-	const values = { base_commit: commitBody(call, base), merge_base_commit: merge, status: 'ahead', ahead_by: 1, behind_by: 0, total_commits: 1, commits: [] };
-	return { status: 200, body: call.description.make('commit-comparison', values) };
-}
-
-function getCommit(call: Call): Answer {
-	const sha = resolved(call, call.params['commit_sha'] ?? '');
-	const { commit, parents } = commitBody(call, sha) as { commit: Values; parents: unknown };
-	const { author, committer, message, tree } = commit;
-	return { status: 200, body: call.description.make('git-commit', { sha, author, committer, message, tree, parents, verification: { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null } }) };
-}
-
-function getTree(call: Call): Answer {
-	const sha = call.params['tree_sha'] ?? '';
-	const listing = call.state.repository.served('ls-tree', '-r', '-t', '-l', '-z', sha).split('\0').filter((line) => line !== '');
-	const tree = listing.map((line) => {
-		const [meta = '', path = ''] = line.split('\t');
-		const [mode = '', type = '', entry = '', size = ''] = meta.split(/ +/u);
-		return { path, mode, type, sha: entry, ...(type === 'blob' ? { size: Number(size) } : {}) };
-	});
-	return { status: 200, body: { sha, url: 'http://127.0.0.1/', truncated: false, tree } };
-}
-
-function getBlob(call: Call): Answer {
-	const sha = call.params['file_sha'] ?? '';
-	const content = Buffer.from(call.state.repository.served('cat-file', 'blob', sha), 'utf8');
-	return { status: 200, body: call.description.make('blob', { content: content.toString('base64'), encoding: 'base64', sha, size: content.length, url: 'http://127.0.0.1/' }) };
 }
 
 function tooLong(body: unknown): Answer | undefined {

@@ -62,6 +62,7 @@ describe('what becomes of an error', () => {
 		['what follows throws', 'try { return await fetch("a"); } catch {} throw new Error("a");'],
 		['what follows logs', 'try { return await fetch("a"); } catch {} logger.warn("a");'],
 		['a promise that is awaited elsewhere', 'const pending = pay.charge(); pending.catch(() => {}); await pending;'],
+		['the same, once it is done', 'const pending = pay.charge(); pending.finally(() => stop()).catch(() => {}); await pending;'],
 		['a function that logs its own failures', 'await quiet().catch(() => {});'],
 	])('told elsewhere: %s', (_, body) => {
 		const quiet = 'async function quiet() { try { await pay.charge(); } catch (error) { logger.error(error); throw error; } }';

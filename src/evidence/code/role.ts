@@ -7,13 +7,13 @@ const TEST =
 const BUILD =
 	/(?:^|\/)(?:(?:babel|commitlint|cypress|drizzle|esbuild|eslint|jest|knip|lint-staged|next|nuxt|playwright|postcss|prettier|prisma|rollup|stryker|stylelint|svelte|tailwind|trigger|tsdown|tsup|vite|vitest|webpack)\.config(?:\.[\w-]+)?|gulpfile|gruntfile|plopfile|karma\.conf|(?:webpack|rollup|esbuild|babel)[\w.-]*|\.\w+rc)\.[cm]?[jt]s$|^[^/]+\.config\.[cm]?[jt]s$|(?:^|\/)\.(?:storybook|github|husky|vscode|yarn)\/|(?:^|\/)(?:config-)?(?:eslint|prettier|tailwind|typescript|vite|webpack)-(?:config|plugins?)\/|(?:^|\/)config-(?:eslint|prettier|typescript|tailwind)\//;
 const GENERATED =
-	/(?:^|\/)(?:generated|__generated__|gen|vendor|vendored|third[_-]party|node_modules|dist|\.next)\/|(?:^|\/)(?:migrations?|drizzle)\/(?:.*\/)?(?:V?\d{2,}|Migration\d)[^/]*$|\.(?:generated|gen|min|bundle)\.[cm]?[jt]sx?$|_(?:pb|grpc_pb|connect)\.[cm]?[jt]s$/;
+	/(?:^|\/)(?:generated|__generated__|gen|vendor|vendored|third[_-]party|node_modules|dist|\.next)\/|(?:^|\/)(?:migrations?|drizzle)\/(?:.*\/)?(?:V?\d{2,}|Migration\d)[^/]*(?:\/[^/]*)?$|\.(?:generated|gen|min|bundle)\.[cm]?[jt]sx?$|_(?:pb|grpc_pb|connect)\.[cm]?[jt]s$/;
 const GENERATED_MARK = /@generated\b|\bDO NOT (?:EDIT|MODIFY)\b|\bauto-?generated (?:by|from|file|code)\b|\b(?:file|code) (?:is|was|has been) (?:auto(?:matically)?[- ]?)?generated\b/i;
 /** A migration is written once and run once: its shape is the tool's. */
 const MIGRATION = /(?:^|\/)migrations?\//;
 const MIGRATES = /\bexports\.up\b|\bexport (?:async )?(?:const|function) up\b|\basync up\(|^\s*up\s*[:(]/m;
 /** Run by a person or by a job of the build, not by the service. `tools/` inside a source folder is code of the product. */
-const SCRIPT = /(?:^|\/)(?:scripts?|hack|bin|examples?|seeds?|seeders?|devtools|codemods?)\/|^(?:(?!src|app|lib|server)[^/]+\/)?tools?\/|^(?:tooling|dev|references|docs?|website|samples?|demos?|templates?|playground|sandbox)\/|(?:^|\/)(?:seed|codemod)\.[cm]?[jt]s$/;
+const SCRIPT = /(?:^|\/)(?:scripts?|hack|bin|examples?|seeds?|seeders?|devtools|codemods?)\/|^(?:(?!src|app|lib|server)[^/]+\/)?tools?\/|^(?:tooling|dev|references|docs?|website|samples?|demos?|templates?|playground|sandbox)\/|(?:^|\/)(?:seed|codemod|(?:gen|generate|release|publish|download)-[\w-]+)\.[cm]?js$/;
 const CLI = /(?:^|\/)(?:cli|cli-v\d+|cmds?)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
 const BROWSER = /(?:^|\/)(?:clients?|client-(?:side|only)|frontend|front-end|browser|components|hooks|public|assets|views|widgets?|stores?|scenes)\/|\.client\.[cm]?[jt]sx?$/;
 /** Named for the side it is on, whatever the folders below are called. */
@@ -45,6 +45,8 @@ function ownRole(path: string, file: FileSignals, owner: PackageSignals): FileRo
 	if (file.tests) return 'test';
 	if (file.command || CLI.test(path)) return 'cli';
 	if (file.clientDirective || /\.client\.[cm]?[jt]sx?$|(?:^|\/)client-only\//.test(path)) return 'browser';
+	// A component may import a type or an action of the server beside it.
+	if (file.jsx && BROWSER.test(path)) return 'browser';
 	if (file.serverDirective || file.serverImport || /\.server\.[cm]?[jt]sx?$/.test(path)) return owner.sdk ? 'library' : 'server';
 	if (FRONT_END.test(path) && !/(?:^|\/)(?:pages\/)?api\//.test(path)) return 'browser';
 	return file.jsx || file.browserImport || file.dom ? 'browser' : undefined;

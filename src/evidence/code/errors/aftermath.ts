@@ -25,8 +25,15 @@ export function toldElsewhere(site: CatchSite, context: CodeContext): boolean {
 /** `pending.catch(() => {})` as a statement of its own: a guard against an unhandled rejection of a promise that is awaited elsewhere. */
 function isGuarded(receiver: ts.Node): boolean {
 	const call = receiver.parent.parent;
-	const held = ts.isIdentifier(receiver) || ts.isPropertyAccessExpression(receiver);
+	const promise = withoutFinally(receiver);
+	const held = ts.isIdentifier(promise) || ts.isPropertyAccessExpression(promise);
 	return held && (ts.isExpressionStatement(call.parent) || ts.isVoidExpression(call.parent));
+}
+
+/** `pending.finally(…)` is the same promise as far as its failure goes. */
+function withoutFinally(node: ts.Node): ts.Node {
+	const inner = ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'finally';
+	return inner ? withoutFinally(node.expression.expression) : node;
 }
 
 /** Does the called function of the repository log or record its own failures? */

@@ -16,8 +16,10 @@ const MIGRATES = /\bexports\.up\b|\bexport (?:async )?(?:const|function) up\b|\b
 const SCRIPT = /(?:^|\/)(?:scripts?|hack|bin|examples?|seeds?|seeders?|devtools|codemods?)\/|^(?:(?!src|app|lib|server)[^/]+\/)?tools?\/|^(?:tooling|dev|references|docs?|website|samples?|demos?|templates?|playground|sandbox)\/|(?:^|\/)(?:seed|codemod|(?:gen|generate|release|publish|download)-[\w-]+)\.[cm]?js$/;
 const CLI = /(?:^|\/)(?:cli|cli-v\d+|cmds?)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
 const BROWSER = /(?:^|\/)(?:clients?|client-(?:side|only)|frontend|front-end|browser|components|hooks|public|assets|views|widgets?|stores?|scenes)\/|\.client\.[cm]?[jt]sx?$/;
-/** Named for the side it is on, whatever the folders below are called. */
-const FRONT_END = /(?:^|\/)(?:front-?end|client-side|web-?client)\//i;
+/** Named for the side it is on, whatever the folders below are called; its own API routes are the server's. */
+const FRONT_END = /^(?!.*(?:^|\/)api\/).*(?:^|\/)(?:front-?end|client-side|web-?client)\//i;
+const CLIENT_ONLY = /\.client\.[cm]?[jt]sx?$|(?:^|\/)client-only\//;
+const SERVER_ONLY = /\.server\.[cm]?[jt]sx?$/;
 const SERVER =
 	/(?:^|\/)(?:servers?|server-only|apis?|rest|routes?|controllers?|handlers?|services?|workers?|jobs?|queues?|consumers?|middlewares?|backend|back-end|functions|lambdas?|cron|crons|subscribers?|processors?|resolvers?|webhooks?|repositories|daemons?)(?:\/|\.[cm]?[jt]s$)|\.server\.[cm]?[jt]sx?$|(?:^|\/)pages\/api\/|(?:^|\/)app\/(?:.*\/)?route\.[cm]?[jt]s$/;
 
@@ -44,12 +46,10 @@ function codeRole(path: string, file: FileSignals, module: Module, profile: Prof
 function ownRole(path: string, file: FileSignals, owner: PackageSignals): FileRole | undefined {
 	if (file.tests) return 'test';
 	if (file.command || CLI.test(path)) return 'cli';
-	if (file.clientDirective || /\.client\.[cm]?[jt]sx?$|(?:^|\/)client-only\//.test(path)) return 'browser';
 	// A component may import a type or an action of the server beside it.
-	if (file.jsx && BROWSER.test(path)) return 'browser';
-	if (file.serverDirective || file.serverImport || /\.server\.[cm]?[jt]sx?$/.test(path)) return owner.sdk ? 'library' : 'server';
-	if (FRONT_END.test(path) && !/(?:^|\/)(?:pages\/)?api\//.test(path)) return 'browser';
-	return file.jsx || file.browserImport || file.dom ? 'browser' : undefined;
+	if (file.clientDirective || CLIENT_ONLY.test(path) || (file.jsx && BROWSER.test(path))) return 'browser';
+	if (file.serverDirective || file.serverImport || SERVER_ONLY.test(path)) return owner.sdk ? 'library' : 'server';
+	return file.jsx || file.browserImport || file.dom || FRONT_END.test(path) ? 'browser' : undefined;
 }
 
 /** What its package and its folder say. */

@@ -46,10 +46,14 @@ function codeRole(path: string, file: FileSignals, module: Module, profile: Prof
 function ownRole(path: string, file: FileSignals, owner: PackageSignals): FileRole | undefined {
 	if (file.tests) return 'test';
 	if (file.command || CLI.test(path)) return 'cli';
-	// A component may import a type or an action of the server beside it.
-	if (file.clientDirective || CLIENT_ONLY.test(path) || (file.jsx && BROWSER.test(path))) return 'browser';
+	if (isComponent(path, file)) return 'browser';
 	if (file.serverDirective || file.serverImport || SERVER_ONLY.test(path)) return owner.sdk ? 'library' : 'server';
 	return file.jsx || file.browserImport || file.dom || FRONT_END.test(path) ? 'browser' : undefined;
+}
+
+/** Browser code for sure: a component may import a type or an action of the server beside it. */
+function isComponent(path: string, file: FileSignals): boolean {
+	return file.clientDirective || CLIENT_ONLY.test(path) || (file.jsx && BROWSER.test(path));
 }
 
 /** What its package and its folder say. */

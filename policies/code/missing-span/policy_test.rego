@@ -34,6 +34,12 @@ test_a_unit_that_never_had_one if {
 	count(rule.findings) == 0 with input as _file(false, {"workUnits": [_unit({"at": "5-6"})]}) with data.groundwire.before as before
 }
 
+test_one_more_of_a_kind_that_never_had_one if {
+	before := _file(true, {"workUnits": [_unit({"subject": "old"})]})
+	head := _file(true, {"workUnits": [_unit({"subject": "old"}), _unit({"at": "5-6"})]})
+	count(rule.findings) == 0 with input as head with data.groundwire.before as before
+}
+
 test_one_call_left_out if {
 	[finding] := [f | some f in rule.findings] with input as _file(true, {"outboundCalls": [_call("1-2", "manual"), _call("3-4", "manual"), _call("5-6", "absent")]})
 	finding.at == "5-6"

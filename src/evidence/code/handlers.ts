@@ -24,7 +24,7 @@ function handler(site: Site, context: CodeContext): Handler {
 		route: site.route,
 		requestLog: requestLog(site, work, context.profile),
 		correlation: correlation(site, work, context.profile),
-		span: spanOf(work, site.framework, context.profile),
+		span: spanOf(work, site.framework, context.profile, site.kind === 'http' ? 0 : undefined),
 	};
 }
 

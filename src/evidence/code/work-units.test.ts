@@ -19,6 +19,10 @@ const SPANS: readonly { readonly what: string; readonly text: string; readonly s
 	{ what: 'a wrapper known only by its body', text: "import { observed } from './observed.ts';\ncron.schedule('* * * * *', () => observed('x', async () => { await sync(); }));", more: { 'src/jobs/observed.ts': 'export const observed = (name, work) => tracer.startActiveSpan(name, work);' }, span: 'manual' },
 	{ what: 'a transaction of a database', text: 'cron.schedule("* * * * *", async () => { session.startTransaction(); await db.runInTransaction(async () => {}); });', span: 'absent' },
 	{ what: 'a log of level trace', text: 'cron.schedule("* * * * *", async () => { logger.trace("x", () => 1); await sync(); });', span: 'absent' },
+	{ what: 'a span of its neighbour only', text: 'export function start() { cron.schedule("* * * * *", async () => { await sync(); await flush(); }); cron.schedule("1 * * * *", () => withSpan("x", run)); }', span: 'absent' },
+	{ what: 'a transaction of a business', text: 'cron.schedule("* * * * *", async () => { await recordTransaction(async () => {}); await createTransaction(() => 1); });', span: 'absent' },
+	{ what: 'a function that it calls', text: 'async function all() { await sync(); await flush(); }\nasync function sync() { return tracer.startActiveSpan("x", run); }\ncron.schedule("* * * * *", all);', span: 'unknown' },
+	{ what: 'a wrapper that is handed the function', text: 'const timed = (work, done) => async (name) => { await work(name); done(); };\nasync function sync(name) { await tracer.startActiveSpan(name, run); }\nconst measured = timed(sync, log);\ncron.schedule("* * * * *", async () => measured("x"));', span: 'unknown' },
 	{ what: 'a function we cannot see', text: "import { sync } from 'vendor';\ncron.schedule('* * * * *', sync);", span: 'unknown' },
 ];
 

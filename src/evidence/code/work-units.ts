@@ -42,7 +42,7 @@ function headOf({ node }: Work, context: CodeContext): string | undefined {
 function taskUnits(context: CodeContext): WorkUnit[] {
 	return entryPoints(context).flatMap(({ work, name }) => {
 		const head = headOf(work, context);
-		return head === undefined ? [] : [{ at: head, subject: nameOf(work, name), kind: 'task' as const, name, span: hasSpan(work) ? ('manual' as const) : ('absent' as const) }];
+		return head === undefined ? [] : [{ at: head, subject: nameOf(work, name), kind: 'task' as const, name, span: spanOf(work, '', context.profile) }];
 	});
 }
 

@@ -11,16 +11,20 @@ export type SpanState = WorkUnit['span'];
 /** Calls that open a span themselves. */
 const OPENS = /^(?:startActiveSpan|startSpan|startInactiveSpan|startSpanManual|startTransaction|startSegment|startBackgroundTransaction|captureAsyncFunc|continueTrace)$/;
 /** Wrappers that projects write for themselves: `withSpan`, `traceFunction`, `runInTrace`, `traced`. */
-const WRAPS = /^(?:with|in|run|start|trace|traced|wrap|instrument|record|create|use|execute|measure)\w*(?:Span|Trace|Tracing|Traced|Transaction|Tracer)(?![a-z])\w*$|^(?:trace|traced|span|instrument|traceFunction|traceAsync|traceFn)$/;
-const NOT_A_WRAPPER = /^(?:withStackTrace|createTracer|useTracer|startTransaction|runInTransaction|runTransaction|withTransaction|createTransaction|executeTransaction|executeInTransaction|wrapTransaction|useTransaction|runInTransactions)$/;
+const WRAPS = /^(?:with|in|run|start|trace|traced|wrap|instrument|record|create|use|execute|measure)\w*(?:Span|Trace|Tracing|Traced)(?![a-z])\w*$|^(?:trace|traced|span|instrument|traceFunction|traceAsync|traceFn)$/;
+const NOT_A_WRAPPER = /StackTrace|SpanContext|SpanId|TraceId|TraceContext|TracerProvider/;
 const LOGGERS = /^(?:console|log|logger|logging)$/i;
-const DECORATORS = /^(?:Span|Trace|Traced|Traceable|WithSpan|Instrument|Transaction|trace|span|traced|withSpan|instrument)$/;
+const DECORATORS = /^(?:Span|Trace|Traced|Traceable|WithSpan|Instrument|trace|span|traced|withSpan|instrument)$/;
+
+/** How many calls of a function are followed in search of a span, and how deep. */
+const MAX_CALLS = 25;
+const MAX_STEPS = 2;
 
 /** Is a span open around a node: by a function or decorator around it, or opened earlier in its own function? */
 export function insideSpan(node: ts.Node, frame: Frame): boolean {
 	for (let around: ts.Node | undefined = node; around !== undefined; around = around.parent) {
 		if (ts.isCallExpression(around) && around !== node && opensSpan(around, frame)) return true;
-		if (ts.isFunctionLike(around) && opensInside(around, frame)) return true;
+		if (ts.isFunctionLike(around) && opensInside(around, frame, 'itself')) return true;
 		if ((ts.isMethodDeclaration(around) || ts.isClassDeclaration(around)) && isDecorated(around)) return true;
 	}
 	return false;
@@ -28,31 +32,48 @@ export function insideSpan(node: ts.Node, frame: Frame): boolean {
 
 /** Does a function do its work inside a span: opened in it, around it, by a decorator, or by the function it hands over to? */
 export function hasSpan(work: Work): boolean {
-	return insideSpan(work.node, work.frame) || opensInside(work.node, work.frame);
+	return insideSpan(work.node, work.frame) || opensInside(work.node, work.frame, 'anywhere');
 }
 
 /** The span of a unit of work: made by hand, by instrumentation of its library, or by nobody. */
-export function spanOf(work: Work | undefined, library: string, profile: Profile): SpanState {
+export function spanOf(work: Work | undefined, library: string, profile: Profile, steps = MAX_STEPS): SpanState {
 	if (work !== undefined && hasSpan(work)) return 'manual';
 	if (isInstrumented(library, profile.tracing.instruments)) return 'auto';
-	return work === undefined ? 'unknown' : 'absent';
+	if (work === undefined) return 'unknown';
+	return profile.tracing.libraries.length > 0 && handsOverToSpan(work, steps) ? 'unknown' : 'absent';
 }
 
-const opening = new WeakMap<ts.Node, boolean>();
-
-/** Does the function itself, not a named function inside it, open a span? */
-function opensInside(fn: ts.Node, frame: Frame): boolean {
-	const known = opening.get(fn);
-	if (known !== undefined) return known;
-	opening.set(fn, false);
-	let found = false;
-	for (const node of nodesIn(fn)) {
-		if (!ts.isCallExpression(node) || !opensSpan(node, frame)) continue;
-		found = true;
-		break;
+/** Does a function that this one calls open a span? Then the work shows in a trace, whether as a whole or in parts we do not judge. */
+function handsOverToSpan(work: Work, steps: number): boolean {
+	if (steps === 0) return false;
+	let calls = 0;
+	for (const node of nodesIn(work.node)) {
+		if (!ts.isCallExpression(node)) continue;
+		calls += 1;
+		if (calls > MAX_CALLS) return false;
+		for (const callee of alternatives(evaluate(node.expression, work.frame))) {
+			if (callee.kind !== 'function' || callee.node === work.node) continue;
+			if (opensInside(callee.node, callee.frame, 'anywhere') || handsOverToSpan(callee, steps - 1)) return true;
+		}
 	}
-	opening.set(fn, found);
+	return false;
+}
+
+const opening = { itself: new WeakMap<ts.Node, boolean>(), anywhere: new WeakMap<ts.Node, boolean>() };
+
+/** Does a function open a span: by `itself`, or `anywhere` in it, functions inside it included? */
+function opensInside(fn: ts.Node, frame: Frame, where: keyof typeof opening): boolean {
+	const known = opening[where].get(fn);
+	if (known !== undefined) return known;
+	// Set before looking: a function may lead back to itself.
+	opening[where].set(fn, false);
+	const found = nodesIn(fn).some((node) => ts.isCallExpression(node) && (where === 'anywhere' || runsIn(node) === fn) && opensSpan(node, frame));
+	opening[where].set(fn, found);
 	return found;
+}
+
+function runsIn(node: ts.Node): ts.Node | undefined {
+	return ts.findAncestor(node.parent, ts.isFunctionLike);
 }
 
 /** `tracer.startActiveSpan(…)`, `withSpan('name', fn)`, `traceFunction({ … })(fn)`, or a function of the repository that does so. */

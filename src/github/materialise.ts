@@ -43,12 +43,12 @@ interface Tree {
 async function readTree(client: Client, { owner, repo }: Wanted, commit: CommitSha): Promise<Tree> {
 	const { data: found } = await client.rest.git.getCommit({ owner, repo, commit_sha: commit });
 	const { data } = await client.rest.git.getTree({ owner, repo, tree_sha: found.tree.sha, recursive: '1' });
-	if (data.truncated) {
-		throw new ConfigurationError(`the tree of ${commit.slice(0, 12)} is too large to read through the API`, {
-			remedy: 'Check the repository out first (actions/checkout), so that git can fetch the commits.',
-		});
-	}
+	if (data.truncated) throw unreadable(`the tree of ${commit.slice(0, 12)} is too large to read through the API`);
 	return { sha: data.sha, entries: data.tree.map(({ path, mode, type, sha, size }) => ({ path, mode, type, sha, size: size ?? 0 })) };
+}
+
+function unreadable(what: string): ConfigurationError {
+	return new ConfigurationError(what, { remedy: 'Check the repository out first (actions/checkout), so that git can fetch the commits.' });
 }
 
 /** Trees are written from the listing, the deepest first; git names each by its content, so a wrong one cannot pass. */
@@ -63,7 +63,8 @@ async function writeTrees(gitDir: string, tree: Tree, env: Env): Promise<void> {
 	const input = [...folders.values()].map((entries) => entries.map(line).join('')).join('\0');
 	const written = new Set((await git(gitDir, ['mktree', '-z', '--missing', '--batch'], { env, input })).split('\n'));
 	const missing = [tree.sha, ...tree.entries.filter((entry) => entry.type === 'tree').map((entry) => entry.sha)].find((sha) => !written.has(sha));
-	if (missing !== undefined) throw new Error(`the listing of tree ${missing} does not make that tree`);
+	// The API cannot say names that are not UTF-8.
+	if (missing !== undefined) throw unreadable(`the API's listing of tree ${missing.slice(0, 12)} does not make that tree`);
 }
 
 /** Blobs to fetch at most: two sides of a large change and its surroundings, well under the 1,000 requests an hour of a job. */
@@ -73,7 +74,7 @@ const MOST_BYTES = 2_000_000;
 const LEANED_ON = /(?:\.(?:[cm]?[jt]sx?|json|ya?ml|tf|tfvars|hcl|tpl|rego|toml)|(?:^|\/)Dockerfile[^/]*)$/u;
 
 function chosen(base: readonly Entry[], head: readonly Entry[]): readonly string[] {
-	const readable = (entry: Entry): boolean => entry.type === 'blob' && entry.mode.startsWith('100') && entry.size <= MOST_BYTES;
+	const readable = (entry: Entry): boolean => entry.type === 'blob' && entry.size <= MOST_BYTES;
 	const before = new Map(base.map((entry) => [entry.path, entry.sha]));
 	const after = new Map(head.map((entry) => [entry.path, entry.sha]));
 	const changed = [...base.filter((entry) => after.get(entry.path) !== entry.sha), ...head.filter((entry) => before.get(entry.path) !== entry.sha)].filter(readable);

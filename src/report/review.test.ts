@@ -33,12 +33,16 @@ describe('a comment', () => {
 				'**This call can wait for ever** · high · `missing-timeout`',
 				'`fetch` to `pay.internal` has no deadline, and `POST /orders` awaits it.',
 				'When the other side hangs, every order holds a socket.',
-				'Pass `signal: AbortSignal.timeout(2000)`.',
 				'Also: `src/pay.ts:9`.',
 				'```suggestion\nconst a = `b`;\n```',
 				'<details><summary>For an agent</summary>\n\n`3f9a1c0000000000` · rule `missing-timeout` · `src/pay.ts:5` · may edit: `src/pay.ts:5` · verify: `groundwire check --base 0123456789ab --rule missing-timeout`\n</details>',
 			].join('\n\n'),
 		);
+	});
+
+	it('names the way out in words where there is no suggestion, and where the guardrail was', () => {
+		const removed = findingComment({ ...FINDING, state: 'removed', location: { ...at(3), side: 'LEFT' } }, { base: null });
+		expect(removed).toContain('\n\nPass `signal: AbortSignal.timeout(2000)`.\n\nThe guardrail stood at `src/pay.ts:3` before this change.\n\n');
 	});
 
 	it('fences a suggestion that holds a fence', () => {

@@ -18,7 +18,8 @@ export function findingComment(finding: Finding, context: CommentContext): strin
 		context.elsewhere === true ? `This is about ${place(finding.location)}, which the diff does not show.` : '',
 		prose(finding.message),
 		prose(finding.why),
-		prose(finding.remedy),
+		// A suggestion is the way out already.
+		context.suggestion === undefined ? prose(finding.remedy) : '',
 		removedNote(finding),
 		otherPlaces(finding),
 		pendingNote(finding),
@@ -63,7 +64,7 @@ function otherPlaces(finding: Finding): string {
 }
 
 function removedNote({ state, location }: Finding): string {
-	return state === 'removed' && location.side === 'LEFT' ? `What prevented this stood at ${place(location)}.` : '';
+	return state === 'removed' && location.side === 'LEFT' ? `The guardrail stood at ${place(location)}.` : '';
 }
 
 function pendingNote(finding: Finding): string {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +7,10 @@ import { action, prepareAll, shop, step, useShop } from './harness.ts';
 import { reportOf } from './report-of.ts';
 
 useShop();
+
+function idAtHead(path: string): string {
+	return shop().repository.served('rev-parse', `${shop().head}:${path}`).trim();
+}
 
 function cloned(...args: readonly string[]): string {
 	const folder = mkdtempSync(join(tmpdir(), 'gw-clone-'));
@@ -46,6 +50,23 @@ describe('the commits of a change', () => {
 		expect(action.stubSaw.commits).toEqual(['Add payments']);
 		expect(shop().github.state.reviewComments).toHaveLength(4);
 		expect(shop().github.state.issueComments[0]?.body).toContain(shop().head.slice(0, 12));
+	});
+});
+
+describe('what is read through the API', () => {
+	it('is byte for byte what git has, whatever its name and content', async () => {
+		const odd = { 'with space.ts': 'a\r\nb', 'übung/“x”\t.yaml': 'k: v\n', 'a\nb.ts': '', '-rf': 'x', 'bytes.bin': new Uint8Array([0, 255, 254, 10, 128]) };
+		symlinkSync('../nowhere', join(shop().repository.work, 'link.ts'));
+		chmodSync(join(shop().repository.work, 'src/old.ts'), 0o755);
+		shop().push(odd, 'Odd\n\nCo-Authored-By: Ada <ada@example.com>');
+		prepareAll();
+		shop().github.refuseGit = true;
+		const { exitCode, log } = await step();
+		expect(exitCode, log).toBe(1);
+		const { readable, commits } = action.stubSaw;
+		expect(readable.map(([path]) => path)).toEqual(expect.arrayContaining([...Object.keys(odd), 'src/pay.ts']));
+		for (const [path, id, type] of readable) expect([path, id, type]).toEqual([path, idAtHead(path), 'blob']);
+		expect(commits).toEqual(['Odd', 'Add payments']);
 	});
 });
 

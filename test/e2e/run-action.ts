@@ -21,7 +21,8 @@ export interface Prepared {
 export interface StubSaw {
 	readonly env: Readonly<Record<string, string>>;
 	readonly args: readonly string[];
-	readonly readable: readonly (readonly [string, number])[];
+	/** Path, object id and type of what changed, as far as it could be read. */
+	readonly readable: readonly (readonly [string, string, string])[];
 	readonly commits: readonly string[];
 	readonly facts: unknown;
 }

@@ -1,4 +1,4 @@
-import { GitRepository } from './github/git-repository.ts';
+import { GitRepository, type Files } from './github/git-repository.ts';
 import { GitHubOnLoopback } from './github/server.ts';
 import { AUTHOR, BOT, type Token } from './github/state.ts';
 
@@ -43,7 +43,7 @@ export class Shop {
 	}
 
 	/** A new commit on the pull request's branch. */
-	push(files: Readonly<Record<string, string | null>>, message = 'More'): string {
+	push(files: Files, message = 'More'): string {
 		this.head = this.repository.commit('feature', files, { message });
 		return this.head;
 	}

@@ -103,7 +103,7 @@ describe('from a pull request to comments, with the check itself', () => {
 	});
 
 	it('passes a change that takes nothing away', async () => {
-		shop.push({ 'src/quote.ts': null, 'src/server.ts': BEFORE['src/server.ts'] ?? '', 'deploy/web.yaml': deployment(READY) });
+		shop.push({ 'src/quote.ts': null, 'src/server.ts': BEFORE['src/server.ts'] ?? null, 'deploy/web.yaml': deployment(READY) });
 		const { exitCode, log } = await step();
 		expect(exitCode, log).toBe(0);
 		expect(shop.github.writes).toBe(0);

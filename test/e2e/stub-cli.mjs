@@ -8,8 +8,8 @@ const { values } = parseArgs({
 	options: Object.fromEntries(['repo', 'base', 'head', 'format', 'output', 'pr-facts', 'config', 'persona', 'fail-on'].map((name) => [name, { type: 'string' }])),
 });
 const git = (...args) => execFileSync('git', ['--git-dir', values.repo, ...args], { encoding: 'utf8' });
-const paths = git('diff', '--name-only', values.base, values.head).trim().split('\n').filter(Boolean);
-const readable = paths.map((path) => [path, git('show', `${values.head}:${path}`).length]);
+const paths = git('diff', '--name-only', '-z', '--diff-filter=d', values.base, values.head).split('\0').filter(Boolean);
+const readable = paths.map((path) => [path, git('rev-parse', `${values.head}:${path}`).trim(), git('cat-file', '-t', `${values.head}:${path}`).trim()]);
 const commits = git('log', '--format=%s', `${values.base}..${values.head}`).trim().split('\n');
 const facts = JSON.parse(readFileSync(values['pr-facts'], 'utf8'));
 writeFileSync(new URL('./seen.json', import.meta.url), JSON.stringify({ env: process.env, args: process.argv.slice(2), readable, commits, facts }));

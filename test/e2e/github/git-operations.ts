@@ -43,15 +43,15 @@ export function getTree(call: Call): Answer {
 	const sha = call.params['tree_sha'] ?? '';
 	const listing = call.state.repository.served('ls-tree', '-r', '-t', '-l', '-z', sha).split('\0').filter((line) => line !== '');
 	const tree = listing.map((line) => {
-		const [meta = '', path = ''] = line.split('\t');
+		const [meta = '', ...name] = line.split('\t');
 		const [mode = '', type = '', entry = '', size = ''] = meta.split(/ +/u);
-		return { path, mode, type, sha: entry, ...(type === 'blob' ? { size: Number(size) } : {}) };
+		return { path: name.join('\t'), mode, type, sha: entry, ...(type === 'blob' ? { size: Number(size) } : {}) };
 	});
 	return { status: 200, body: { sha, url: 'http://127.0.0.1/', truncated: false, tree } };
 }
 
 export function getBlob(call: Call): Answer {
 	const sha = call.params['file_sha'] ?? '';
-	const content = Buffer.from(call.state.repository.served('cat-file', 'blob', sha), 'utf8');
+	const content = call.state.repository.blob(sha);
 	return { status: 200, body: call.description.make('blob', { content: content.toString('base64'), encoding: 'base64', sha, size: content.length, url: 'http://127.0.0.1/' }) };
 }

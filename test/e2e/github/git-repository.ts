@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** Files of one commit by path; null removes one. */
-export type Files = Readonly<Record<string, string | null>>;
+export type Files = Readonly<Record<string, string | Uint8Array | null>>;
 
 export interface CommitOptions {
 	readonly message?: string;
@@ -24,18 +24,23 @@ export class GitRepository {
 		for (const setting of ['uploadpack.allowAnySHA1InWant', 'http.uploadpack']) this.run(['--git-dir', this.bare, 'config', setting, 'true'], this.folder);
 	}
 
-	run(args: readonly string[], cwd = this.work): string {
+	run(args: readonly string[], cwd = this.work, encoding: 'utf8' | 'latin1' = 'utf8'): string {
 		const when = `${this.#clock} +0200`;
 		const env = {
 			PATH: process.env['PATH'] ?? '', HOME: this.folder, GIT_CONFIG_NOSYSTEM: '1', GIT_AUTHOR_DATE: when, GIT_COMMITTER_DATE: when,
 			GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.com', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.com',
 		};
-		return execFileSync('git', [...args], { cwd, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'pipe'] });
+		return execFileSync('git', [...args], { cwd, env, encoding, maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'pipe'] });
 	}
 
 	/** Runs git on the served repository. */
 	served(...args: readonly string[]): string {
 		return this.run(['--git-dir', this.bare, ...args], this.folder);
+	}
+
+	/** The bytes of a blob. */
+	blob(sha: string): Buffer {
+		return Buffer.from(this.run(['--git-dir', this.bare, 'cat-file', 'blob', sha], this.folder, 'latin1'), 'latin1');
 	}
 
 	/** Commits on a branch, which begins where it is told to, and serves it. */

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 
-import type { Change, PullRequestFacts } from './change/change.ts';
+import type { Change, ChangedFile, PullRequestFacts } from './change/change.ts';
 import type { Environment } from './change/git.ts';
 import { paramsOf, pathFilter, selectRules, weightOf } from './config/selection.ts';
 import { ExtractionClient } from './evidence/extraction/client.ts';
 import type { FileEvidence } from './evidence/file-evidence.ts';
 import type { DiffSide } from './finding/finding.ts';
+import { isCodePath } from './parse/code-path.ts';
 import { limit } from './parse/limits.ts';
 import type { NotAnalysed } from './parse/parsed.ts';
 import { assemble } from './pipeline/assembling.ts';
@@ -138,14 +139,18 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 }
 
 function extraction(material: Material, dist: string): ExtractionClient {
-	const renames = Object.fromEntries(material.change.files.flatMap(({ before, after }) => (before !== undefined && after !== undefined && before.path !== after.path ? [[after.path, before.path]] : [])));
+	const { files } = material.change;
 	return new ExtractionClient({
 		entry: join(dist, 'child', 'extract.js'),
 		readable: [dist],
-		session: { trees: { base: rootOf(material, 'base'), head: rootOf(material, 'head') }, renames },
+		session: { trees: { base: rootOf(material, 'base'), head: rootOf(material, 'head') }, changed: { base: codePaths(files, 'before'), head: codePaths(files, 'after') } },
 		object: material.object,
 		deadline: Date.now() + limit('changeMs'),
 	});
+}
+
+function codePaths(files: readonly ChangedFile[], version: 'before' | 'after'): string[] {
+	return files.flatMap((file) => file[version]?.path ?? []).filter((path) => isCodePath(path));
 }
 
 function changeData(change: Change): unknown {

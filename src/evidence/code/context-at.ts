@@ -1,12 +1,45 @@
+import { ts } from '../../parse/typescript/compiler.ts';
 import type { Module } from '../../parse/typescript/modules.ts';
 import type { CodeContext } from './context.ts';
-import { contextOf } from './extract.ts';
 import { Places } from './places.ts';
 import { profileOf } from './profile.ts';
 import { roleOf } from './role.ts';
+import { moduleFrame } from './value/evaluate.ts';
 
-/** The context in which a module's facts were found: for an editor that has to look at its surroundings again. */
-export function contextAt(module: Module): CodeContext {
+/** The context in which a module's facts are found: for extractors, and for an editor that has to look at its surroundings again. */
+export function contextAt(module: Module, neighbours: () => readonly Module[] = () => []): CodeContext {
 	const profile = profileOf(module);
-	return contextOf(module, roleOf(module, profile), profile, new Places(module.sourceFile));
+	return {
+		module,
+		frame: moduleFrame(module),
+		role: roleOf(module, profile),
+		profile,
+		places: new Places(module.sourceFile),
+		nodes: allNodes(module.sourceFile),
+		neighbours: () => neighbours().map(neighbourContext),
+	};
+}
+
+const neighbourContexts = new WeakMap<Module, CodeContext>();
+
+/** A neighbour is looked at for its handlers; its own neighbours are not. */
+function neighbourContext(module: Module): CodeContext {
+	const context = neighbourContexts.get(module) ?? contextAt(module);
+	neighbourContexts.set(module, context);
+	return context;
+}
+
+/** All nodes in source order, without recursion: hostile nesting must not overflow the stack here. */
+function allNodes(sourceFile: ts.SourceFile): ts.Node[] {
+	const nodes: ts.Node[] = [];
+	const pending: ts.Node[] = [sourceFile];
+	for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+		nodes.push(node);
+		const children: ts.Node[] = [];
+		ts.forEachChild(node, (child) => {
+			children.push(child);
+		});
+		pending.push(...children.toReversed());
+	}
+	return nodes;
 }

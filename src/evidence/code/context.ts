@@ -13,4 +13,6 @@ export interface CodeContext {
 	readonly places: Places;
 	/** All nodes of the file in source order: one walk serves every extractor. */
 	readonly nodes: readonly ts.Node[];
+	/** The other code files of the same change and side: who calls this file may be among them. Made when first asked for. */
+	readonly neighbours: () => readonly CodeContext[];
 }

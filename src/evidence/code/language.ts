@@ -11,11 +11,18 @@ import type { FileEvidence } from '../file-evidence.ts';
 import { extractCode } from './extract.ts';
 import { nodeAt } from './places.ts';
 
+/** Changes of more code files than this are not searched for who calls whom. */
+const MAX_NEIGHBOURS = 60;
+
 /** TypeScript and JavaScript, base and head side by side over one parser. */
 export class CodeLanguage implements Language {
 	readonly #codebases: Readonly<Record<Side, Codebase>>;
 
-	constructor(trees: Readonly<Record<Side, SourceTree>>) {
+	readonly #changed: Readonly<Record<Side, readonly string[]>>;
+
+	/** `changed` are the code files of the change on each side. */
+	constructor(trees: Readonly<Record<Side, SourceTree>>, changed: Readonly<Record<Side, readonly string[]>>) {
+		this.#changed = changed;
 		const parser = new SourceParser();
 		this.#codebases = { base: new Codebase('base', trees.base, parser), head: new Codebase('head', trees.head, parser) };
 	}
@@ -24,7 +31,14 @@ export class CodeLanguage implements Language {
 		const deep = checkDepth(source, 'code');
 		if (deep !== undefined) return { kind: 'unread', path: job.path, suppressions: [], notAnalysed: [deep] };
 		const { module, errors } = this.#codebases[job.side].parse(job.path, job.blob, source.text);
-		return extractCode(module, errors);
+		return extractCode(module, errors, () => this.#neighbours(job));
+	}
+
+	/** The other code files of the change. */
+	#neighbours({ side, path }: ExtractJob): Module[] {
+		const others = this.#changed[side].filter((other) => other !== path);
+		if (others.length > MAX_NEIGHBOURS) return [];
+		return others.map((other) => this.#codebases[side].module(other)).filter((module) => module !== undefined);
 	}
 
 	/** The node of a fact that was extracted at head, for an editor. */

@@ -10,8 +10,8 @@ import type { FileEvidence } from '../file-evidence.ts';
 export interface Session {
 	/** Root tree of each side; absent where the side is empty. */
 	readonly trees: { readonly base?: ObjectId; readonly head?: ObjectId };
-	/** Paths at base of renamed files, by path at head. */
-	readonly renames: Readonly<Record<string, string>>;
+	/** The code files of the change on each side: who calls whom is looked for among them. */
+	readonly changed: { readonly base: readonly string[]; readonly head: readonly string[] };
 }
 
 export interface ExtractJob {

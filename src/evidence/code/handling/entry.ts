@@ -1,6 +1,9 @@
-import type { ts } from '../../../parse/typescript/compiler.ts';
+import { ts } from '../../../parse/typescript/compiler.ts';
 import type { Module } from '../../../parse/typescript/modules.ts';
+import { declarationOf } from '../../../parse/typescript/scope.ts';
 import type { CodeContext } from '../context.ts';
+import { evaluate } from '../value/evaluate.ts';
+import { alternatives } from '../value/value.ts';
 import { calledHere } from './calls.ts';
 import type { Site } from './site.ts';
 import { sitesOf } from './sites.ts';
@@ -11,7 +14,10 @@ const MAX_FUNCTIONS = 400;
 
 const known = new WeakMap<Module, ReadonlyMap<ts.Node, string>>();
 
-/** The handler, consumer or job of this file that leads to a node, directly or through calls inside the file: `POST /orders`. */
+/**
+ * The handler, consumer or job that leads to a node: of this file, directly or through calls inside it, or of another file of the
+ * change that calls in here. `POST /orders`.
+ */
 export function entryOf(node: ts.Node, context: CodeContext): string | undefined {
 	const entries = known.get(context.module) ?? reached(context);
 	known.set(context.module, entries);
@@ -31,12 +37,40 @@ export function labelOf({ kind, framework, route }: Site): string {
 }
 
 function reached(context: CodeContext): Map<ts.Node, string> {
-	const entries = new Map<ts.Node, string>();
-	let edge: [ts.Node, string][] = [];
+	const edge: [ts.Node, string][] = [];
 	for (const site of sitesOf(context)) {
 		const here = site.work?.node;
 		if (here !== undefined && here.getSourceFile() === context.module.sourceFile) edge.push([here, labelOf(site)]);
 	}
+	for (const neighbour of context.neighbours()) edge.push(...callsFrom(neighbour, context));
+	return spread(edge, context);
+}
+
+/** Functions of this file that a neighbour's handlers call. */
+function callsFrom(neighbour: CodeContext, context: CodeContext): [ts.Node, string][] {
+	const found: [ts.Node, string][] = [];
+	for (const node of neighbour.nodes) {
+		if (!ts.isCallExpression(node) || !isImported(node.expression)) continue;
+		const label = entryOf(node, neighbour);
+		if (label === undefined) continue;
+		for (const value of alternatives(evaluate(node.expression, neighbour.frame))) {
+			if (value.kind === 'function' && value.node.getSourceFile() === context.module.sourceFile) found.push([value.node, label]);
+		}
+	}
+	return found;
+}
+
+/** `charge()` or `payments.charge()`, where the first name is imported. */
+function isImported(callee: ts.Expression): boolean {
+	const name = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+	const declaration = ts.isIdentifier(name) ? declarationOf(name.text, name) : undefined;
+	return declaration !== undefined && (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration) || ts.isNamespaceImport(declaration));
+}
+
+/** Follows calls inside the file from the functions that something leads to. */
+function spread(start: [ts.Node, string][], context: CodeContext): Map<ts.Node, string> {
+	const entries = new Map<ts.Node, string>();
+	let edge = start;
 	for (let step = 0; step <= MAX_STEPS && edge.length > 0; step += 1) {
 		const next: [ts.Node, string][] = [];
 		for (const [fn, label] of edge) {

@@ -32,6 +32,17 @@ describe('the commits of a change', () => {
 		rmSync(workspace, { recursive: true });
 	});
 
+	it('are deepened as far as the pull request goes, so that every commit of it can be read', async () => {
+		shop().push({ 'README.md': 'x\n' }, 'Second');
+		prepareAll();
+		const workspace = cloned('--depth=1', '--branch=feature');
+		execFileSync('git', ['fetch', '--quiet', '--depth=1', 'origin', shop().base], { cwd: workspace });
+		const { exitCode, log } = await step({ workspace });
+		expect(exitCode, log).toBe(1);
+		expect(action.stubSaw.commits).toEqual(['Second', 'Add payments']);
+		rmSync(workspace, { recursive: true });
+	});
+
 	it('are taken from a full clone without a fetch', async () => {
 		prepareAll();
 		const workspace = cloned();

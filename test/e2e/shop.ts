@@ -51,7 +51,8 @@ export class Shop {
 	get event(): { readonly name: string; readonly payload: unknown } {
 		const { state } = this.github;
 		const sides = { base: { sha: state.tip('main'), ref: 'main' }, head: { sha: this.head, ref: 'feature' } };
-		const payload = { action: 'synchronize', pull_request: { number: 7, commits: 1, user: { login: 'octocat' }, body: 'Made with care', ...sides }, repository: { default_branch: 'main' } };
+		const commits = Number(this.repository.served('rev-list', '--count', `${state.tip('main')}..${this.head}`));
+		const payload = { action: 'synchronize', pull_request: { number: 7, commits, user: { login: 'octocat' }, body: 'Made with care', ...sides }, repository: { default_branch: 'main' } };
 		return { name: 'pull_request', payload };
 	}
 

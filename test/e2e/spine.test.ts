@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { validateReport } from '../../src/report/validate.ts';
 import type { Files } from './github/git-repository.ts';
 import { runStep, type Step } from './run-action.ts';
 import { Shop } from './shop.ts';
@@ -61,6 +64,15 @@ function places(rule: string): readonly string[] {
 
 describe('from a pull request to comments, with the check itself', () => {
 	it('is built', () => expect(existsSync(entry), 'run npm run build').toBe(true));
+
+	it('reports nothing that the Action would drop', () => {
+		const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
+		const output = join(shop.repository.folder, 'report.json');
+		const args = ['check', '--repo', shop.repository.bare, '--base', 'main', '--head', 'feature', '--format', 'json', '--output', output];
+		expect(spawnSync(process.execPath, [cli, ...args]).status).toBe(1);
+		const report: unknown = JSON.parse(readFileSync(output, 'utf8'));
+		expect(validateReport(report)).toEqual(report);
+	});
 
 	it('comments on the call that was added and on the probe that was removed', async () => {
 		const { exitCode, log, outputs } = await step();

@@ -2,7 +2,7 @@ import { ts } from '../../parse/typescript/compiler.ts';
 import type { Deadline, Handle, OutboundCall } from '../facts.ts';
 import type { CodeContext } from './context.ts';
 import { isAwaited } from './outbound/awaited.ts';
-import { mayCallOut } from './outbound/candidates.ts';
+import { mayCallOut, mayMakeClient } from './outbound/candidates.ts';
 import { speaksFor } from './outbound/clients/catalogue.ts';
 import type { Client } from './outbound/clients/client.ts';
 import { callDeadline, madeDeadline } from './outbound/deadline.ts';
@@ -32,7 +32,7 @@ export function outboundCalls(context: CodeContext): OutboundCall[] {
 }
 
 function sentBy(call: ts.CallExpression, context: CodeContext): Known | undefined {
-	if (!mayCallOut(call)) return grpcFact(call, context);
+	if (!mayCallOut(call, context.module)) return grpcFact(call, context);
 	const callee = evaluate(call.expression, context.frame);
 	const identified = identifyCall(callee, context.module);
 	if (identified !== undefined) {
@@ -73,7 +73,7 @@ function usesGrpc(context: CodeContext): boolean {
 }
 
 function madeBy(node: ts.CallExpression | ts.NewExpression, context: CodeContext): Known | undefined {
-	if (ts.isCallExpression(node) && !mayCallOut(node) && !/create|connect|defaults|extend|knex|postgres/i.test(node.expression.getText())) return undefined;
+	if (!mayMakeClient(node, context.module)) return undefined;
 	const of = evaluate(node.expression, context.frame);
 	const value = ts.isNewExpression(node) ? { kind: 'instance' as const, of, call: node, frame: context.frame } : { kind: 'result' as const, of, call: node, frame: context.frame };
 	const made = identifyMade(value, context.module);

@@ -41,8 +41,8 @@ function builtUrl(value: Extract<Value, { kind: 'instance' }>): string {
 
 /** `https://pay.internal/charges?key=…` is `pay.internal`: never more than a reader needs, never a query. */
 function hostOf(text: string): string {
-	const host = /^(?:https?|wss?|grpc):\/\/(?:[^/@]*@)?([^/?#{}]+)/.exec(text)?.[1];
-	return host ?? text.replace(/[?#].*$/s, '');
+	const host = /^(?:https?|wss?|grpc):\/\/(?:[^/@]*@)?((?:[^/?#{}]|\{\})+)/.exec(text)?.[1];
+	return host === undefined || host.startsWith('{}:') || host === '{}' ? text.replace(/[?#].*$/s, '') : host;
 }
 
 /** A template or name as it is written, when it is short: `${env.WORKER_HOST}/api/events`. */

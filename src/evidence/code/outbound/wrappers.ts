@@ -60,7 +60,7 @@ function forwardingOf(wrapper: FunctionValue, nesting: number): readonly Forward
 	summaries.set(wrapper.node, []);
 	if (wrapper.node.parameters.length === 0 || wrapper.node.body === undefined || nesting > MAX_NESTING) return [];
 	const found = callsWithin(wrapper.node.body)
-		.filter((call) => mayCallOut(call) && takesParameter(call.arguments[0], wrapper.node))
+		.filter((call) => mayCallOut(call, wrapper.frame.module) && takesParameter(call.arguments[0], wrapper.node))
 		.map((call) => forwardingCall(call, wrapper))
 		.filter((inner) => inner !== undefined);
 	summaries.set(wrapper.node, found);

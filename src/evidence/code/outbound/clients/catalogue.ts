@@ -38,8 +38,9 @@ export function settingsIndex(table: Readonly<Record<string, number>> | undefine
 	return pattern === undefined ? undefined : table[pattern];
 }
 
-/** Last parts of every name that the tables know: a call of anything else is not worth following. */
-export const METHOD_NAMES: ReadonlySet<string> = new Set([
-	...CLIENTS.flatMap(({ calls, factories }) => [...Object.keys(calls ?? {}), ...Object.keys(factories ?? {})]).map((name) => name.slice(name.lastIndexOf('.') + 1)),
-	...KNEX_STARTS,
-]);
+/** Last parts of the names by which these clients are called or made: a call of anything else is not worth following. */
+export function namesOf(clients: readonly Client[]): ReadonlySet<string> {
+	const names = clients.flatMap(({ calls, factories, classes }) => [calls, factories, classes].flatMap((table) => Object.keys(table ?? {})));
+	const last = names.map((name) => name.slice(name.lastIndexOf('.') + 1)).filter((name) => name !== '');
+	return new Set([...last, ...(clients.some(({ client }) => client === 'knex') ? KNEX_STARTS : [])]);
+}

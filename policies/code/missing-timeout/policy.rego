@@ -61,7 +61,7 @@ findings contains finding if {
 	finding := {
 		"at": call.at,
 		"subject": call.subject,
-		"message": sprintf("%s lost the deadline that it had.", [_name(call)]),
+		"message": sprintf("%s lost the deadline that it had%s.", [_name(call), _default(call)]),
 		"severity": _severity(call),
 		"confidence": _lost_confidence(call),
 		"related": _related(call),
@@ -123,12 +123,23 @@ _same(a, b) if {
 
 _lost(call) if {
 	not _bounded(call)
-	object.get(call.deadline, "reason", "") != "default"
+	not _default_is_no_longer(call)
 	earlier := [other | some other in data.groundwire.before.outboundCalls; _same(other, call)]
 	now := [other | some other in input.outboundCalls; _same(other, call)]
 	count(earlier) >= count(now)
 	count([other | some other in earlier; _bounded(other)]) > count([other | some other in now; _bounded(other)])
 }
+
+_default_is_no_longer(call) if {
+	call.deadline.reason == "default"
+	some other in data.groundwire.before.outboundCalls
+	_same(other, call)
+	other.deadline.ms >= call.deadline.ms
+}
+
+_default(call) := sprintf("; the library's own, %v ms, holds now", [call.deadline.ms]) if {
+	call.deadline.reason == "default"
+} else := ""
 
 _objected(call) if _unbounded(call)
 

@@ -126,6 +126,19 @@ test_another_query_beside_a_bounded_one_is_silent if {
 	count(found) == 0
 }
 
+_model(deadline) := _with({"client": "openai", "family": "llm", "kind": "client", "deadline": deadline})
+
+test_falling_back_to_a_longer_default if {
+	before := _file([_model({"state": "literal", "ms": 20000})])
+	some finding in rule.findings with input as _file([_model({"state": "inherited", "reason": "default", "ms": 600000})]) with data.groundwire.before as before
+	finding.message == "The `openai` client lost the deadline that it had; the library's own, 600000 ms, holds now."
+}
+
+test_falling_back_to_a_shorter_default if {
+	before := _file([_model({"state": "literal", "ms": 20000})])
+	count(rule.findings) == 0 with input as _file([_model({"state": "inherited", "reason": "default", "ms": 10000})]) with data.groundwire.before as before
+}
+
 test_longer_than_allowed if {
 	found := rule.findings with input as _file([_bounded_call]) with data.groundwire.params as {"missing-timeout": {"maxMs": 1000}}
 	count(found) == 1

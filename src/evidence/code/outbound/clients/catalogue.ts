@@ -5,9 +5,10 @@ import { DATABASE_CLIENTS, KNEX_STARTS } from './database.ts';
 import { HTTP_CLIENTS } from './http.ts';
 import { LLM_CLIENTS } from './llm.ts';
 import { QUEUE_CLIENTS } from './queue.ts';
+import { SERVICE_CLIENTS } from './services.ts';
 
 /** Every client library that is known. */
-export const CLIENTS: readonly Client[] = [...HTTP_CLIENTS, ...DATABASE_CLIENTS, ...CACHE_CLIENTS, ...QUEUE_CLIENTS, ...CLOUD_CLIENTS, ...LLM_CLIENTS];
+export const CLIENTS: readonly Client[] = [...HTTP_CLIENTS, ...DATABASE_CLIENTS, ...CACHE_CLIENTS, ...QUEUE_CLIENTS, ...CLOUD_CLIENTS, ...LLM_CLIENTS, ...SERVICE_CLIENTS];
 
 const byPackage = Map.groupBy(
 	CLIENTS.flatMap((client) => client.packages.map((name) => ({ name, client }))),

@@ -122,12 +122,20 @@ _same(a, b) if {
 }
 
 _lost(call) if {
-	not _bounded(call)
+	not _stated(call)
 	not _default_is_no_longer(call)
 	earlier := [other | some other in data.groundwire.before.outboundCalls; _same(other, call)]
 	now := [other | some other in input.outboundCalls; _same(other, call)]
 	count(earlier) >= count(now)
-	count([other | some other in earlier; _bounded(other)]) > count([other | some other in now; _bounded(other)])
+	count([other | some other in earlier; _stated(other)]) > count([other | some other in now; _stated(other)])
+}
+
+# A setting that may turn out to be zero is still a setting: without it nobody can give the call a deadline.
+_stated(call) if _bounded(call)
+
+_stated(call) if {
+	call.deadline.state == "unknown"
+	call.deadline.reason == "zero"
 }
 
 _default_is_no_longer(call) if {
@@ -186,6 +194,7 @@ _severity(call) := "high" if {
 	input.role == "server"
 	call.family in {"http", "grpc", "llm"}
 	_waits(call)
+	not call.deadline.reason == "default"
 } else := "medium"
 
 _waits(call) if call.awaited
@@ -197,9 +206,14 @@ _lost_confidence(call) := "high" if call.deadline.state == "absent"
 
 _lost_confidence(call) := "medium" if call.deadline.state != "absent"
 
-_related(call) := [{"at": call.settings.at}] if call.settings
+# When the deadline was taken away, the remark stands on the deleted line: then the call itself is a related place.
+_related(call) := array.concat([{"at": call.settings.at} | call.settings], [{"at": call.at} | _was_bounded(call)])
 
-_related(call) := [] if not call.settings
+_was_bounded(call) if {
+	some other in data.groundwire.before.outboundCalls
+	_same(other, call)
+	_stated(other)
+}
 
 # What the file's other calls of the kind allow themselves is the best guess for this one.
 _sibling_ms(call) := [other.deadline.ms |

@@ -71,6 +71,11 @@ test_fix_is_passed_on if {
 	finding.fix == fix
 }
 
+test_a_deadline_taken_away_names_the_call if {
+	some finding in rule.findings with input as _file([_call]) with data.groundwire.before as _file([_bounded_call])
+	finding.related == [{"at": "10-20"}]
+}
+
 test_siblings_say_how_long if {
 	calls := [_with({"fix": {"name": "set-deadline", "params": {"option": "signal", "index": 1}}}), _bounded_call]
 	some finding in rule.findings with input as _file(calls)
@@ -132,6 +137,12 @@ test_falling_back_to_a_longer_default if {
 	before := _file([_model({"state": "literal", "ms": 20000})])
 	some finding in rule.findings with input as _file([_model({"state": "inherited", "reason": "default", "ms": 600000})]) with data.groundwire.before as before
 	finding.message == "The `openai` client lost the deadline that it had; the library's own, 600000 ms, holds now."
+}
+
+test_a_setting_that_may_be_zero_can_be_lost if {
+	before := _file([_model({"state": "unknown", "reason": "zero"})])
+	count(rule.findings) == 1 with input as _file([_model({"state": "inherited", "reason": "default", "ms": 60000})]) with data.groundwire.before as before
+	count(rule.findings) == 0 with input as before with data.groundwire.before as before
 }
 
 test_falling_back_to_a_shorter_default if {

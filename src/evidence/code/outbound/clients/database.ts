@@ -1,4 +1,4 @@
-import { type Client, SIGNAL, duration } from './client.ts';
+import { type Client, duration } from './client.ts';
 
 const PG_BOUNDS = [duration('connectionTimeoutMillis'), duration('statement_timeout'), duration('query_timeout'), duration('lock_timeout')];
 
@@ -113,10 +113,22 @@ export const DATABASE_CLIENTS: readonly Client[] = [
 	{
 		client: 'presto-client',
 		family: 'database',
-		packages: ['presto-client', 'trino-client'],
-		classes: { Client: 0, '': 0 },
+		packages: ['presto-client'],
+		versions: { from: 1 },
+		classes: { Client: 0 },
 		reportClients: true,
-		bounds: [duration('timeout'), SIGNAL],
+		bounds: [duration('timeout', 's')],
+		otherwise: { ms: 60_000 },
+		source: 'https://github.com/tagomoris/presto-client-node/blob/master/lib/presto-client/index.js',
+	},
+	{
+		client: 'presto-client',
+		family: 'database',
+		packages: ['presto-client'],
+		versions: { below: 1 },
+		classes: { Client: 0 },
+		reportClients: true,
+		bounds: [duration('timeout', 's')],
 		otherwise: 'absent',
 		source: 'https://github.com/tagomoris/presto-client-node#new-clientopts',
 	},

@@ -24,7 +24,7 @@ function git(directory, ...args) {
 
 if (!existsSync(node)) {
 	console.log('Installing what is missing (npm ci) …\n');
-	if (run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' }) !== 0) process.exit(1);
+	if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' }) !== 0) process.exit(1);
 }
 
 const repository = mkdtempSync(join(tmpdir(), 'groundwire-demo-'));

@@ -43,7 +43,7 @@ let base: string;
 
 beforeEach(() => {
 	repository = new GitRepository();
-	repository.write('package.json', JSON.stringify({ name: 'shop', dependencies: { express: '^5', pino: '^9' } }));
+	repository.write('package.json', JSON.stringify({ name: 'shop', dependencies: { axios: '^1', express: '^5', pino: '^9' } }));
 	repository.write('src/server/logger.ts', "import { pino } from 'pino';\nexport const logger = pino();\n");
 	repository.write('src/server/pay.ts', PAY);
 	repository.write('deploy/app.yaml', MANIFEST);

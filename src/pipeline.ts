@@ -42,6 +42,8 @@ export interface CheckOptions extends RunOptions {
 	readonly head?: string;
 	readonly staged?: boolean;
 	readonly worktree?: boolean;
+	/** Path of the config at the base revision, where it is not in its usual place. */
+	readonly config?: string;
 	/** List findings that base has too. */
 	readonly all: boolean;
 	readonly facts: PullRequestFacts;
@@ -64,7 +66,7 @@ export async function runCheck(options: CheckOptions): Promise<RunResult> {
 	const watch = new Stopwatch();
 	const material = await openCheck(options);
 	watch.lap('changeMs');
-	return run(material, options, watch, options.all);
+	return run(material, options, watch, options.all, options.config);
 }
 
 /** Judges files as they stand: every finding is `existing`, and paths are as they were given. */
@@ -92,12 +94,12 @@ export async function runEvidence(paths: readonly string[], dist: string): Promi
 }
 
 /** The whole flow: settings, evidence, judgement, findings, verdict, report. */
-async function run(material: Material, options: RunOptions, watch: Stopwatch, all: boolean): Promise<RunResult> {
+async function run(material: Material, options: RunOptions, watch: Stopwatch, all: boolean, configPath?: string): Promise<RunResult> {
 	const engine = await openBuiltinEngine(options.dist, options.now);
 	const client = extraction(material, options.dist);
 	try {
 		const { change } = material;
-		const { config, problems } = await readSettings(material, engine.rules);
+		const { config, problems } = await readSettings(material, engine.rules, configPath);
 		const filter = pathFilter(config);
 		const rules = selectRules(engine.rules, config, options.persona ?? config.persona ?? 'essential', options.rules);
 		watch.lap('settingsMs');

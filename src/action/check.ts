@@ -14,6 +14,7 @@ export interface CheckOptions {
 	readonly facts: PullRequestFacts;
 	readonly persona?: string;
 	readonly failOn?: string;
+	readonly config?: string;
 	/** Where the report and the facts are written. */
 	readonly folder: string;
 	readonly env: Readonly<Record<string, string>>;
@@ -40,7 +41,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
 	const reportPath = join(options.folder, 'report.json');
 	await writeFile(factsPath, JSON.stringify(options.facts));
 	const commits = ['--repo', options.repo, '--base', options.base, '--head', options.head];
-	const wishes = [...option('--persona', options.persona), ...option('--fail-on', options.failOn)];
+	const wishes = [...option('--persona', options.persona), ...option('--fail-on', options.failOn), ...option('--config', options.config)];
 	const args = ['check', ...commits, '--format', 'json', '--output', reportPath, '--pr-facts', factsPath, ...wishes];
 	const ended = await run(options, args);
 	const report = await readReport(reportPath);

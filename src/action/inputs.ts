@@ -6,6 +6,8 @@ export interface Inputs {
 	readonly token: string;
 	readonly persona?: string;
 	readonly failOn?: string;
+	/** Path of the config at the base revision. */
+	readonly config?: string;
 	readonly publish: 'review' | 'check' | 'none';
 	readonly instance: string;
 }
@@ -15,10 +17,8 @@ export function readInputs(): Inputs {
 	const token = core.getInput('token');
 	if (token === '') throw new ConfigurationError('the input token is empty', { remedy: 'Leave it out to use the token of the job.' });
 	core.setSecret(token);
-	for (const name of ['config', 'sarif']) {
-		// Ignoring them would let a workflow believe in a file that is not read, or not written.
-		if (core.getInput(name) !== '') throw new ConfigurationError(`the input ${name} is not available in this version`, { remedy: 'Leave it out.' });
-	}
+	// Ignoring it would let a workflow believe in a file that is not written.
+	if (core.getInput('sarif') !== '') throw new ConfigurationError('the input sarif is not available in this version', { remedy: 'Leave it out.' });
 	const instance = core.getInput('instance') || DEFAULT_INSTANCE;
 	if (!isInstance(instance)) {
 		throw new ConfigurationError('the input instance is not a valid name', { remedy: 'Use up to 64 letters, digits, dots, dashes and underscores.' });
@@ -29,10 +29,11 @@ export function readInputs(): Inputs {
 		publish: oneOf('publish', ['review', 'check', 'none'], 'review'),
 		...set('persona', core.getInput('persona')),
 		...set('failOn', core.getInput('fail-on')),
+		...set('config', core.getInput('config')),
 	};
 }
 
-function set(key: 'persona' | 'failOn', value: string): { readonly [K in typeof key]?: string } {
+function set(key: 'persona' | 'failOn' | 'config', value: string): { readonly [K in typeof key]?: string } {
 	return value === '' ? {} : { [key]: value };
 }
 

@@ -70,8 +70,8 @@ async function check(
 	const place = { workspace: runner.workspace, folder, serverUrl: runner.serverUrl, token: inputs.token, env: runner.childEnv };
 	const local = await localChange(client, wanted, place);
 	log.line(`reading ${head.slice(0, 12)}: ${local.note}`);
-	const { persona, failOn } = inputs;
-	const wishes = { ...(persona === undefined ? {} : { persona }), ...(failOn === undefined ? {} : { failOn }) };
+	const { persona, failOn, config } = inputs;
+	const wishes = { ...(persona === undefined ? {} : { persona }), ...(failOn === undefined ? {} : { failOn }), ...(config === undefined ? {} : { config }) };
 	const options = { cli, repo: local.gitDir, base: local.base, head: local.head, facts: change.facts, folder, env: runner.childEnv, ...wishes };
 	const checked = await runCheck(options);
 	await rm(local.gitDir, { recursive: true, force: true });

@@ -13,6 +13,7 @@ interface Options extends CommonOptions {
 	readonly worktree?: true;
 	readonly all: boolean;
 	readonly prFacts?: string;
+	readonly config?: string;
 }
 
 /** `groundwire check`: judges a change. */
@@ -25,10 +26,11 @@ export function checkCommand(host: Host, done: Done): Command {
 		.addOption(new Option('--staged', 'judge what is staged').conflicts(['worktree']))
 		.option('--worktree', 'judge the work tree as it is')
 		.option('--all', 'list the findings that were there before, too', false)
+		.option('--config <path>', 'path of the config at the base revision (default: .groundwire/config.yaml)')
 		.option('--pr-facts <file>', 'JSON with headRef, authorLogin and body of the pull request');
 	return withCommonOptions(command).action(async (options: Options) => {
 		const { runCheck } = await import('../pipeline.ts');
-		const { repo, base, head, staged, worktree, all, persona, rule, prFacts } = options;
+		const { repo, base, head, staged, worktree, all, persona, rule, prFacts, config } = options;
 		const result = await runCheck({
 			repo,
 			...(base !== undefined && { base }),
@@ -36,6 +38,7 @@ export function checkCommand(host: Host, done: Done): Command {
 			...(staged !== undefined && { staged }),
 			...(worktree !== undefined && { worktree }),
 			...(persona !== undefined && { persona }),
+			...(config !== undefined && { config }),
 			all,
 			rules: rule,
 			facts: prFacts === undefined ? {} : pullRequestFacts(readNamedFile(prFacts, 'the facts of the pull request'), prFacts),

@@ -15,17 +15,23 @@ export interface Settings {
 
 const POLICIES_PATH = '.groundwire/policies';
 
-/** The config of the base revision: nothing that a change says about itself counts. A scan has only the tree as it stands. */
-export async function readSettings(material: Material, rules: readonly RuleMetadata[]): Promise<Settings> {
+/**
+ * The config of the base revision, at `path` or where it usually is: nothing that a change says about itself counts. A scan has
+ * only the tree as it stands.
+ */
+export async function readSettings(material: Material, rules: readonly RuleMetadata[], path?: string): Promise<Settings> {
 	const side: Side = material.scanned ? 'head' : 'base';
 	const problems: Problem[] = [];
 	const layers: ConfigLayer[] = [];
-	const text = await textAt(material, side, CONFIG_PATH as RepoPath);
+	const configPath = path ?? CONFIG_PATH;
+	const text = await textAt(material, side, configPath as RepoPath);
+	// The default file may be absent; one that was named may not.
+	if (text === undefined && path !== undefined) problems.push({ kind: 'config', detail: `${path}: there is no such file at the base revision`, path });
 	try {
-		if (text !== undefined) layers.push(parseConfig(text, CONFIG_PATH, rules));
+		if (text !== undefined) layers.push(parseConfig(text, configPath, rules));
 	} catch (error) {
 		if (!(error instanceof ConfigurationError)) throw error;
-		problems.push({ kind: 'config', detail: `${CONFIG_PATH}:${error.line ?? 1}: ${error.message}`, path: CONFIG_PATH });
+		problems.push({ kind: 'config', detail: `${configPath}:${error.line ?? 1}: ${error.message}`, path: configPath });
 	}
 	const config = resolveConfig(layers);
 	for (const folder of config.policies.length > 0 ? config.policies : [POLICIES_PATH]) {

@@ -97,6 +97,13 @@ describe('what a user can mend is said with its place and the mend', () => {
 		expect(report.verdict.conclusion).toBe('block');
 	});
 
+	test('a config that was named and is not there', () => {
+		repository.write('src/server/pay.ts', CLIENT);
+		const { report, run } = checkReport(repository.path, base, repository.commit('head'), '--config', 'config/groundwire.yaml');
+		expect(report.verdict.reasons[0]?.detail).toBe('config/groundwire.yaml: there is no such file at the base revision');
+		expect(run.status).toBe(2);
+	});
+
 	test('a missing base', () => {
 		const run = groundwire(['check', '--repo', repository.path, '--base', 'no-such-branch', '--format', 'json']);
 		expect(run).toMatchObject({ status: 2, stdout: '' });

@@ -1,7 +1,8 @@
 /**
- * Writes what is generated of docs/: the rule pages, their index and the limits. With `--check` it writes nothing and fails
+ * Writes what is generated of docs/: the rule pages, their index, the limits and the demo's output in README.md. With `--check` it writes nothing and fails
  * when a file is not what the sources say.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,13 +14,22 @@ import { loadRegoTool } from '../src/policy/rego-tool.ts';
 import { ruleIndex, rulePages } from './rule-pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const DEMO = /<!-- demo -->[\s\S]*<!-- \/demo -->/;
 const LIMITS_TABLE = /<!-- limits -->[\s\S]*<!-- \/limits -->/;
 
 /** File by file, what docs/ must hold. */
 async function generated(): Promise<Map<string, string>> {
 	const { rules } = await compileBuiltin(await loadRegoTool(join(root, 'dist/rego.wasm.br')), readBuiltinSources(root));
 	const pages = Object.entries(rulePages(root, rules)).map(([id, text]) => [`docs/rules/${id}.md`, text] as const);
-	return new Map([...pages, ['docs/rules/README.md', ruleIndex(rules)], ['docs/limits.md', limits()]]);
+	return new Map([...pages, ['docs/rules/README.md', ruleIndex(rules)], ['docs/limits.md', limits()], ['README.md', readme()]]);
+}
+
+/** README.md is written by hand but for what the demo prints, which is what the demo prints. */
+function readme(): string {
+	const { stdout } = spawnSync(process.execPath, [join(root, 'scripts/demo.mjs')], { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
+	const shown = stdout.slice(0, stdout.indexOf('On your own repository')).replace(/ in \d+\.\d s/, ' in 0.7 s').trim();
+	const block = ['<!-- demo -->', '```', shown, '```', '<!-- /demo -->'].join('\n');
+	return readFileSync(join(root, 'README.md'), 'utf8').replace(DEMO, () => block);
 }
 
 /** docs/limits.md is written by hand but for its table. */

@@ -112,7 +112,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const judgements = await judge(engine, asked, data, evidence, change, filter);
 		watch.lap('policyMs');
 
-		const outcome = await assemble(judgements, evidence, change, config, client, material.scanned);
+		const outcome = await assemble(judgements, evidence, config, client, material);
 		const findings = all ? outcome.findings : outcome.findings.filter(({ state }) => state !== 'existing');
 		const notAnalysed = [...evidence.notAnalysed, ...judgements.failures].sort(byPath);
 		const weighted = rules.map((rule) => ({ rule, ...weightOf(rule, config) }));

@@ -249,3 +249,34 @@ describe('a guardrail that was taken away', () => {
 		expect(lone(block('f', 10, 12), [{ baseStart: 9, baseLines: 2, headStart: 10, headLines: 3 }])?.state).toBe('introduced');
 	});
 });
+
+describe('code that moved raises nothing', () => {
+	const fetched = (subject: string, path: string, startLine: number, text: string): Located => ({ ...block(subject, startLine, startLine, path), text });
+	const same: LineMaps = (path) => fileLineMap(path, []);
+
+	it('in a renamed function whose line is unchanged', () => {
+		const pairing = pairFindings([block('before', 5, 5)], [block('after', 5, 5)], same);
+		expect(states(pairing)).toEqual(['5 existing']);
+		expect(pairing.fixed).toEqual([]);
+	});
+
+	it('into another function or file, with the same text', () => {
+		const base = [fetched('load', 'a.ts', 5, 'fetch(url, { method })')];
+		const head = [fetched('loadAll', 'b.ts', 80, 'fetch(url, { method })')];
+		const pairing = pairFindings(base, head, (path) => fileLineMap(path, 'unknown'));
+		expect(states(pairing)).toEqual(['80 existing']);
+		expect(pairing.fixed).toEqual([]);
+	});
+
+	it('one for one: a copy is new', () => {
+		const base = [fetched('load', 'a.ts', 5, 'fetch(url, { method })')];
+		const head = [fetched('one', 'b.ts', 1, 'fetch(url, { method })'), fetched('two', 'b.ts', 9, 'fetch(url, { method })')];
+		const pairing = pairFindings(base, head, (path) => fileLineMap(path, 'unknown'));
+		expect(states(pairing)).toEqual(['1 existing', '9 introduced']);
+	});
+
+	it('but a short text tells nothing', () => {
+		const pairing = pairFindings([fetched('a', 'a.ts', 5, 'catch {}')], [fetched('b', 'b.ts', 7, 'catch {}')], (path) => fileLineMap(path, 'unknown'));
+		expect(states(pairing)).toEqual(['7 introduced']);
+	});
+});

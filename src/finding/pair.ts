@@ -15,6 +15,8 @@ export interface Located {
 	readonly range: Range;
 	/** Where base had what this finding misses. */
 	readonly was?: Range;
+	/** The source that the finding is about, white space folded: the same text elsewhere is code that moved. */
+	readonly text?: string;
 }
 
 /** A finding of head, and what the change did about it. */
@@ -47,7 +49,8 @@ interface Group<T> {
 
 /**
  * Decides which findings of head are new, by pairing them with those of base: rule, path (through renames) and subject must agree.
- * Several of that kind are paired by unchanged lines first, then inside a hunk, then in order; what is left over is new.
+ * Several of that kind are paired by unchanged lines first, then inside a hunk, then in order. What is left over is new, unless the
+ * function around an unchanged line was renamed, or the same code stood elsewhere at base and no longer does: it moved.
  */
 export function pairFindings<T extends Located>(base: readonly T[], head: readonly T[], lineMaps: LineMaps): Pairing<T> {
 	const { groups, headSlots } = grouped(base, head, lineMaps);
@@ -60,6 +63,9 @@ export function pairFindings<T extends Located>(base: readonly T[], head: readon
 		}
 		let next = group.base.length;
 		for (const slot of group.head) slot.ordinal ??= next++;
+	}
+	for (const [old, current] of moved(groups, paired)) paired.add(old).add(current);
+	for (const group of groups) {
 		for (const slot of group.base) {
 			if (!paired.has(slot)) fixed.push({ finding: slot.finding, fingerprint: fingerprint(group.key, slot.ordinal ?? 0) });
 		}
@@ -99,7 +105,7 @@ function grouped<T extends Located>(base: readonly T[], head: readonly T[], line
 		group.head.sort(byPlace);
 		for (const [ordinal, slot] of group.base.entries()) slot.ordinal = ordinal;
 	}
-	return { groups: groups.values(), headSlots };
+	return { groups: [...groups.values()], headSlots };
 }
 
 function byPlace(a: Slot<Located>, b: Slot<Located>): number {
@@ -111,6 +117,42 @@ function byPlace(a: Slot<Located>, b: Slot<Located>): number {
 		x.range.endColumn - y.range.endColumn ||
 		(x.message < y.message ? -1 : Number(x.message > y.message))
 	);
+}
+
+/** A text shorter than this stands in too many places to tell what moved. */
+const TELLING_TEXT = 12;
+
+/** Findings of one rule that no key brought together: an unchanged line in a renamed function, or the same code elsewhere. One to one. */
+function moved<T extends Located>(groups: readonly Group<T>[], paired: ReadonlySet<Slot<T>>): [Slot<T>, Slot<T>][] {
+	const found: [Slot<T>, Slot<T>][] = [];
+	const taken = new Set(paired);
+	const pass = (baseMark: (slot: Slot<T>, path: string) => string | undefined, headMark: (slot: Slot<T>, path: string) => string | undefined): void => {
+		const waiting = new Map<string, Slot<T>[]>();
+		for (const { key, head } of groups) {
+			for (const slot of head) {
+				const mark = taken.has(slot) ? undefined : headMark(slot, key.path);
+				if (mark !== undefined) waiting.set(mark, [...(waiting.get(mark) ?? []), slot]);
+			}
+		}
+		for (const { key, base } of groups) {
+			for (const old of base) {
+				const mark = taken.has(old) ? undefined : baseMark(old, key.path);
+				const current = mark === undefined ? undefined : waiting.get(mark)?.shift();
+				if (current === undefined) continue;
+				taken.add(old).add(current);
+				found.push([old, current]);
+			}
+		}
+	};
+	const linesAt = new Map(groups.flatMap(({ key, lines }) => (lines === undefined ? [] : [[key.path as string, lines] as const])));
+	const place = (finding: Located, path: string, line: number | undefined): string | undefined => (line === undefined ? undefined : JSON.stringify([finding.rule, path, line]));
+	pass(
+		({ finding }, path) => place(finding, path, linesAt.get(path)?.headLineOf(finding.range.startLine)),
+		({ finding }, path) => place(finding, path, finding.range.startLine),
+	);
+	const text = ({ finding }: Slot<T>): string | undefined => ((finding.text ?? '').length < TELLING_TEXT ? undefined : JSON.stringify([finding.rule, finding.text]));
+	pass(text, text);
+	return found;
 }
 
 /** Three passes, each over what the one before left: the same line, the same hunk, the same order. */

@@ -10,6 +10,8 @@ import type { Edit } from '../parse/parsed.ts';
 import type { Evidence } from './gather.ts';
 import type { Judgements } from './judging.ts';
 import { type LocatedObjection, locate } from './locating.ts';
+import type { Material } from './material.ts';
+import { withTexts } from './texts.ts';
 import type { Config } from '../config/config.ts';
 
 export interface Outcome {
@@ -23,8 +25,10 @@ interface Draft {
 }
 
 /** Turns objections of both sides into the findings of the change: paired, suppressed where granted, with edits, grouped. */
-export async function assemble(judgements: Judgements, evidence: Evidence, change: Change, config: Config, client: ExtractionClient, scanned: boolean): Promise<Outcome> {
-	const located = judgements.objections.map((objection) => locate(objection, change, config));
+export async function assemble(judgements: Judgements, evidence: Evidence, config: Config, client: ExtractionClient, material: Material): Promise<Outcome> {
+	const { change, scanned } = material;
+	const placed = judgements.objections.map((objection) => locate(objection, change, config));
+	const located = placed.some(({ objection }) => objection.side === 'base') ? await withTexts(placed, material) : placed;
 	const side = (wanted: 'base' | 'head') => located.filter(({ objection }) => objection.side === wanted);
 	const lineMaps = scanned ? nothingBefore : lineMapsOf(change);
 	const pairing = pairFindings(side('base'), side('head'), lineMaps);

@@ -275,6 +275,13 @@ describe('code that moved raises nothing', () => {
 		expect(states(pairing)).toEqual(['1 existing', '9 introduced']);
 	});
 
+	it('in the same file with the same words, though the code around it changed', () => {
+		const elsewhere = pairFindings([fetched('a', 'a.ts', 5, 'fetch(url, one)')], [fetched('b', 'b.ts', 70, 'fetch(url, two)')], same);
+		expect(states(elsewhere)).toEqual(['70 introduced']);
+		const inPlace = pairFindings([fetched('a', 'a.ts', 5, 'fetch(url, one)')], [fetched('b', 'a.ts', 70, 'fetch(url, two)')], same);
+		expect(states(inPlace)).toEqual(['70 existing']);
+	});
+
 	it('but a short text tells nothing', () => {
 		const pairing = pairFindings([fetched('a', 'a.ts', 5, 'catch {}')], [fetched('b', 'b.ts', 7, 'catch {}')], (path) => fileLineMap(path, 'unknown'));
 		expect(states(pairing)).toEqual(['7 introduced']);

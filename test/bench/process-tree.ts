@@ -11,7 +11,7 @@ export interface Measured {
 	readonly stdout: string;
 }
 
-const SAMPLE_MS = 4;
+const SAMPLE_MS = 20;
 
 /** Runs a command and samples /proc for it and its descendants (Linux only: elsewhere the memory figures are 0). */
 export function measure(command: string, args: readonly string[]): Promise<Measured> {

@@ -32,7 +32,7 @@ findings contains finding if {
 		"at": array.concat(found.path, ["resources", "limits", resource]),
 		"subject": k8s.subject(input, found.name),
 		"message": sprintf("`%s/%s` has no %s limit%s.", [k8s.workload_name(input), found.name, resource, _request(found.container, resource)]),
-		"severity": _severity(found.role),
+		"severity": _severity(found),
 	}
 }
 
@@ -45,7 +45,7 @@ findings contains finding if {
 		"at": array.concat(found.path, ["resources", "limits", resource]),
 		"subject": k8s.subject(input, found.name),
 		"message": sprintf("The %s limit of `%s/%s` is gone%s.", [resource, k8s.workload_name(input), found.name, _former(found.name, resource)]),
-		"severity": "high",
+		"severity": _lost_severity(found.name),
 		"confidence": "high",
 	}
 }
@@ -60,10 +60,18 @@ _expected(found) if {
 	not k8s.is_proxy(found.name)
 }
 
-# An init container is gone before long.
-_severity("init") := "low"
+_severity(found) := "low" if {
+	_matters_little(found)
+} else := "medium"
 
-_severity(role) := "medium" if role != "init"
+# An init container is gone before long.
+_matters_little(found) if found.role == "init"
+
+_matters_little(found) if k8s.is_local(input, found.container)
+
+_lost_severity(name) := "low" if {
+	k8s.stays_local(input, data.groundwire.before, name)
+} else := "high"
 
 _limited(_, container, resource) if _set(container.resources.limits[resource])
 

@@ -63,3 +63,32 @@ test_knative_services_are_workloads if {
 test_silent_on_patches if {
 	count(rule.findings) == 0 with input as _pod([{"name": "app", "env": []}])
 }
+
+_severity(container, before) := severity if {
+	[severity] := [f.severity | some f in rule.findings] with input as _pod([container]) with data.groundwire.before as before
+}
+
+test_a_local_cluster_weighs_little if {
+	every image in ["web:local", "web:dev", "registry.example:5000/team/web:dev", "localhost:5001/web:1", "kind.local/web:1"] {
+		_severity({"name": "app", "image": image}, null) == "low"
+	}
+	_severity({"name": "app", "image": "web:1.4.2", "imagePullPolicy": "Never"}, null) == "low"
+}
+
+test_what_only_sounds_local_weighs_as_ever if {
+	every image in ["web:dev@sha256:0123", "web:development", "dev/web:1", "registry.corp.local/web:1", "localhost.example/web:1"] {
+		_severity({"name": "app", "image": image}, null) == "medium"
+	}
+	_severity({"name": "app", "image": "web:1.4.2", "imagePullPolicy": "IfNotPresent"}, null) == "medium"
+}
+
+test_the_neighbours_of_an_image_that_is_never_pulled if {
+	pod := _pod([{"name": "app", "image": "web:1", "imagePullPolicy": "Never"}, {"name": "db", "image": "mysql:8"}])
+	[f.severity | some f in rule.findings] == ["low", "low"] with input as pod
+}
+
+test_a_lost_limit_is_little_only_where_all_was_local if {
+	limits := {"limits": {"memory": "256Mi"}}
+	_severity({"name": "app", "image": "web:dev"}, _pod([{"name": "app", "image": "web:dev", "resources": limits}])) == "low"
+	_severity({"name": "app", "image": "web:dev"}, _pod([{"name": "app", "image": "web:1.4.2", "resources": limits}])) == "high"
+}

@@ -27,6 +27,7 @@ findings contains finding if {
 			"at": array.concat(found.path, ["livenessProbe"]),
 			"subject": k8s.subject(input, found.name),
 			"message": sprintf("The liveness probe of `%s/%s` is gone; it was %s.", [k8s.workload_name(input), found.name, k8s.probe_text(found.probe)]),
+			"severity": _lost_severity(found.name),
 			"confidence": "high",
 		},
 		k8s.probe_fix("livenessProbe", found, found.container),
@@ -41,6 +42,7 @@ findings contains finding if {
 			"at": array.concat(found.path, ["livenessProbe"]),
 			"subject": k8s.subject(input, found.name),
 			"message": sprintf("`%s/%s` has no liveness probe: when it hangs, nothing restarts it.", [k8s.workload_name(input), found.name]),
+			"severity": _severity(found.container),
 		},
 		k8s.probe_fix("livenessProbe", {}, found.container),
 	)
@@ -54,3 +56,11 @@ _was_lost(name) if {
 	some lost in _lost
 	lost.name == name
 }
+
+_severity(container) := "low" if {
+	k8s.is_local(input, container)
+} else := "medium"
+
+_lost_severity(name) := "low" if {
+	k8s.stays_local(input, data.groundwire.before, name)
+} else := "medium"

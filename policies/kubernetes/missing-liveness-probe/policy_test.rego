@@ -44,3 +44,17 @@ test_silent_on_cron_jobs if {
 	spec := {"jobTemplate": {"spec": {"template": {"spec": {"containers": [_app]}}}}}
 	count(rule.findings) == 0 with input as {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": "c"}, "spec": spec}
 }
+
+test_a_local_cluster_weighs_little if {
+	local := object.union(_app, {"image": "web:local", "imagePullPolicy": "Never"})
+	{f.severity | some f in rule.findings} == {"medium"} with input as _deployment([_app])
+	{f.severity | some f in rule.findings} == {"low"} with input as _deployment([local])
+	before := _deployment([object.union(local, {"livenessProbe": _probe})])
+	{f.severity | some f in rule.findings} == {"low"} with input as _deployment([local]) with data.groundwire.before as before
+}
+
+test_a_lost_probe_of_an_image_that_is_called_local_now if {
+	before := _deployment([object.union(_app, {"livenessProbe": _probe})])
+	local := object.union(_app, {"imagePullPolicy": "Never"})
+	{f.severity | some f in rule.findings} == {"medium"} with input as _deployment([local]) with data.groundwire.before as before
+}

@@ -27,7 +27,7 @@ findings contains finding if {
 			"at": array.concat(found.path, ["readinessProbe"]),
 			"subject": k8s.subject(input, found.name),
 			"message": sprintf("The readiness probe of `%s/%s` is gone; it was %s.", [k8s.workload_name(input), found.name, k8s.probe_text(found.probe)]),
-			"severity": "high",
+			"severity": _lost_severity(found.name),
 			"confidence": "high",
 		},
 		k8s.probe_fix("readinessProbe", found, found.container),
@@ -43,7 +43,7 @@ findings contains finding if {
 			"at": array.concat(found.path, ["readinessProbe"]),
 			"subject": k8s.subject(input, found.name),
 			"message": sprintf("`%s/%s` has no readiness probe: %s.", [k8s.workload_name(input), found.name, weight.effect]),
-			"severity": weight.severity,
+			"severity": _severity(found.container, weight.severity),
 			"confidence": "medium",
 		},
 		k8s.probe_fix("readinessProbe", {}, found.container),
@@ -53,6 +53,14 @@ findings contains finding if {
 default _lost := set()
 
 _lost := k8s.lost_probe(input, data.groundwire.before, "readinessProbe") if data.groundwire.before
+
+_severity(container, usual) := "low" if {
+	k8s.is_local(input, container)
+} else := usual
+
+_lost_severity(name) := "low" if {
+	k8s.stays_local(input, data.groundwire.before, name)
+} else := "high"
 
 _was_lost(name) if {
 	some lost in _lost

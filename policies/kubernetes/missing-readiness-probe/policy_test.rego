@@ -102,3 +102,16 @@ test_silent_on_patches_proxies_and_strangers if {
 	count(rule.findings) == 0 with input as {"apiVersion": "apps/v1", "kind": "Deployment", "spec": null}
 	count(rule.findings) == 0 with input as {"apiVersion": "apps/v1", "kind": "Deployment", "spec": {"template": {"spec": {"containers": "x"}}}}
 }
+
+test_a_local_cluster_weighs_little if {
+	local := object.union(_app, {"image": "web:local", "imagePullPolicy": "Never"})
+	{f.severity | some f in rule.findings} == {"low"} with input as _workload("Deployment", [local])
+	before := _workload("Deployment", [object.union(local, {"readinessProbe": _probe})])
+	{f.severity | some f in rule.findings} == {"low"} with input as _workload("Deployment", [local]) with data.groundwire.before as before
+}
+
+test_a_lost_probe_of_an_image_that_is_called_local_now if {
+	before := _workload("Deployment", [object.union(_app, {"readinessProbe": _probe})])
+	local := object.union(_app, {"imagePullPolicy": "Never"})
+	{f.severity | some f in rule.findings} == {"high"} with input as _workload("Deployment", [local]) with data.groundwire.before as before
+}

@@ -276,10 +276,17 @@ describe('code that moved raises nothing', () => {
 	});
 
 	it('in the same file with the same words, though the code around it changed', () => {
-		const elsewhere = pairFindings([fetched('a', 'a.ts', 5, 'fetch(url, one)')], [fetched('b', 'b.ts', 70, 'fetch(url, two)')], same);
+		const rewritten: LineMaps = (path) => fileLineMap(path, [{ baseStart: 1, baseLines: 99, headStart: 1, headLines: 99 }]);
+		const elsewhere = pairFindings([fetched('a', 'a.ts', 5, 'fetch(url, one)')], [fetched('b', 'b.ts', 70, 'fetch(url, two)')], rewritten);
 		expect(states(elsewhere)).toEqual(['70 introduced']);
-		const inPlace = pairFindings([fetched('a', 'a.ts', 5, 'fetch(url, one)')], [fetched('b', 'a.ts', 70, 'fetch(url, two)')], same);
+		const inPlace = pairFindings([fetched('a', 'a.ts', 5, 'fetch(url, one)')], [fetched('b', 'a.ts', 70, 'fetch(url, two)')], rewritten);
 		expect(states(inPlace)).toEqual(['70 existing']);
+	});
+
+	it('but a function that stood there before and lost its guardrail is no moved code', () => {
+		const hunks = [{ baseStart: 1, baseLines: 9, headStart: 0, headLines: 0 }, { baseStart: 31, baseLines: 1, headStart: 21, headLines: 0 }];
+		const pairing = pairFindings([fetched('gone', 'a.ts', 5, 'fetch(url, one)')], [fetched('kept', 'a.ts', 20, 'fetch(url, one)')], (path) => fileLineMap(path, hunks));
+		expect(states(pairing)).toEqual(['20 removed']);
 	});
 
 	it('but a short text tells nothing', () => {

@@ -150,11 +150,18 @@ function moved<T extends Located>(groups: readonly Group<T>[], paired: ReadonlyS
 		({ finding }, path) => place(finding, path, linesAt.get(path)?.headLineOf(finding.range.startLine)),
 		({ finding }, path) => place(finding, path, finding.range.startLine),
 	);
+	// What moved was deleted there and added here: a line that stands where it stood has not moved.
+	const wasDeleted = ({ finding }: Slot<T>, path: string): boolean => linesAt.get(path)?.headLineOf(finding.range.startLine) === undefined;
+	const wasAdded = ({ finding }: Slot<T>, path: string): boolean => linesAt.get(path)?.baseLineOf(finding.range.startLine) === undefined;
 	const text = ({ finding }: Slot<T>): string | undefined => ((finding.text ?? '').length < TELLING_TEXT ? undefined : JSON.stringify([finding.rule, finding.text]));
-	pass(text, text);
 	// In one file the same words about another function are the same code under a new roof.
 	const words = ({ finding }: Slot<T>, path: string): string => JSON.stringify([finding.rule, path, finding.message]);
-	pass(words, words);
+	for (const mark of [text, words]) {
+		pass(
+			(slot, path) => (wasDeleted(slot, path) ? mark(slot, path) : undefined),
+			(slot, path) => (wasAdded(slot, path) ? mark(slot, path) : undefined),
+		);
+	}
 	return found;
 }
 

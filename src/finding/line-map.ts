@@ -19,7 +19,11 @@ export type LineMaps = (headPath: RepoPath) => LineMap;
 export function lineMapsOf(change: Change): LineMaps {
 	const maps = new Map<RepoPath, LineMap>();
 	for (const file of change.files) {
-		if (file.after === undefined) continue;
+		if (file.after === undefined) {
+			// Nothing of a deleted file stands anywhere.
+			if (file.before !== undefined) maps.set(file.before.path, fileLineMap(undefined, 'unknown'));
+			continue;
+		}
 		// A copy is new code: its original still stands, with findings of its own.
 		const basePath = file.status === 'copied' ? undefined : file.before?.path;
 		maps.set(file.after.path, fileLineMap(basePath, file.hunks));

@@ -64,7 +64,7 @@ export function pairFindings<T extends Located>(base: readonly T[], head: readon
 		let next = group.base.length;
 		for (const slot of group.head) slot.ordinal ??= next++;
 	}
-	for (const [old, current] of moved(groups, paired)) paired.add(old).add(current);
+	for (const [old, current] of moved(groups, paired, lineMaps)) paired.add(old).add(current);
 	for (const group of groups) {
 		for (const slot of group.base) {
 			if (!paired.has(slot)) fixed.push({ finding: slot.finding, fingerprint: fingerprint(group.key, slot.ordinal ?? 0) });
@@ -123,10 +123,10 @@ function byPlace(a: Slot<Located>, b: Slot<Located>): number {
 const TELLING_TEXT = 12;
 
 /** Findings of one rule that no key brought together: an unchanged line in a renamed function, or the same code elsewhere. One to one. */
-function moved<T extends Located>(groups: readonly Group<T>[], paired: ReadonlySet<Slot<T>>): [Slot<T>, Slot<T>][] {
+function moved<T extends Located>(groups: readonly Group<T>[], paired: ReadonlySet<Slot<T>>, lineMaps: LineMaps): [Slot<T>, Slot<T>][] {
 	const found: [Slot<T>, Slot<T>][] = [];
 	const taken = new Set(paired);
-	const pass = (baseMark: (slot: Slot<T>, path: string) => string | undefined, headMark: (slot: Slot<T>, path: string) => string | undefined): void => {
+	const pass = (baseMark: (slot: Slot<T>, path: RepoPath) => string | undefined, headMark: (slot: Slot<T>, path: RepoPath) => string | undefined): void => {
 		const waiting = new Map<string, Slot<T>[]>();
 		for (const { key, head } of groups) {
 			for (const slot of head) {
@@ -144,15 +144,16 @@ function moved<T extends Located>(groups: readonly Group<T>[], paired: ReadonlyS
 			}
 		}
 	};
-	const linesAt = new Map(groups.flatMap(({ key, lines }) => (lines === undefined ? [] : [[key.path as string, lines] as const])));
+	const known = new Map(groups.flatMap(({ key, lines }) => (lines === undefined ? [] : [[key.path, lines] as const])));
+	const linesAt = (path: RepoPath): LineMap => known.get(path) ?? lineMaps(path);
 	const place = (finding: Located, path: string, line: number | undefined): string | undefined => (line === undefined ? undefined : JSON.stringify([finding.rule, path, line]));
 	pass(
-		({ finding }, path) => place(finding, path, linesAt.get(path)?.headLineOf(finding.range.startLine)),
+		({ finding }, path) => place(finding, path, linesAt(path).headLineOf(finding.range.startLine)),
 		({ finding }, path) => place(finding, path, finding.range.startLine),
 	);
 	// What moved was deleted there and added here: a line that stands where it stood has not moved.
-	const wasDeleted = ({ finding }: Slot<T>, path: string): boolean => linesAt.get(path)?.headLineOf(finding.range.startLine) === undefined;
-	const wasAdded = ({ finding }: Slot<T>, path: string): boolean => linesAt.get(path)?.baseLineOf(finding.range.startLine) === undefined;
+	const wasDeleted = ({ finding }: Slot<T>, path: RepoPath): boolean => linesAt(path).headLineOf(finding.range.startLine) === undefined;
+	const wasAdded = ({ finding }: Slot<T>, path: RepoPath): boolean => linesAt(path).baseLineOf(finding.range.startLine) === undefined;
 	const text = ({ finding }: Slot<T>): string | undefined => ((finding.text ?? '').length < TELLING_TEXT ? undefined : JSON.stringify([finding.rule, finding.text]));
 	// In one file the same words about another function are the same code under a new roof.
 	const words = ({ finding }: Slot<T>, path: string): string => JSON.stringify([finding.rule, path, finding.message]);

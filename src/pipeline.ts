@@ -85,7 +85,7 @@ export async function runEvidence(paths: readonly string[], dist: string): Promi
 	const material = openScan(paths);
 	const client = extraction(material, dist);
 	try {
-		const { head } = await gather(material.change.files, client, () => false);
+		const { head } = await gather(material, client, () => false);
 		return [...head.values()].map((file) => ({ ...file, path: shownPath(file.path, paths) }));
 	} finally {
 		client.close();
@@ -104,7 +104,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const rules = selectRules(engine.rules, config, options.persona ?? config.persona ?? 'essential', options.rules);
 		watch.lap('settingsMs');
 
-		const evidence = await gather(change.files, client, (path) => filter.isIgnored(path));
+		const evidence = await gather(material, client, (path) => filter.isIgnored(path));
 		watch.lap('evidenceMs');
 
 		const data = { change: changeData(change), provenance: change.provenance, context: {}, params: paramsOf(rules, config) };
@@ -145,7 +145,7 @@ function extraction(material: Material, dist: string): ExtractionClient {
 	return new ExtractionClient({
 		entry: join(dist, 'child', 'extract.js'),
 		readable: [dist],
-		session: { trees: { base: rootOf(material, 'base'), head: rootOf(material, 'head') }, changed: { base: codePaths(files, 'before'), head: codePaths(files, 'after') } },
+		session: { trees: { base: rootOf(material, 'base'), head: rootOf(material, 'head') }, changed: { base: codePaths(files, 'before'), head: codePaths(files, 'after') }, renames: renamesOf(files) },
 		object: material.object,
 		deadline: Date.now() + limit('changeMs'),
 	});
@@ -153,6 +153,10 @@ function extraction(material: Material, dist: string): ExtractionClient {
 
 function codePaths(files: readonly ChangedFile[], version: 'before' | 'after'): string[] {
 	return files.flatMap((file) => file[version]?.path ?? []).filter((path) => isCodePath(path));
+}
+
+function renamesOf(files: readonly ChangedFile[]): Record<string, string> {
+	return Object.fromEntries(files.flatMap(({ before, after }) => (before !== undefined && after !== undefined && before.path !== after.path ? [[after.path, before.path]] : [])));
 }
 
 function changeData(change: Change): unknown {

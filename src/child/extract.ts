@@ -21,12 +21,12 @@ const STDOUT = 1;
 /** Loads each language when its first file comes: a change without TypeScript never loads the compiler. */
 class Extraction {
 	readonly #trees: Readonly<Record<'base' | 'head', SourceTree>>;
-	readonly #changed: Session['changed'];
+	readonly #session: Session;
 	#code: CodeLanguage | undefined;
 
 	constructor(session: Session) {
 		const reader = new PipeObjectReader();
-		this.#changed = session.changed;
+		this.#session = session;
 		const tree = (root: Session['trees']['base']) => new GitSourceTree(reader, parseTree, root);
 		this.#trees = { base: tree(session.trees.base), head: tree(session.trees.head) };
 	}
@@ -70,7 +70,7 @@ class Extraction {
 	async #codeLanguage(): Promise<CodeLanguage> {
 		if (this.#code !== undefined) return this.#code;
 		const { CodeLanguage: Language } = await import('../evidence/code/language.ts');
-		this.#code = new Language(this.#trees, this.#changed);
+		this.#code = new Language(this.#trees, this.#session);
 		return this.#code;
 	}
 }

@@ -6,7 +6,7 @@ import type { ts } from '../../parse/typescript/compiler.ts';
 import { Codebase, type Module } from '../../parse/typescript/modules.ts';
 import { SourceParser } from '../../parse/typescript/parser.ts';
 import type { Language } from '../extraction/extractor.ts';
-import type { ExtractJob } from '../extraction/protocol.ts';
+import type { ExtractJob, Session } from '../extraction/protocol.ts';
 import type { FileEvidence } from '../file-evidence.ts';
 import { extractCode } from './extract.ts';
 import { nodeAt } from './places.ts';
@@ -17,14 +17,13 @@ const MAX_NEIGHBOURS = 60;
 /** TypeScript and JavaScript, base and head side by side over one parser. */
 export class CodeLanguage implements Language {
 	readonly #codebases: Readonly<Record<Side, Codebase>>;
+	readonly #changed: Session['changed'];
 
-	readonly #changed: Readonly<Record<Side, readonly string[]>>;
-
-	/** `changed` are the code files of the change on each side. */
-	constructor(trees: Readonly<Record<Side, SourceTree>>, changed: Readonly<Record<Side, readonly string[]>>) {
+	constructor(trees: Readonly<Record<Side, SourceTree>>, { changed, renames }: Pick<Session, 'changed' | 'renames'>) {
 		this.#changed = changed;
 		const parser = new SourceParser();
-		this.#codebases = { base: new Codebase('base', trees.base, parser), head: new Codebase('head', trees.head, parser) };
+		const before = (path: string): Uint8Array | undefined => trees.base.read(renames[path] ?? path);
+		this.#codebases = { base: new Codebase('base', trees.base, parser), head: new Codebase('head', trees.head, parser, before) };
 	}
 
 	extract(job: ExtractJob, source: SourceText): FileEvidence {

@@ -12,6 +12,8 @@ export interface Session {
 	readonly trees: { readonly base?: ObjectId; readonly head?: ObjectId };
 	/** The code files of the change on each side: who calls whom is looked for among them. */
 	readonly changed: { readonly base: readonly string[]; readonly head: readonly string[] };
+	/** Paths at base of renamed files, by path at head. */
+	readonly renames: Readonly<Record<string, string>>;
 }
 
 export interface ExtractJob {

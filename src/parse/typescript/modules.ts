@@ -37,13 +37,24 @@ export class Codebase {
 	readonly #parser: SourceParser;
 	readonly #modules = new Map<string, Module | undefined>();
 	readonly #resolutions = new Map<string, Resolution>();
+	readonly #before: (path: string) => Uint8Array | undefined;
 
-	constructor(side: Side, tree: SourceTree, parser: SourceParser) {
+	/** `before` reads the same file at base, through renames; without it the code base is its own base. */
+	constructor(side: Side, tree: SourceTree, parser: SourceParser, before: (path: string) => Uint8Array | undefined = (path) => tree.read(path)) {
 		this.side = side;
+		this.#before = before;
 		this.tree = tree;
 		this.packages = new Packages(tree);
 		this.#mappings = new PathMappings(tree);
 		this.#parser = parser;
+	}
+
+	/**
+	 * The text that the file had at base, empty when it is new. What a file says of itself (`@generated`) counts once it stood there: a
+	 * pull request cannot talk its way out.
+	 */
+	textBefore(path: string): string {
+		return new TextDecoder('utf-8').decode(this.#before(path));
 	}
 
 	/** Parses text that the caller has checked against the limits. */

@@ -4,6 +4,7 @@
  */
 export const LIMITS = {
 	fileBytes: { value: 1_048_576, unit: 'bytes', what: 'size of a file' },
+	searchedBytes: { value: 16_777_216, unit: 'bytes', what: 'size of an unread YAML or JSON file in which manifests are looked for' },
 	lineLength: { value: 20_000, unit: 'characters', what: 'length of a line' },
 	nesting: { value: 100, unit: 'levels', what: 'nesting of brackets, collections and blocks' },
 	yamlDocuments: { value: 1_000, unit: 'documents', what: 'documents in a YAML stream' },

@@ -6,7 +6,7 @@ import { type Repository, openRepository } from '../change/repository.ts';
 import { resolveChange } from '../change/revisions.ts';
 import { limit } from '../parse/limits.ts';
 import type { ObjectAnswer } from '../parse/source-tree.ts';
-import type { Material } from './material.ts';
+import { blobBytes, type Material } from './material.ts';
 
 export interface CheckRevisions {
 	readonly repo: string;
@@ -39,6 +39,7 @@ function material(repository: Repository, change: Change): Material {
 		change,
 		scanned: false,
 		object: (id) => readObject(store, id),
+		raw: async (id, maxBytes) => blobBytes(await store.read(id, maxBytes)),
 		close: async () => {
 			await store.close();
 			await repository.close();

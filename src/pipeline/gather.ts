@@ -3,8 +3,11 @@ import type { ExtractionClient } from '../evidence/extraction/client.ts';
 import type { ExtractJob } from '../evidence/extraction/protocol.ts';
 import type { FileEvidence } from '../evidence/file-evidence.ts';
 import { mayHoldDocuments } from '../evidence/infra/paths.ts';
+import { couldHoldObjects } from '../evidence/infra/raw-search.ts';
 import { isCodePath } from '../parse/code-path.ts';
-import type { NotAnalysed } from '../parse/parsed.ts';
+import { limit } from '../parse/limits.ts';
+import type { NotAnalysed, NotAnalysedReason } from '../parse/parsed.ts';
+import type { Material } from './material.ts';
 
 /** The evidence of both sides, by path on that side. */
 export interface Evidence {
@@ -20,8 +23,8 @@ export function isCandidate(path: RepoPath): boolean {
 }
 
 /** Extracts the evidence of every changed file, at base and at head. */
-export async function gather(files: readonly ChangedFile[], client: ExtractionClient, isIgnored: (path: RepoPath) => boolean): Promise<Evidence> {
-	const wanted = files.filter((file) => isCandidate((file.after ?? file.before)?.path ?? ('' as RepoPath)) && contentChanged(file));
+export async function gather(material: Material, client: ExtractionClient, isIgnored: (path: RepoPath) => boolean): Promise<Evidence> {
+	const wanted = material.change.files.filter((file) => isCandidate((file.after ?? file.before)?.path ?? ('' as RepoPath)) && contentChanged(file));
 	const versions = wanted.flatMap((file) => [...version(file, 'head'), ...version(file, 'base')]).filter(({ file }) => !isIgnored(file.path));
 	const jobs = versions.filter(({ file }) => isText(file)).map(({ side, file }, id): ExtractJob => ({ type: 'extract', id, side, path: file.path, blob: file.blob }));
 	const results = await client.extract(jobs);
@@ -31,7 +34,22 @@ export async function gather(files: readonly ChangedFile[], client: ExtractionCl
 		if (evidence !== undefined) sides[job.side].set(job.path, evidence);
 	}
 	const odd = versions.filter(({ side, file }) => side === 'head' && !isText(file)).map(({ file }) => oddEntry(file));
-	return { ...sides, notAnalysed: [...odd, ...[...sides.head.values()].flatMap(({ notAnalysed }) => notAnalysed)] };
+	const unread: NotAnalysed[] = [];
+	for (const { side, path, blob } of jobs) {
+		const lacking = (side === 'head' ? sides.head.get(path)?.notAnalysed : undefined) ?? [];
+		if (lacking.length > 0 && !(await concernsNobody(lacking, path, () => material.raw(blob, limit('searchedBytes'))))) unread.push(...lacking);
+	}
+	return { ...sides, notAnalysed: [...odd, ...unread] };
+}
+
+/** Reasons that speak of size alone: the file may be as sound as it is long. */
+const OVERSIZED: ReadonlySet<NotAnalysedReason> = new Set(['too-large', 'line-too-long', 'too-many-nodes', 'too-deep']);
+
+/** A large file in which no object can stand (a generated description of an API, for one) leaves nothing to analyse. */
+async function concernsNobody(lacking: readonly NotAnalysed[], path: RepoPath, raw: () => ReturnType<Material['raw']>): Promise<boolean> {
+	if (isCodePath(path) || !lacking.every(({ reason }) => OVERSIZED.has(reason))) return false;
+	const bytes = await raw();
+	return bytes !== undefined && !couldHoldObjects(bytes);
 }
 
 /** A file whose mode alone changed says nothing new. */

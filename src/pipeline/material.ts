@@ -7,6 +7,8 @@ export interface Material {
 	readonly change: Change;
 	/** A git object by id; blobs over the file limit are not read. */
 	readonly object: (id: ObjectId) => Promise<ObjectAnswer>;
+	/** The bytes of a blob up to a size, for searching in them; they are never parsed. Undefined when it is missing or larger. */
+	readonly raw: (id: ObjectId, maxBytes: number) => Promise<Uint8Array | undefined>;
 	/** A tree as it stands, not a change: every finding is `existing`. */
 	readonly scanned: boolean;
 	close(): Promise<void>;
@@ -37,4 +39,9 @@ export async function textAt(material: Material, side: Side, path: RepoPath): Pr
 export async function blobText(material: Material, id: ObjectId): Promise<string | undefined> {
 	const answer = await material.object(id);
 	return typeof answer === 'string' ? undefined : new TextDecoder('utf-8').decode(answer.bytes);
+}
+
+/** What was read, when it was a blob. */
+export function blobBytes(found: { readonly type: string; readonly bytes: Uint8Array } | string): Uint8Array | undefined {
+	return typeof found === 'string' || found.type !== 'blob' ? undefined : found.bytes;
 }

@@ -4,7 +4,7 @@ import type { Change, RepoPath } from '../change/change.ts';
 import { DirectoryObjects } from '../change/directory-objects.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { limit } from '../parse/limits.ts';
-import type { Material } from './material.ts';
+import { blobBytes, type Material } from './material.ts';
 
 /** A tree as it stands, as a change in which every file was added. Paths begin with the number of their root. */
 export function openScan(roots: readonly string[]): Material {
@@ -20,7 +20,13 @@ export function openScan(roots: readonly string[]): Material {
 		files: objects.files.map(({ path, id, kind }) => ({ status: 'added', after: { path: path as RepoPath, kind, blob: id }, hunks: 'unknown' })),
 		provenance: { marks: [], complete: true, commits: 0 },
 	};
-	return { change, scanned: true, object: (id) => Promise.resolve(objects.read(id, limit('fileBytes'))), close: () => Promise.resolve() };
+	return {
+		change,
+		scanned: true,
+		object: (id) => Promise.resolve(objects.read(id, limit('fileBytes'))),
+		raw: (id, maxBytes) => Promise.resolve(blobBytes(objects.read(id, maxBytes))),
+		close: () => Promise.resolve(),
+	};
 }
 
 /** The path to show for a path of a scan: the root as it was given, joined with the file's path below it. */

@@ -39,7 +39,7 @@ describe('a file that cannot be read costs that file only', () => {
 		['a file of 50 MB', 'src/server/huge.ts', Buffer.alloc(50 * 1024 * 1024, 'a\n'), 'too-large'],
 		['100,000 open brackets in TypeScript', 'src/server/deep.ts', `export const a = ${'['.repeat(100_000)}`, 'line-too-long'],
 		['brackets on 100,000 lines', 'src/server/deep.ts', `export const a = ${'[\n'.repeat(100_000)}`, 'too-deep'],
-		['brackets on 100,000 lines of YAML', 'deploy/deep.yaml', '[\n'.repeat(100_000), 'too-deep'],
+		['brackets on 100,000 lines of YAML', 'deploy/deep.yaml', `apiVersion: v1\nkind: ConfigMap\ndata:\n  ${'[\n  '.repeat(100_000)}`, 'too-deep'],
 		['a billion laughs', 'deploy/laughs.yaml', `apiVersion: v1\nkind: ConfigMap\n${BILLION_LAUGHS}\n`, 'too-many'],
 		['60,000 keys', 'deploy/keys.yaml', `apiVersion: v1\nkind: ConfigMap\ndata:\n${Array.from({ length: 60_000 }, (_, index) => `  k${index}: v`).join('\n')}\n`, 'too-many-nodes'],
 		['UTF-16', 'src/server/wide.ts', Buffer.from('\uFEFFexport const a = 1;', 'utf16le'), 'encoding'],

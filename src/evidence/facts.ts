@@ -99,10 +99,16 @@ export interface Catch extends Fact {
 	readonly empty: boolean;
 	/** A comment in it gives a reason. */
 	readonly explained: boolean;
-	/** What was tried: cleanup after use, a probe for existence, a parse, something that writes or calls out. */
-	readonly guards: 'cleanup' | 'probe' | 'parse' | 'rollback' | 'outbound' | 'other';
+	/** What was tried: cleanup after use, a probe for existence, a parse, a cache entry taken out, something that writes or calls out. */
+	readonly guards: 'cleanup' | 'probe' | 'parse' | 'rollback' | 'eviction' | 'outbound' | 'other';
 	/** The call that was tried, by name: `storage.getObject`. Text from the change; empty when there is none. */
 	readonly trying: string;
+	/** Nobody waits for what was tried: `send(mail).catch(() => {})` as a statement of its own. */
+	readonly detached: boolean;
+	/** What was tried is a function that the caller handed in: it may tell its failures itself. */
+	readonly handed: boolean;
+	/** Stands where requests are answered, whatever the file is for. */
+	readonly serves: boolean;
 	/** Status codes that a handler which answers the request writes down. */
 	readonly statuses: readonly number[];
 	readonly fix?: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };

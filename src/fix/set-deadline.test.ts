@@ -76,6 +76,13 @@ describe('set-deadline', () => {
 		expect(editsFor(filesOf(`await fetch('https://a.example');`)).map(({ safe }) => safe)).toEqual([true]);
 	});
 
+	it('is not safe in a library, whose callers are not in sight', () => {
+		const text = `export const load = (url: string) => fetch(url);`;
+		const files = { 'package.json': JSON.stringify({ name: 'pages', main: 'index.js', files: ['dist'] }), [PATH]: text };
+		expect(editsFor(files).map(({ text: written, safe }) => ({ written, safe }))).toEqual([{ written: ', { signal: AbortSignal.timeout(10000) }', safe: false }]);
+		expect(editsFor(filesOf(text)).map(({ safe }) => safe)).toEqual([true]);
+	});
+
 	it('leaves alone what it cannot be sure of', () => {
 		expect(editsFor(filesOf(`await fetch('https://a.example', cached ? { method: 'GET' } : {});`))).toEqual([]);
 	});

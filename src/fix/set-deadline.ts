@@ -1,3 +1,5 @@
+import { profileOf } from '../evidence/code/profile.ts';
+import { roleOf } from '../evidence/code/role.ts';
 import type { Edit } from '../parse/parsed.ts';
 import { asRepoPath } from '../parse/source-tree.ts';
 import { rangeBetween, sourceText } from '../parse/text.ts';
@@ -21,7 +23,13 @@ export function setDeadline({ module, node, params }: CodeFix): readonly Edit[] 
 	const wanted = wantedOf(params);
 	if (call === undefined || wanted === undefined || call.arguments.some((argument) => ts.isSpreadElement(argument))) return [];
 	const edit = editArgument(call, wanted, module);
-	return edit === undefined ? [] : [edit];
+	if (edit === undefined) return [];
+	// Who calls a library is not in sight: a limit that they did not ask for is a change of its behaviour.
+	return [isLibrary(module) ? { ...edit, safe: false } : edit];
+}
+
+function isLibrary(module: Module): boolean {
+	return roleOf(module, profileOf(module)) === 'library';
 }
 
 function wantedOf({ option, index, ms }: Readonly<Record<string, unknown>>): Wanted | undefined {

@@ -7,6 +7,7 @@ import { couldHoldObjects } from '../evidence/infra/raw-search.ts';
 import { isCodePath } from '../parse/code-path.ts';
 import { limit } from '../parse/limits.ts';
 import type { NotAnalysed, NotAnalysedReason } from '../parse/parsed.ts';
+import { isVendored } from '../parse/vendored.ts';
 import type { Material } from './material.ts';
 
 /** The evidence of both sides, by path on that side. */
@@ -17,9 +18,9 @@ export interface Evidence {
 	readonly notAnalysed: readonly NotAnalysed[];
 }
 
-/** Does some extractor read files of this name? */
+/** Does some extractor read files of this name? Code that was copied or bundled is nobody's to mend here. */
 export function isCandidate(path: RepoPath): boolean {
-	return isCodePath(path) || mayHoldDocuments(path);
+	return isCodePath(path) ? !isVendored(path) : mayHoldDocuments(path);
 }
 
 /** Extracts the evidence of every changed file, at base and at head. */

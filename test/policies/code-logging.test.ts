@@ -51,9 +51,10 @@ const ruleOf = (fixture: string): string => fixture.split('/')[0] ?? '';
 
 /** What is found in each bad fixture, with the weight that the policy gives; and how many of the findings can be mended. */
 const BAD: readonly (readonly [fixture: string, found: readonly string[], fixes: number])[] = [
-	['swallowed-error/fixtures/bad/empty-clause', ['src/booking.ts:13 high', 'src/booking.ts:17 high'], 2],
+	['swallowed-error/fixtures/bad/empty-clause', ['src/booking.ts:13 high', 'src/booking.ts:17 medium', 'src/booking.ts:21 low'], 3],
 	['swallowed-error/fixtures/bad/answers-500', ['src/orders.ts:10 medium', 'src/orders.ts:18 medium'], 0],
-	['swallowed-error/fixtures/bad/fallback', ['src/prices.ts:7 medium', 'src/prices.ts:12 medium'], 0],
+	['swallowed-error/fixtures/bad/library-handler', ['src/register.ts:10 medium'], 0],
+	['swallowed-error/fixtures/bad/fallback', ['src/prices.ts:7 medium', 'src/prices.ts:12 medium', 'src/prices.ts:18 medium', 'src/prices.ts:26 medium'], 0],
 	['unstructured-log/fixtures/bad/leftover', ['src/charge.ts:5 undefined'], 1],
 	['unstructured-log/fixtures/bad/bypass', ['src/server.ts:11 undefined'], 0],
 	['unstructured-log/fixtures/bad/stringified', ['src/refund.ts:6 low', 'src/refund.ts:13 low'], 1],

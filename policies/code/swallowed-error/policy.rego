@@ -50,17 +50,17 @@ findings contains finding if {
 	finding := {
 		"at": handler.at,
 		"subject": handler.subject,
-		"message": sprintf("When %s fails, a fallback takes its place and no log, span or metric tells: an outage looks like an empty result.", [_tried(handler)]),
+		"message": sprintf("When %s fails, a fallback takes its place and %s: an outage looks like an empty result.", [_tried(handler), _untold(handler)]),
 		"severity": "medium",
-		"confidence": _fallback_confidence,
+		"confidence": _fallback_confidence(handler),
 	}
 }
 
 # The request is answered with an error, and the cause stays in the handler.
 findings contains finding if {
 	_responses
-	input.role == "server"
 	some handler in _silent
+	_on_server(handler)
 	"respond" in handler.does
 	handler.kind != "callback"
 	status := _failure_status(handler)
@@ -72,6 +72,11 @@ findings contains finding if {
 		"confidence": "medium",
 	}
 }
+
+# A library that hands out a request handler is asked there like a server.
+_on_server(_) if input.role == "server"
+
+_on_server(handler) if handler.serves
 
 # Where code runs for others, and where losing a failure is not the point.
 _silent := [handler |
@@ -88,7 +93,7 @@ _silent := [handler |
 _matters(handler) if handler.guards == "outbound"
 
 _matters(handler) if {
-	input.role == "server"
+	_on_server(handler)
 	handler.trying != ""
 }
 
@@ -97,10 +102,14 @@ _matters(handler) if handler.kind == "callback"
 default _severity(_) := "medium"
 
 _severity(handler) := "high" if {
-	input.role == "server"
+	_on_server(handler)
 	handler.guards == "outbound"
 	handler.kind != "callback"
+	not handler.detached
 }
+
+# What is left in a cache runs out by itself.
+_severity(handler) := "low" if handler.guards == "eviction"
 
 # An empty clause is an oversight more often than `.catch(() => {})`, which somebody had to write.
 default _confidence(_) := "medium"
@@ -108,17 +117,27 @@ default _confidence(_) := "medium"
 _confidence(handler) := "high" if {
 	handler.kind == "clause"
 	handler.guards == "outbound"
+	not handler.handed
 }
 
-_fallback_confidence := "medium" if input.role == "server"
+# Whoever made a function that was handed in may log its failures: then an empty result is all that is lost here.
+default _fallback_confidence(_) := "low"
 
-_fallback_confidence := "low" if input.role != "server"
+_fallback_confidence(handler) := "medium" if {
+	_on_server(handler)
+	not handler.handed
+}
+
+_untold(handler) := "this handler tells nobody" if handler.handed
+
+_untold(handler) := "no log, span or metric tells" if not handler.handed
 
 # A failure of ours, or one that a catch-all passes off as the caller's.
 _failure_status(handler) := max(ours) if {
 	ours := [status | some status in handler.statuses; status >= 500]
 	count(ours) > 0
 } else := 400 if {
+	input.role == "server"
 	handler.guards == "outbound"
 	400 in handler.statuses
 }

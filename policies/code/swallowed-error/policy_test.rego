@@ -11,6 +11,9 @@ _catch := {
 	"explained": false,
 	"guards": "outbound",
 	"trying": "pay.charge",
+	"detached": false,
+	"handed": false,
+	"serves": false,
 	"statuses": [],
 }
 
@@ -36,6 +39,23 @@ test_fix_is_passed_on if {
 
 test_method_is_less_sure if {
 	some finding in rule.findings with input as _file([_with({"kind": "method"})])
+	finding.severity == "high"
+	finding.confidence == "medium"
+}
+
+test_nobody_waits_is_medium if {
+	some finding in rule.findings with input as _file([_with({"kind": "method", "detached": true})])
+	finding.severity == "medium"
+}
+
+test_cache_entry_left_behind_is_low if {
+	some finding in rule.findings with input as _file([_with({"kind": "method", "detached": true, "guards": "eviction"})])
+	finding.severity == "low"
+	count(rule.findings) == 0 with input as {"role": "library", "catches": [_with({"guards": "eviction"})]}
+}
+
+test_function_of_the_caller_is_less_sure if {
+	some finding in rule.findings with input as _file([_with({"handed": true})])
 	finding.severity == "high"
 	finding.confidence == "medium"
 }
@@ -92,6 +112,12 @@ test_fallback_of_a_library_is_less_sure if {
 	finding.confidence == "low"
 }
 
+test_fallback_for_a_function_of_the_caller_goes_to_the_summary if {
+	some finding in rule.findings with input as _file([_with({"does": ["return-fallback"], "handed": true})])
+	finding.confidence == "low"
+	finding.message == "When `pay.charge` fails, a fallback takes its place and this handler tells nobody: an outage looks like an empty result."
+}
+
 test_narrowed_fallback_is_silent if {
 	count(rule.findings) == 0 with input as _file([_with({"does": ["narrow", "return-fallback"]})])
 }
@@ -110,9 +136,17 @@ test_answer_of_ours_without_a_log if {
 	finding.message == "When `pay.charge` fails, the request is answered with 503 and no log, span or metric says why."
 }
 
+test_answer_of_a_library_without_a_log if {
+	handler := _with({"does": ["respond"], "statuses": [500]})
+	count(rule.findings) == 0 with input as {"role": "library", "catches": [handler]}
+	some finding in rule.findings with input as {"role": "library", "catches": [object.union(handler, {"serves": true})]}
+	contains(finding.message, "answered with 500")
+}
+
 test_catch_all_passed_off_as_the_callers_fault if {
 	some finding in rule.findings with input as _file([_with({"does": ["narrow", "respond"], "statuses": [400, 404]})])
 	contains(finding.message, "answered with 400")
+	count(rule.findings) == 0 with input as {"role": "library", "catches": [_with({"does": ["respond"], "statuses": [400], "serves": true})]}
 }
 
 test_answers_about_the_request_are_silent if {

@@ -49,6 +49,12 @@ describe('what becomes of an error', () => {
 		['if (err instanceof Gone) return null; throw err;', ['narrow', 'rethrow', 'return-fallback', 'use-error']],
 		['await connection.close();', ['cleanup']],
 		['await fallback();', ['call']],
+		['failed.push(items.id);', ['return-failure']],
+		["results.push({ ok: false });", ['return-failure']],
+		['kept.push(items.id);', ['nothing']],
+		['res.status(500).json(err.toResponse());', ['respond']],
+		['res.status(500).json(await told(err));', ['call', 'respond']],
+		['return items;', ['return-fallback']],
 	])('%s', (body, does) => {
 		expect(handled(body).does).toEqual(does);
 	});
@@ -126,6 +132,12 @@ describe('a reason in a comment', () => {
 		[true, 'await a.b().catch(() => {}); // fire and forget'],
 		[true, 'try { await a.b(); } catch { res.status(500).end(); /* already logged by the store */ }'],
 		[false, 'try { await a.b(); } catch { res.status(500).end(); /* the database is surely gone then */ }'],
+		[true, "// Transient errors don't unselect the source; the sample is just skipped.\ntry { return await a.b(); } catch { return undefined; }"],
+		[true, '// When the index is unavailable\n// the old entries are kept.\nawait a.b().catch(() => {});'],
+		[true, 'try {\nlog();\n// A failure leaves the old value.\nawait a.b();\n} catch {}'],
+		[false, '// Errors are returned to the caller.\n\n\ntry { await a.b(); } catch {}'],
+		[false, '// Keeps the order in step.\ntry { await a.b(); } catch {}'],
+		[false, '// Errors are returned as they are.\ntry { await a.b(); } catch { res.status(500).end(); }'],
 		[false, 'try { await a.b(); } catch {}'],
 		[false, 'try { await a.b(); } catch { /* TODO handle this error */ }'],
 		[false, 'try { await a.b(); } catch { /* eslint-disable-line no-empty */ }'],
@@ -133,6 +145,63 @@ describe('a reason in a comment', () => {
 		[false, '// charges the order\nawait a.b().catch(() => {});'],
 	])('%s: %s', (explained, body) => {
 		expect(only(`async function f(res) {\n${body}\n}`).explained).toBe(explained);
+	});
+});
+
+describe('a reason in the description of the function', () => {
+	test.each([
+		[true, '/** Returns an empty map on any failure; never throws. */'],
+		[true, '/**\n * Finds the label.\n *\n * If the store is unreachable the old one is kept.\n */'],
+		[false, '/**\n * @returns the label\n * @throws Error when the store fails\n */'],
+		[false, '/** Returns the errors of an order. */'],
+		[false, '// returns nothing on failure'],
+	])('%s: %s', (explained, description) => {
+		expect(only(`${description}\nexport async function f() { try { return await a.b(); } catch { return new Map(); } }`).explained).toBe(explained);
+		expect(only(`class A {\n${description}\nasync f() { try { return await a.b(); } catch { return new Map(); } }\n}`).explained).toBe(explained);
+	});
+});
+
+describe('whose call it is', () => {
+	test.each([
+		[true, 'showLoader', 'const show = { resolve: (_root, { id }, { showLoader }) => showLoader(id).then(String).catch(() => null) };'],
+		[true, 'load', 'const all = { resolve: (_root, { ids }, { loaders: { load } }) => Promise.all(ids.map((id) => load(id))).catch(() => []) };'],
+		[true, 'load', 'function f(context) { const { load } = context; return load().catch(() => null); }'],
+		[true, 'load', 'async function f(load) { try { return await load(); } catch { return null; } }'],
+		[false, 'run', 'steps.map(async ({ run }) => { try { await run(); } catch { return null; } });'],
+		[false, 'context.load', 'function f(context) { return context.load().catch(() => null); }'],
+		[false, 'load', "import { load } from './load.ts';\nfunction f() { return load().catch(() => null); }"],
+	])('handed in %s: %s in %s', (handed, trying, text) => {
+		expect(only(text)).toMatchObject({ handed, trying });
+	});
+
+	test.each([
+		[true, 'eviction', 'function f(id) { platformCache.totals.remove(id).catch(() => {}); }'],
+		[true, 'eviction', 'function f(id) { void this.cache?.del(id).catch(() => {}); }'],
+		[true, 'outbound', 'function f(id) { orders.remove(id).catch(() => {}); }'],
+		[false, 'outbound', 'async function f(id) { await platformCache.totals.remove(id).catch(() => {}); }'],
+		[false, 'outbound', 'async function f(id) { try { await cache.remove(id); } catch {} }'],
+	])('nobody waits %s: %s in %s', (detached, guards, text) => {
+		expect(only(text)).toMatchObject({ detached, guards });
+	});
+
+	test.each([
+		[true, 'async function f(req, res) { try { await a.b(); } catch {} }'],
+		[true, 'router.use((_req, res) => { a.b().catch(() => {}); });'],
+		[true, 'const f = async () => { try { await a.b(); } catch { return new Response(null, { status: 502 }); } };'],
+		[false, 'const f = async () => { try { await a.b(); } catch { return new Response(null, { status: 404 }); } };'],
+		[false, 'async function f(request) { try { await a.b(); } catch {} }'],
+	])('answers requests %s: %s', (serves, text) => {
+		expect(only(text).serves).toBe(serves);
+	});
+});
+
+describe('the function that it stands in', () => {
+	test.each([
+		['fields.orders.resolve', 'const type = { fields: () => ({ orders: { resolve: () => a.b().catch(() => {}) } }) };'],
+		['make.Query.orders', 'function make() { return { Query: { orders: async () => { await a.b().catch(() => {}); } } }; }'],
+		['f', 'function f() { send({ body: { total: a.b().catch(() => {}) } }); }'],
+	])('%s', (subject, text) => {
+		expect(only(text).subject).toBe(subject);
 	});
 });
 

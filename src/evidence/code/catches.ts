@@ -4,9 +4,11 @@ import type { CodeContext } from './context.ts';
 import { toldElsewhere } from './errors/aftermath.ts';
 import { isExplained } from './errors/explained.ts';
 import { guardsOf } from './errors/guards.ts';
+import { isHandedIn } from './errors/handed.ts';
 import { reactionsTo } from './errors/reactions.ts';
 import { statusesIn } from './errors/responses.ts';
-import { type CatchSite, catchSite } from './errors/sites.ts';
+import { servesRequests } from './errors/serving.ts';
+import { type CatchSite, catchSite, isDetached } from './errors/sites.ts';
 import { tryingText } from './errors/trying.ts';
 import { loggerAtHand } from './logging/structure.ts';
 import { subjectOf } from './subject.ts';
@@ -25,6 +27,9 @@ function catchFact(site: CatchSite, context: CodeContext): Catch {
 	const { sourceFile } = context.module;
 	const does = reactionsTo(site, context);
 	const told = toldElsewhere(site, context) && !does.includes('rethrow');
+	const answers = does.includes('respond');
+	const statuses = answers ? statusesIn(site.body) : [];
+	const detached = isDetached(site);
 	const empty = ts.isBlock(site.body) && site.body.statements.length === 0;
 	return {
 		at: context.places.at(site.node),
@@ -32,10 +37,13 @@ function catchFact(site: CatchSite, context: CodeContext): Catch {
 		kind: site.kind,
 		does: told ? [...does.filter((reaction) => reaction !== 'nothing'), 'rethrow'] : does,
 		empty,
-		explained: isExplained(site, does.includes('respond'), sourceFile),
-		guards: guardsOf(site.tried),
+		explained: isExplained(site, answers, sourceFile),
+		guards: guardsOf(site.tried, detached),
 		trying: tryingText(site.tried, sourceFile),
-		statuses: does.includes('respond') ? statusesIn(site.body) : [],
+		detached,
+		handed: isHandedIn(site.tried),
+		serves: servesRequests(site.node) || statuses.some((status) => status >= 500),
+		statuses,
 		...(empty && site.kind !== 'callback' && loggerAtHand(site.body, context) !== undefined ? { fix: { name: 'log-error' } } : {}),
 	};
 }

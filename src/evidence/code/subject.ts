@@ -1,11 +1,14 @@
 import { ts } from '../../parse/typescript/compiler.ts';
 import { staticName } from './value/object-shape.ts';
 
-/** The function that a node stands in, as a reader names it: `Payments.charge`, `createApp.handler`; `<module>` at top level. */
+/**
+ * The function that a node stands in, as a reader names it: `Payments.charge`, `createApp.handler`, `fields.orders.resolve` with
+ * the keys of the objects around it; `<module>` at top level.
+ */
 export function subjectOf(node: ts.Node): string {
 	const names: string[] = [];
 	for (let inner: ts.Node | undefined = node.parent; inner !== undefined; inner = inner.parent) {
-		const name = nameOf(inner);
+		const name = nameOf(inner) ?? (names.length > 0 ? keyOf(inner) : undefined);
 		if (name !== undefined) names.unshift(name);
 	}
 	return names.length === 0 ? '<module>' : names.join('.');
@@ -22,6 +25,11 @@ function nameOf(node: ts.Node): string | undefined {
 	if (ts.isMethodDeclaration(node) || ts.isAccessor(node)) return memberName(node.name);
 	if (ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isClassExpression(node)) return expressionName(node);
 	return undefined;
+}
+
+/** The key of an object that holds functions: a table of them has many a `resolve`. */
+function keyOf(node: ts.Node): string | undefined {
+	return ts.isPropertyAssignment(node) && ts.isObjectLiteralExpression(node.initializer) ? memberName(node.name) : undefined;
 }
 
 /** A function or class expression takes the name of what it is assigned to; a callback has none. */

@@ -1,9 +1,19 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
+import { enclosingFunction } from '../subject.ts';
 import type { CatchSite } from './sites.ts';
+import { triedCall } from './trying.ts';
 
 /** Words that say: on purpose. Needed of a comment that stands outside the handler. */
 const ON_PURPOSE = /\b(?:ignor\w*|best[- ]effort|swallow\w*|suppress\w*|(?:don't|do not|shouldn't|must not|never) (?:care|error|fail|block|throw|crash|break)|fail(?:s|ing)? silently|silent(?:ly)?|non[- ]?(?:critical|fatal|blocking)|optional(?:ly)?|fire[- ]and[- ]forget|no[- ]?op|never throws?|should(?:n't| not)|expected|fall(?:s|ing)?[- ]?(?:back|through)|doesn't matter|safe to|intentional\w*|deliberate\w*|tolerat\w*|(?:already|also) (?:logged|reported|handled|recorded)|logged (?:by|in|at)|handled (?:by|in|at))\b/i;
 const NOT_A_REASON = /^\W*(?:todo|fixme|xxx|hack\b|eslint|oxlint|biome|prettier|@ts-|istanbul|c8|v8|noinspection|groundwire-ignore)/i;
+/** Speaks of a failure, and of what then happens: together they say that somebody thought of it. */
+const FAILURE = /\b(?:err(?:or)?s?|fail(?:s|ed|ing|ures?)?|throw(?:s|n|ing)?|reject(?:s|ed|ions?)?|exceptions?|unavailable|unreachable|outages?|hiccups?|times? out|timeouts?)\b/i;
+const CONSEQUENCE = /\b(?:skip(?:s|ped)?|ignor\w*|continues?|keeps?|kept|returns?|transient|propagat\w*|retr(?:y|ies|ied)|next (?:time|run|tick|poll)|best[- ]effort|degrad\w*|defaults? to|leaves?|drop(?:s|ped)?|regardless|any ?way|stale|never throws?)\b/i;
+/** In a description of a function, one sentence says both: "Returns an empty map on any failure". */
+const PROMISE = /\b(?:on|if|when|upon|in case of|after|despite|for)\b[^.;]*$/i;
+const NEVER_FAILS = /\bnever (?:throws?|rejects?|fails?)\b|\bbest[- ]effort\b|\b(?:errors?|failures?) (?:is|are|get) (?:\w+ )?(?:ignored|swallowed|skipped|suppressed|dropped)\b/i;
+/** How many lines may lie between a comment and the code that it stands above. */
+const NEAR_LINES = 1;
 /** Shortest text that can be a reason. */
 const MIN_REASON = 10;
 
@@ -13,7 +23,19 @@ const MIN_REASON = 10;
  */
 export function isExplained(site: CatchSite, responds: boolean, sourceFile: ts.SourceFile): boolean {
 	if (commentsWithin(site.body, sourceFile).some((comment) => !NOT_A_REASON.test(comment) && (ON_PURPOSE.test(comment) || (!responds && isReason(comment))))) return true;
-	return outsideComments(site, sourceFile).some((comment) => isReason(comment) && ON_PURPOSE.test(comment));
+	if (outsideComments(site, sourceFile).some((comment) => isReason(comment) && ON_PURPOSE.test(comment))) return true;
+	return !responds && (commentsAbove(site, sourceFile).some(tellsConsequence) || descriptions(site.node, sourceFile).some(promises));
+}
+
+/** Does a comment name a failure and what then happens? */
+function tellsConsequence(comment: string): boolean {
+	return isReason(comment) && FAILURE.test(comment) && CONSEQUENCE.test(comment);
+}
+
+/** Does a function's description say what its caller gets when it fails? `@throws` and the like speak of something else. */
+function promises(description: string): boolean {
+	const prose = description.replace(/^[\s*/]+/gm, ' ').replace(/(?<!@)@(?:throws|exception|param|see|example)\b[^@]*/g, '').replace(/\s+/g, ' ');
+	return NEVER_FAILS.test(prose) || prose.split(/[.;]\s/).some((sentence) => CONSEQUENCE.test(sentence) && FAILURE.test(PROMISE.exec(sentence)?.[0] ?? ''));
 }
 
 function isReason(comment: string): boolean {
@@ -46,4 +68,29 @@ function outsideComments(site: CatchSite, sourceFile: ts.SourceFile): string[] {
 	];
 	const tried = ts.isBlock(site.tried) ? (ts.getLeadingCommentRanges(sourceFile.text, site.tried.statements[0]?.pos ?? site.tried.pos) ?? []) : [];
 	return [...ranges, ...tried].map(({ pos, end }) => sourceFile.text.slice(pos, end));
+}
+
+/** Comments that end right above the attempt or the call that most likely failed; those on several lines as one. */
+function commentsAbove(site: CatchSite, sourceFile: ts.SourceFile): string[] {
+	const places = [ts.isBlock(site.tried) ? site.tried.parent : site.tried, triedCall(site.tried) ?? site.tried];
+	return places.flatMap((place) => {
+		const holder = ts.findAncestor(place, (node) => ts.isStatement(node) || ts.isPropertyAssignment(node)) ?? place;
+		const ranges = ts.getLeadingCommentRanges(sourceFile.text, holder.pos) ?? [];
+		const [first] = ranges;
+		const last = ranges.at(-1);
+		if (first === undefined || last === undefined || lineOf(place.getStart(sourceFile), sourceFile) - lineOf(last.end, sourceFile) > NEAR_LINES) return [];
+		return [sourceFile.text.slice(first.pos, last.end)];
+	});
+}
+
+function lineOf(position: number, sourceFile: ts.SourceFile): number {
+	return sourceFile.getLineAndCharacterOfPosition(position).line;
+}
+
+/** What stands as a description above the function around a handler, where the whole function is about the attempt. */
+function descriptions(node: ts.Node, sourceFile: ts.SourceFile): string[] {
+	const owner = enclosingFunction(node);
+	if (owner === undefined) return [];
+	const holder = ts.findAncestor<ts.Node>(owner, (outer) => ts.isStatement(outer) || ts.isClassElement(outer) || ts.isPropertyAssignment(outer)) ?? owner;
+	return (ts.getLeadingCommentRanges(sourceFile.text, holder.pos) ?? []).map(({ pos, end }) => sourceFile.text.slice(pos, end)).filter((text) => text.startsWith('/**'));
 }

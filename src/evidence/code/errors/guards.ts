@@ -9,8 +9,16 @@ const PARSING = /(?:^|\.)(?:(?:safe|try)?(?:parse|decode|deserialize|extract|for
 /** Code of the page in a file of the server. */
 const PAGE = /^\{?\s*(?:await\s+)?(?:navigator|window|document|localStorage|sessionStorage)\./;
 
-/** What was tried: what a reader would say that the failing code is for. */
-export function guardsOf(tried: ts.Node): Catch['guards'] {
+/** Takes an entry out of a cache: what is left behind runs out by itself. */
+const EVICTS = /cache\w*(?:\.[\w#]+)*\.(?:remove|del|delete|invalidate|evict|bust|expire|purge)\w*$/i;
+
+/** What was tried: what a reader would say that the failing code is for. `detached`: nobody waits for it. */
+export function guardsOf(tried: ts.Node, detached: boolean): Catch['guards'] {
+	const kind = kindOf(tried);
+	return kind === 'outbound' && detached && ts.isCallExpression(tried) && EVICTS.test(tried.expression.getText().replace(/[?!\s]/g, '')) ? 'eviction' : kind;
+}
+
+function kindOf(tried: ts.Node): Catch['guards'] {
 	const calls = callsIn(tried).filter((call) => !isPlain(call));
 	const kinds = new Set<CallKind>(calls.map(triedKind));
 	if (kinds.has('rollback')) return 'rollback';

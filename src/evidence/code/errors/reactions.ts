@@ -11,6 +11,9 @@ export type Reaction = Catch['does'][number];
 
 const NARROWS = /\b(?:code|status|statusCode|name|errno|type|reason|\$metadata|response|message)\b/;
 
+/** A list that keeps what did not work. */
+const TALLY = /(?:err(?:or)?s?|fail(?:ed|ures?)?\w*|problems?|issues?|warnings?|skipped|rejected|missing|broken|unreachable)$/i;
+
 /** What becomes of a failure in its handler. */
 export function reactionsTo(site: CatchSite, context: CodeContext): Reaction[] {
 	const found = new Set<Reaction>();
@@ -24,15 +27,16 @@ export function reactionsTo(site: CatchSite, context: CodeContext): Reaction[] {
 }
 
 function visitReactions(body: ts.Node, site: CatchSite, context: CodeContext, found: Set<Reaction>): void {
-	const visit = (node: ts.Node): void => {
+	const visit = (node: ts.Node, answering: boolean): void => {
 		const reaction = statementReaction(node, site);
 		if (reaction !== undefined) found.add(reaction);
 		else if (ts.isBinaryExpression(node)) noteAssignment(node, found);
 		else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) noteCount(node, found);
-		else if (ts.isCallExpression(node) || ts.isNewExpression(node)) noteCall(node, context, found);
-		ts.forEachChild(node, visit);
+		else if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && !(answering && isRendering(node, context))) noteCall(node, context, found);
+		const inner = answering || isResponse(node);
+		ts.forEachChild(node, (child) => visit(child, inner));
 	};
-	visit(body);
+	visit(body, false);
 }
 
 function statementReaction(node: ts.Node, site: CatchSite): Reaction | undefined {
@@ -57,12 +61,24 @@ function noteCall(node: ts.CallExpression | ts.NewExpression, context: CodeConte
 	const name = calledName(node);
 	if (/^(?:reject|rejects|abort|fail|exit)$/.test(name)) found.add('rethrow');
 	else if (isResponse(node)) found.add('respond');
+	else if (isTally(node)) found.add('return-failure');
 	else {
 		const kind = reactionKind(node);
 		if (kind === 'log' || kind === 'metric' || kind === 'record' || kind === 'cleanup') found.add(kind);
 		else if (kind === 'rollback') found.add('cleanup');
 		else if (kind === 'other' && ts.isCallExpression(node) && !isPlain(node)) found.add('call');
 	}
+}
+
+/** `res.status(500).json(error.toResponseObject())`: makes the answer, and tells nobody else. */
+function isRendering(node: ts.CallExpression | ts.NewExpression, context: CodeContext): boolean {
+	return ts.isPropertyAccessExpression(node.expression) && (node.arguments ?? []).length === 0 && /^(?:to|as|get|serialize|format)/.test(calledName(node)) && loggerUse(node, context) === undefined;
+}
+
+/** `failed.push(label)`, `results.push({ ok: false })`: the caller is told later. */
+function isTally(node: ts.CallExpression | ts.NewExpression): boolean {
+	if (!ts.isPropertyAccessExpression(node.expression) || !/^(?:push|add|set|unshift)$/.test(node.expression.name.text)) return false;
+	return TALLY.test(node.expression.expression.getText()) || (node.arguments ?? []).some((argument) => ts.isObjectLiteralExpression(argument) && isFailureValue(argument, undefined));
 }
 
 /** `failed = true` tells, `value = null` replaces. */

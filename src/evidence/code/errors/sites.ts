@@ -31,6 +31,13 @@ export function catchSite(node: ts.Node, context: CodeContext): CatchSite | unde
 	return undefined;
 }
 
+/** `send(mail).catch(() => {})` as a statement of its own: nobody waits for it, or asks how it went. */
+export function isDetached({ kind, tried }: CatchSite): boolean {
+	if (kind !== 'method') return false;
+	const call = tried.parent.parent;
+	return ts.isExpressionStatement(call.parent) || ts.isVoidExpression(call.parent);
+}
+
 function callbackSite(kind: Catch['kind'], argument: ts.Expression | undefined, tried: ts.Node, context: CodeContext): CatchSite | undefined {
 	if (argument === undefined) return undefined;
 	if (isCallback(argument)) return { kind, node: argument, body: argument.body, ...errorOf(argument.parameters[0]?.name), tried };

@@ -1,5 +1,6 @@
 import type { Change, RepoPath, Side } from '../change/change.ts';
 import type { PathFilter } from '../config/selection.ts';
+import type { CodeEvidence } from '../evidence/facts.ts';
 import type { DocumentEvidence, FileEvidence } from '../evidence/file-evidence.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
 import type { PolicyData, PolicyEngine, PolicyInput, RawFinding, RuleMetadata } from '../policy/policy.ts';
@@ -67,6 +68,7 @@ function fileSubjects(side: Side, file: FileEvidence, before: FileEvidence | und
 	if (file.kind === 'code') {
 		const ids = asked.filter(({ scope }) => scope === 'file').map(({ id }) => id);
 		const earlier = before?.kind === 'code' ? before.code : undefined;
+		if (!hasFacts(file.code) && (earlier === undefined || !hasFacts(earlier))) return [];
 		return subject(side, file, { key: `${side} ${file.path}`, scope: 'file', rules: ids, input: file.code, before: earlier, profile: file.code.profile });
 	}
 	return file.documents.flatMap((document) => {
@@ -75,6 +77,11 @@ function fileSubjects(side: Side, file: FileEvidence, before: FileEvidence | und
 		const input = { key: `${side} ${file.path} ${document.index}`, scope: 'document' as const, rules: ids, input: document.document, before: earlier?.document };
 		return subject(side, file, input, document, earlier);
 	});
+}
+
+/** A file without a fact, as most tests and types are, is nothing to judge. */
+function hasFacts(code: CodeEvidence): boolean {
+	return Object.values(code).some((value) => Array.isArray(value) && value.length > 0);
 }
 
 function subject(side: Side, evidence: FileEvidence, input: PolicyInput, document?: DocumentEvidence, before?: DocumentEvidence): Subject[] {

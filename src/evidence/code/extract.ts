@@ -11,10 +11,12 @@ import { handovers } from './correlation/handovers.ts';
 import { handlers } from './handlers.ts';
 import { logCalls } from './log-calls.ts';
 import { outboundCalls } from './outbound-calls.ts';
+import { NO_PROFILE } from './profile.ts';
 import { codeSuppressions } from './suppressions.ts';
+import { tracedCalls } from './tracing/traced-calls.ts';
 import { workUnits } from './work-units.ts';
 
-const NOTHING = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], handovers: [] };
+const NOTHING = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [] };
 
 /** Roles in which nothing is asked of the code: their files cost a parse and no more. */
 const SILENT: ReadonlySet<FileRole> = new Set(['generated', 'test', 'build']);
@@ -33,6 +35,12 @@ export function extractCode(module: Module, errors: readonly SyntaxError[], neig
 	};
 }
 
+/** A file that its path alone tells to be of no concern: it is not parsed. */
+export function silentEvidence(path: string, role: FileRole): CodeFileEvidence {
+	const code = { path, language: languageOf(path), role, profile: NO_PROFILE, ...NOTHING };
+	return { kind: 'code', path: asRepoPath(path), suppressions: [], notAnalysed: [], code, positions: {} };
+}
+
 function facts(context: CodeContext): Omit<CodeEvidence, 'path' | 'language' | 'role' | 'profile'> {
 	return {
 		outboundCalls: outboundCalls(context),
@@ -40,12 +48,17 @@ function facts(context: CodeContext): Omit<CodeEvidence, 'path' | 'language' | '
 		logCalls: logCalls(context),
 		catches: catches(context),
 		workUnits: workUnits(context),
+		tracedCalls: tracedCalls(context),
 		handovers: handovers(context),
 	};
 }
 
 function header(module: Module, role: FileRole, profile: Profile): Pick<CodeEvidence, 'path' | 'language' | 'role' | 'profile'> {
-	return { path: module.path, language: /\.[cm]?tsx?$/.test(module.path) ? 'typescript' : 'javascript', role, profile };
+	return { path: module.path, language: languageOf(module.path), role, profile };
+}
+
+function languageOf(path: string): CodeEvidence['language'] {
+	return /\.[cm]?tsx?$/.test(path) ? 'typescript' : 'javascript';
 }
 
 function syntaxNotes(module: Module, errors: readonly SyntaxError[]): NotAnalysed[] {

@@ -8,8 +8,9 @@ import { SourceParser } from '../../parse/typescript/parser.ts';
 import type { Language } from '../extraction/extractor.ts';
 import type { ExtractJob, Session } from '../extraction/protocol.ts';
 import type { FileEvidence } from '../file-evidence.ts';
-import { extractCode } from './extract.ts';
+import { extractCode, silentEvidence } from './extract.ts';
 import { nodeAt } from './places.ts';
+import { silentRole } from './role.ts';
 
 /** Changes of more code files than this are not searched for who calls whom. */
 const MAX_NEIGHBOURS = 60;
@@ -27,6 +28,8 @@ export class CodeLanguage implements Language {
 	}
 
 	extract(job: ExtractJob, source: SourceText): FileEvidence {
+		const silent = silentRole(job.path);
+		if (silent !== undefined) return silentEvidence(job.path, silent);
 		const deep = checkDepth(source, 'code');
 		if (deep !== undefined) return { kind: 'unread', path: job.path, suppressions: [], notAnalysed: [deep] };
 		const { module, errors } = this.#codebases[job.side].parse(job.path, job.blob, source.text);

@@ -16,7 +16,8 @@ const FLAGS = ['launchdarkly-node-server-sdk', '@launchdarkly/node-server-sdk', 
 /** Manifests belong to one side's code base, so base and head are learnt apart. */
 const known = new WeakMap<PackageManifest, Profile>();
 
-const EMPTY: Profile = {
+/** What is known where nothing is. */
+export const NO_PROFILE: Profile = {
 	packageName: '',
 	loggers: [],
 	loggerModule: '',
@@ -32,7 +33,7 @@ const EMPTY: Profile = {
 /** What the package that owns a file already does. */
 export function profileOf(module: Module): Profile {
 	const manifest = module.codebase.packages.owner(module.path);
-	if (manifest === undefined) return EMPTY;
+	if (manifest === undefined) return NO_PROFILE;
 	const profile = known.get(manifest) ?? learn(module.codebase, manifest);
 	known.set(manifest, profile);
 	return profile;
@@ -43,20 +44,20 @@ function learn(codebase: Codebase, manifest: PackageManifest): Profile {
 	const dependencies = withRoot(codebase, manifest);
 	const texts = landmarks(codebase, manifest);
 	return {
-		...EMPTY,
+		...NO_PROFILE,
 		packageName: manifest.name,
 		...loggerProfile(codebase, manifest),
 		frameworks: FRAMEWORKS.filter(has),
 		clients: CLIENTS.filter(has),
 		flagClients: FLAGS.filter(has),
 		tracing: learnTracing(dependencies, texts),
-		...learnCorrelation(dependencies, texts),
+		...learnCorrelation(new Set(dependencies.keys()), texts),
 	};
 }
 
 /** Loggers and tracing are often declared once, at the root of a workspace; frameworks are not asked there: they say what a package is for. */
-function withRoot(codebase: Codebase, manifest: PackageManifest): ReadonlySet<string> {
+function withRoot(codebase: Codebase, manifest: PackageManifest): ReadonlyMap<string, string> {
 	const root = manifest.directory === '' ? undefined : codebase.packages.at('');
-	const shared = [...(root?.dependencies.keys() ?? [])].filter((name) => !FRAMEWORKS.includes(name));
-	return new Set([...manifest.dependencies.keys(), ...shared]);
+	const shared = [...(root?.dependencies ?? [])].filter(([name]) => !FRAMEWORKS.includes(name));
+	return new Map([...shared, ...manifest.dependencies]);
 }

@@ -74,9 +74,9 @@ export function signalsOf({ sourceFile }: Module): FileSignals {
 }
 
 /** The comments before the first statement: where a generator says that it wrote the file. */
-export function headComment(sourceFile: ts.SourceFile): string {
-	const ranges = ts.getLeadingCommentRanges(sourceFile.text, ts.getShebang(sourceFile.text)?.length ?? 0) ?? [];
-	return ranges.map(({ pos, end }) => sourceFile.text.slice(pos, Math.min(end, pos + 600))).join('\n');
+export function headComment(text: string): string {
+	const ranges = ts.getLeadingCommentRanges(text, ts.getShebang(text)?.length ?? 0) ?? [];
+	return ranges.map(({ pos, end }) => text.slice(pos, Math.min(end, pos + 600))).join('\n');
 }
 
 /** What is imported for its values; `import type` loads nothing. */

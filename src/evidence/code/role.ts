@@ -28,13 +28,22 @@ export function roleOf(module: Module, profile: Profile): FileRole {
 	return placeRole(module) ?? codeRole(module.path, signalsOf(module), module, profile);
 }
 
-function placeRole({ path, sourceFile }: Module): FileRole | undefined {
-	if (GENERATED.test(path) || GENERATED_MARK.test(headComment(sourceFile))) return 'generated';
-	if (MIGRATION.test(path) && MIGRATES.test(sourceFile.text)) return 'generated';
+/** The role of a file that nothing is asked of, when its path alone tells: such a file need not even be parsed. */
+export function silentRole(path: string): FileRole | undefined {
+	if (GENERATED.test(path)) return 'generated';
 	if (TEST.test(path)) return 'test';
-	if (BUILD.test(path)) return 'build';
-	if (SCRIPT.test(path)) return 'script';
-	return undefined;
+	return BUILD.test(path) ? 'build' : undefined;
+}
+
+function placeRole(module: Module): FileRole | undefined {
+	const { path, sourceFile } = module;
+	if (!GENERATED.test(path) && (saysGenerated(module) || (MIGRATION.test(path) && MIGRATES.test(sourceFile.text)))) return 'generated';
+	return silentRole(path) ?? (SCRIPT.test(path) ? 'script' : undefined);
+}
+
+/** At base already: a change that brings the mark along would talk itself out of being judged. */
+function saysGenerated({ path, sourceFile, codebase }: Module): boolean {
+	return GENERATED_MARK.test(headComment(sourceFile.text)) && GENERATED_MARK.test(headComment(codebase.textBefore(path)));
 }
 
 function codeRole(path: string, file: FileSignals, module: Module, profile: Profile): FileRole {

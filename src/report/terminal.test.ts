@@ -3,7 +3,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { aFinding, aReport } from '../../test/support/findings.ts';
 import type { RepoPath } from '../change/change.ts';
-import type { Finding } from '../finding/finding.ts';
+import type { Finding, Location } from '../finding/finding.ts';
+import type { Edit } from '../parse/parsed.ts';
+import type { RuleId } from '../policy/policy.ts';
 import { decide } from '../verdict/decide.ts';
 import { terminal, type TerminalOptions } from './terminal.ts';
 
@@ -61,7 +63,17 @@ describe('the terminal', () => {
 		const text = shown([aFinding({ state: 'removed', location })]);
 		expect(text).toContain('src/pay.ts:2:1 (before)');
 		expect(text).toContain('   2-│   const response');
+		expect(text).toContain('   1 │     logger.info');
 		expect(underlined(text)).toBe("const response = await fetch('https://pay.internal/charges');");
+	});
+
+	it('shows the first lines of what was deleted', () => {
+		const lines = ['spec:', '  readinessProbe:', '    httpGet:', '      path: /ready', '      port: 80'];
+		const location = { ...aFinding().location, side: 'LEFT' as const, startLine: 2, startColumn: 3, endLine: 5, endColumn: 1 };
+		const block = (found: Location): string[] => shown([aFinding({ state: 'removed', location: found })], lines).split('\n').slice(1, -4);
+		expect(block(location)).toEqual(['   1 │ spec:', '   2-│   readinessProbe:', '     │   ^^^^^^^^^^^^^^^ This call can wait for ever', '   3-│     httpGet:', '   4-│       path: /ready']);
+		expect(block({ ...location, endLine: 3 }).at(-1)).toBe('   3-│     httpGet:');
+		expect(block({ ...location, side: 'RIGHT' })).toHaveLength(3);
 	});
 
 	it('does without an excerpt where there is no source', () => {
@@ -83,9 +95,17 @@ describe('the terminal', () => {
 		expect(all).toContain('not analysed: b.ts (in part): syntax: 1:2');
 	});
 
-	it('shows the edits that it has, on one line each', () => {
-		const edit = { path: 'src/pay.ts' as RepoPath, startLine: 2, startColumn: 61, endLine: 2, endColumn: 61, text: ', {\n\tsignal }', safe: true };
-		expect(shown([aFinding({ edits: [edit] })])).toContain('\n     = edit: line 2: add , {\\n\\tsignal }\n');
+});
+
+describe('around the findings', () => {
+	it('says where more is said once, at the end, for the rules that had no room beside them', () => {
+		const long = aFinding({ rule: 'missing-span' as RuleId, remedy: 'x'.repeat(90) });
+		const text = shown([aFinding(), aFinding({ fingerprint: 'b' }), long, long]);
+		expect(text.match(/groundwire explain missing-timeout/g)).toHaveLength(1);
+		expect(text).toMatch(/ in 0\.9 s\ngroundwire explain missing-span says more\n$/);
+		const two = shown([long, { ...long, rule: 'missing-timeout' as RuleId }]);
+		expect(two).toMatch(/ in 0\.9 s\ngroundwire explain RULE says more\n$/);
+		expect(two.match(/groundwire explain/g)).toHaveLength(1);
 	});
 
 	it('does not name a path twice', () => {
@@ -96,7 +116,49 @@ describe('the terminal', () => {
 
 	it('names other places, the first few of them', () => {
 		const related = Array.from({ length: 7 }, (_, index) => ({ ...aFinding().location, startLine: index + 3 }));
-		expect(shown([aFinding({ related })])).toContain('= also: line 3, line 4, line 5, line 6, line 7 and 2 more\n');
+		expect(shown([aFinding({ related })])).toContain('= also: src/pay.ts:3, :4, :5, :6, :7 and 2 more\n');
+	});
+});
+
+/** At the end of line 3, unless told otherwise. */
+function edit(place: Partial<Edit>): Edit {
+	return { path: 'src/pay.ts' as RepoPath, startLine: 3, startColumn: 6, endLine: 3, endColumn: 6, text: '', safe: true, ...place };
+}
+
+describe('an edit', () => {
+	const FETCH = ['const response = await fetch(url, {', "\tmethod: 'POST',", '\tbody', '});'];
+	const line = (edits: readonly Edit[], lines: readonly string[] = FETCH): string[] =>
+		shown([aFinding({ edits })], lines).split('\n').filter((text) => text.startsWith('     = ') && !text.includes('= fix:'));
+
+	it.each<[string, Partial<Edit>, string]>([
+		['on one line is the line as it will be', { text: ', signal' }, 'edit: 3 │ body, signal'],
+		['below a line is the line that is new', { text: ',\n\t\tsignal: AbortSignal.timeout(2000)' }, 'edit: 4 │ signal: AbortSignal.timeout(2000)'],
+		['of several lines is the first and how many follow', { text: ',\r\n\tsignal:\r\n\t\tAbortSignal\r\n\t\t\t.timeout(2000)' }, 'edit: 4 │ signal: (+2 lines)'],
+		['that is a comma alone', { text: ',' }, 'edit: 3 │ body,'],
+		['above a line', { startColumn: 1, endColumn: 1, text: '\tsignal,\n' }, 'edit: 3 │ signal,'],
+		['in the place of a word', { startLine: 2, startColumn: 10, endLine: 2, endColumn: 16, text: "'PUT'", safe: false }, "edit, to be checked: 2 │ method: 'PUT',"],
+		['over several lines', { startLine: 1, startColumn: 35, endLine: 4, endColumn: 2, text: '{ body }' }, 'edit: 1 │ const response = await fetch(url, { body });'],
+		['that deletes a line', { startLine: 2, startColumn: 1, endLine: 3, endColumn: 1 }, 'edit: delete line 2'],
+		['that deletes lines from the end of the one above', { startLine: 1, startColumn: 36, endLine: 3, endColumn: 6 }, 'edit: delete lines 2 to 3'],
+		['in another file names it', { path: 'src/b.ts' as RepoPath, text: ', signal' }, 'edit: src/b.ts 3 │ body, signal'],
+		['with controls in it', { text: ', \u001b[31m\u202e' }, 'edit: 3 │ body, \\u{1b}[31m\\u{202e}'],
+	])('%s', (_what, place, expected) => {
+		expect(line([edit(place)])).toEqual([`     = ${expected}`]);
+	});
+
+	it('is its own text where there is no source', () => {
+		expect(line([edit({ text: '\n\tsignal' })], [])).toEqual(['     = edit: 4 │ signal']);
+	});
+
+	it('is cut around what is new on a long line', () => {
+		const long = `const a = [${'x, '.repeat(100)}];`;
+		const [text = ''] = line([edit({ startLine: 1, startColumn: long.length - 1, endLine: 1, endColumn: long.length - 1, text: 'y' })], [long]);
+		expect(text).toMatch(/= edit: 1 │ ….*x, y\];$/);
+		expect(text.length).toBeLessThanOrEqual(100);
+	});
+
+	it('is one of the first three; the others are counted', () => {
+		expect(line(Array.from({ length: 5 }, () => edit({ text: ', signal' })))).toEqual([...Array.from({ length: 3 }, () => '     = edit: 3 │ body, signal'), '     = and 2 more edits']);
 	});
 });
 
@@ -137,9 +199,10 @@ describe('hostile text', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
 				const location = { ...aFinding().location, path: (text || 'a') as RepoPath };
-				const output = shown([aFinding({ message: text, subject: text, reason: text, state: 'pending', location })], [text, text], { verbose: true });
+				const edits = [{ ...location, text: text.replaceAll('\n', ''), safe: true }];
+				const output = shown([aFinding({ message: text, subject: text, reason: text, state: 'pending', location, edits })], [text, text], { verbose: true });
 				expect(output.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b-\u200f]/u);
-				const lines = shown([aFinding({ message: 'm', reason: 'r', state: 'pending' })], ['s', 's']).split('\n').length;
+				const lines = shown([aFinding({ message: 'm', reason: 'r', state: 'pending', edits: [{ ...location, text: 'e', safe: true }] })], ['s', 's']).split('\n').length;
 				expect(output.split('\n').length).toBeLessThanOrEqual(lines);
 			}),
 		);

@@ -122,13 +122,28 @@ export interface WorkUnit extends Fact {
 }
 
 /**
+ * Where tracing is in use: a span made by hand (`span`), or a call that somebody waits for, hands back or starts (`call`), inside
+ * or outside of one.
+ */
+export interface TracedCall extends Fact {
+	readonly kind: 'span' | 'call';
+	/** The callee without arguments: `this.repository.save`. Text from the change. */
+	readonly name: string;
+	/** Spans made by hand that are open around it, that of its own callee included. */
+	readonly depth: number;
+	/** Other calls around it that are given the function it stands in: one that we cannot look into may open a span. */
+	readonly wrappers: number;
+}
+
+/**
  * A place where the id of a request is taken in, kept or handed on, or could be. `app`: the set-up of a server and its middleware;
  * `response`: the answer of a middleware that knows the id; `headers`: headers of a request going out; `call`: a call of a client;
- * `argument`: a call of the repository's own function that takes the id; `log`: a log line of a failure.
+ * `argument`: a call of the repository's own function that takes the id; `log`: a log line of a failure; `logger`: the log lines of a
+ * function together, which a logger that is bound to the id gives it.
  */
 export interface Handover extends Fact {
-	readonly kind: 'app' | 'response' | 'headers' | 'call' | 'argument' | 'log';
-	/** What it belongs to, the same at base and head: framework, variable, callee, level and start of the message. Text from the change. */
+	readonly kind: 'app' | 'response' | 'headers' | 'call' | 'argument' | 'log' | 'logger';
+	/** What it belongs to, the same at base and head: framework, variable, callee. Text from the change. */
 	readonly name: string;
 	/** Its number among those of the same kind, subject and name, from 0. */
 	readonly ordinal: number;
@@ -142,6 +157,10 @@ export interface Handover extends Fact {
 	readonly made: boolean;
 	/** `app`: the whole set-up, from its first to its last line; `at` is its beginning. */
 	readonly around?: Handle;
+	/** `log`: the start of the message. Text from the change. */
+	readonly message?: string;
+	/** `logger`: the function's further log lines. */
+	readonly others?: readonly Handle[];
 }
 
 /** What the repository already does, learnt from the package that owns the file, at base where it exists there. */
@@ -180,5 +199,6 @@ export interface CodeEvidence {
 	readonly logCalls: readonly LogCall[];
 	readonly catches: readonly Catch[];
 	readonly workUnits: readonly WorkUnit[];
+	readonly tracedCalls: readonly TracedCall[];
 	readonly handovers: readonly Handover[];
 }

@@ -26,7 +26,8 @@ findings contains finding if {
 		"subject": lost.now.subject,
 		"message": _loss_text(lost),
 		"severity": _loss_severity(lost.now.kind),
-		"confidence": "high",
+		"confidence": _loss_confidence(lost),
+		"related": [{"at": other} | some other in object.get(lost.now, "others", [])],
 	}
 }
 
@@ -120,6 +121,7 @@ _lost := {{"now": now, "then": earlier} |
 	_same_place(now, earlier)
 	earlier.ordinal == now.ordinal
 	_certain(now)
+	_same_line(now, earlier)
 	_count(data.groundwire.before.handovers, now, "passed") > _count(input.handovers, now, "passed")
 	_count(data.groundwire.before.handovers, now, now.state) < _count(input.handovers, now, now.state)
 } if {
@@ -134,6 +136,34 @@ _certain(now) if {
 	now.kind == "app"
 	not _file_carries
 }
+
+# A line of a failure may have got other words; one that other words of base stand for is another line.
+_same_line(now, _) if now.kind != "log"
+
+_same_line(now, earlier) if {
+	now.kind == "log"
+	object.get(now, "message", "") == object.get(earlier, "message", "")
+}
+
+_same_line(now, earlier) if {
+	now.kind == "log"
+	_total(data.groundwire.before.handovers, now) == _total(input.handovers, now)
+	count([1 |
+		some like in data.groundwire.before.handovers
+		_same_place(like, now)
+		object.get(like, "message", "") == object.get(now, "message", "")
+	]) == 0
+	count([1 |
+		some like in input.handovers
+		_same_place(like, now)
+		object.get(like, "message", "") == object.get(earlier, "message", "")
+	]) == 0
+}
+
+_total(places, like) := count([1 |
+	some place in places
+	_same_place(place, like)
+])
 
 _same_place(a, b) if {
 	a.kind == b.kind
@@ -162,8 +192,13 @@ _file_carries if {
 }
 
 _loss_severity(kind) := "low" if {
-	kind in {"log", "response"}
+	kind in {"log", "logger", "response"}
 } else := "medium"
+
+default _loss_confidence(_) := "high"
+
+# Other words: perhaps another line in its stead.
+_loss_confidence(lost) := "medium" if object.get(lost.now, "message", "") != object.get(lost.then, "message", "")
 
 _loss_text({"now": now, "then": earlier}) := sprintf("This server (%s) took the id of a request in by `%s` and no longer does: its log lines and those of its caller have no id in common.", [now.name, _first(earlier)]) if {
 	now.kind == "app"
@@ -171,6 +206,8 @@ _loss_text({"now": now, "then": earlier}) := sprintf("This server (%s) took the 
 	now.kind == "response"
 } else := sprintf("This line of a failure no longer carries `%s`: it cannot be joined with the rest of its request or job%s.", [concat("`, `", earlier.ids), _of(now)]) if {
 	now.kind == "log"
+} else := sprintf("The log lines of this function no longer carry `%s`: the logger that was bound to it is gone, and they cannot be joined with the rest of their request or job%s.", [concat("`, `", earlier.ids), _of(now)]) if {
+	now.kind == "logger"
 } else := sprintf("`%s` is no longer given the request's id (`%s`): what it logs and calls cannot be joined with the request%s.", [now.name, _first(earlier), _of(now)]) if {
 	now.kind == "argument"
 } else := sprintf("%s `%s` no longer: the other side cannot join what it logs with this request%s.", [_carries_text(now), _first(earlier), _of(now)])

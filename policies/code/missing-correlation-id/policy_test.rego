@@ -4,7 +4,7 @@ import data.groundwire.code.missing_correlation_id as rule
 
 _profile := {"loggers": ["winston"], "frameworks": ["express"], "requestContext": [], "correlationHeaders": [], "tracing": {"libraries": [], "auto": false, "instruments": [], "manual": false}}
 
-_file(parts) := object.union({"path": "src/a.ts", "language": "typescript", "role": "server", "profile": _profile, "outboundCalls": [], "handlers": [], "logCalls": [], "catches": [], "workUnits": [], "handovers": []}, parts)
+_file(parts) := object.union({"path": "src/a.ts", "language": "typescript", "role": "server", "profile": _profile, "outboundCalls": [], "handlers": [], "logCalls": [], "catches": [], "workUnits": [], "tracedCalls": [], "handovers": []}, parts)
 
 _place(parts) := object.union({"at": "1-2", "subject": "charge", "kind": "call", "name": "payments.post", "ordinal": 0, "state": "absent", "ids": [], "atHand": "", "made": false}, parts)
 
@@ -93,4 +93,29 @@ test_a_handler_that_logs_past_its_request if {
 
 test_scripts_are_left_alone if {
 	count(rule.findings) == 0 with input as _file({"role": "script", "handovers": [_place({"kind": "argument", "atHand": "requestId"})]})
+}
+
+test_a_failure_that_lost_its_job_and_got_other_words if {
+	before := _file({"handovers": [_passed({"kind": "log", "message": "failed ", "ids": ["jobId"]})]})
+	head := _file({"handovers": [_place({"kind": "log", "message": "Delivery failed"})]})
+	[finding] := [f | some f in rule.findings] with input as head with data.groundwire.before as before
+	finding.confidence == "medium"
+}
+
+test_another_line_is_no_loss if {
+	before := _file({"handovers": [_passed({"kind": "log", "message": "a"}), _place({"kind": "log", "message": "b", "at": "5-6", "ordinal": 1})]})
+	deleted := _file({"handovers": [_place({"kind": "log", "message": "b", "at": "5-6"}), _place({"kind": "log", "message": "c", "at": "7-8", "ordinal": 1})]})
+	count(rule.findings) == 0 with input as deleted with data.groundwire.before as before
+	added := _file({"handovers": [_place({"kind": "log", "message": "c"}), _passed({"kind": "log", "message": "a", "ordinal": 1})]})
+	count(rule.findings) == 0 with input as added with data.groundwire.before as before
+}
+
+test_a_logger_that_was_bound_to_a_job if {
+	before := _file({"handovers": [_passed({"kind": "logger", "name": "logger", "ids": ["jobId", "scrapeId"]})]})
+	head := _file({"handovers": [_place({"kind": "logger", "name": "logger", "others": ["5-6"]})]})
+	[finding] := [f | some f in rule.findings] with input as head with data.groundwire.before as before
+	finding.related == [{"at": "5-6"}]
+	finding.severity == "low"
+	contains(finding.message, "`jobId`, `scrapeId`")
+	count(rule.findings) == 0 with input as _file({"handovers": [_place({"kind": "logger", "name": "logger", "state": "unknown"})]}) with data.groundwire.before as before
 }

@@ -5,7 +5,7 @@ import { codeFacts } from '../../../test/support/code-facts.ts';
 const DEPENDENCIES = ['@opentelemetry/api', 'node-cron', 'bullmq', 'kafkajs', 'amqplib', '@aws-sdk/client-sqs', 'express'];
 
 function units(text: string, path = 'src/jobs/a.ts', more: Readonly<Record<string, string>> = {}, dependencies: readonly string[] = DEPENDENCIES): string[] {
-	const manifest = JSON.stringify({ name: 'shop', dependencies: Object.fromEntries(dependencies.map((name) => [name, '1'])) });
+	const manifest = JSON.stringify({ name: 'shop', dependencies: Object.fromEntries(dependencies.map((name) => [name.split('=')[0], name.split('=')[1] ?? '1'])) });
 	const { code, positions } = codeFacts({ 'package.json': manifest, ...more, [path]: text }, path);
 	return code.workUnits.map(({ at, kind, name, subject, span }) => `${positions[at]?.startLine} ${kind} ${name} | ${subject} | ${span}`);
 }
@@ -16,6 +16,7 @@ const SPANS: readonly { readonly what: string; readonly text: string; readonly s
 	{ what: 'a span opened first', text: 'cron.schedule("* * * * *", async () => { const span = tracer.startSpan("x"); await sync(); span.end(); });', span: 'manual' },
 	{ what: 'a wrapper around the function', text: 'cron.schedule("* * * * *", withSpan("x", async () => { await sync(); await flush(); }));', span: 'manual' },
 	{ what: 'a curried wrapper', text: 'cron.schedule("* * * * *", traceFunction({ spanName: "x" })(async () => { await sync(); await flush(); }));', span: 'manual' },
+	{ what: 'a wrapper that is called instrumentAsync', text: 'cron.schedule("* * * * *", async () => instrumentAsync({ name: "x" }, async () => { await sync(); await flush(); }));', span: 'manual' },
 	{ what: 'a wrapper known only by its body', text: "import { observed } from './observed.ts';\ncron.schedule('* * * * *', () => observed('x', async () => { await sync(); }));", more: { 'src/jobs/observed.ts': 'export const observed = (name, work) => tracer.startActiveSpan(name, work);' }, span: 'manual' },
 	{ what: 'a transaction of a database', text: 'cron.schedule("* * * * *", async () => { session.startTransaction(); await db.runInTransaction(async () => {}); });', span: 'absent' },
 	{ what: 'a log of level trace', text: 'cron.schedule("* * * * *", async () => { logger.trace("x", () => 1); await sync(); });', span: 'absent' },
@@ -44,8 +45,24 @@ describe('work units', () => {
 		const text = "import { Kafka } from 'kafkajs';\nimport { Worker } from 'bullmq';\nnew Kafka({}).consumer({}).run({ eachMessage: async () => { a(); b(); } });\nnew Worker('q', async () => { a(); b(); });";
 		const spans = (more: readonly string[]): string[] => units(text, undefined, undefined, [...DEPENDENCIES, ...more]).map((unit) => unit.split(' | ')[2] ?? '');
 		expect(spans(['@opentelemetry/auto-instrumentations-node'])).toEqual(['auto', 'absent']);
-		expect(spans(['dd-trace'])).toEqual(['auto', 'auto']);
+		expect(spans(['dd-trace=^5.90.0'])).toEqual(['auto', 'auto']);
+		expect(spans(['dd-trace=^5.10.0'])).toEqual(['auto', 'auto']);
+		expect(spans(['dd-trace=workspace:*'])).toEqual(['auto', 'auto']);
+		expect(spans(['dd-trace=~5.10.0'])).toEqual(['auto', 'absent']);
+		expect(spans(['dd-trace=5.10.0'])).toEqual(['auto', 'absent']);
+		expect(spans(['dd-trace=^4.34.0'])).toEqual(['auto', 'absent']);
 		expect(spans(['bullmq-otel'])).toEqual(['absent', 'auto']);
+	});
+
+	test('a processor that another file registers', () => {
+		const text = "import { Processor, type Job } from 'bullmq';\nexport const mails: Processor = async (job) => { await a(); await b(); };\nexport const bills: Processor<Bill> = async (job) => instrumentAsync({}, async () => a());\nconst own: Processor = async () => {};\nexport const helper = async (job: Job) => { await a(); };";
+		expect(units(text)).toEqual(['2 consumer consumer mails | mails | absent', '3 consumer consumer bills | bills | manual']);
+		expect(units(text.replace("'bullmq'", "'./types.ts'"))).toEqual([]);
+	});
+
+	test('a processor that its own file registers is one consumer', () => {
+		const text = "import { Processor, Worker } from 'bullmq';\nexport const mails: Processor = async (job) => { await a(); await b(); };\nnew Worker('mails', mails);";
+		expect(units(text)).toEqual(['2 consumer consumer mails | mails | absent']);
 	});
 
 	test('a task starts when its file is loaded; a server is no task', () => {

@@ -4,6 +4,8 @@ import { calleeName, receiver } from '../handling/site.ts';
 import { publishes } from '../handling/publishes.ts';
 import { sitesOf } from '../handling/sites.ts';
 import { evaluate } from '../value/evaluate.ts';
+import { property, shapeOf } from '../value/object-shape.ts';
+import { type Value, alternatives } from '../value/value.ts';
 import type { Found } from './handovers.ts';
 import { idsIn } from './mentions.ts';
 
@@ -43,9 +45,16 @@ function found(node: ts.CallExpression | ts.NewExpression, given: readonly ts.Ex
 /** Options that were put together elsewhere may hold the id; an address or a literal cannot. */
 function opaque(argument: ts.Expression, context: CodeContext): boolean {
 	if (ts.isSpreadElement(argument)) return true;
-	if (ts.isObjectLiteralExpression(argument)) return argument.properties.some((property) => ts.isSpreadAssignment(property));
+	if (ts.isObjectLiteralExpression(argument)) return argument.properties.some((given) => ts.isSpreadAssignment(given));
 	if (!ts.isIdentifier(argument) && !ts.isCallExpression(argument) && !ts.isPropertyAccessExpression(argument)) return false;
 	if (/^(?:\w*u)?r[il]$|path|endpoint|href|body|payload|data$/i.test(argument.getText())) return false;
-	const value = evaluate(argument, context.frame);
-	return value.kind !== 'literal' && value.kind !== 'text';
+	return alternatives(evaluate(argument, context.frame)).some(mayHold);
+}
+
+/** Could a value hold an id that we do not see? An object that is wholly known could not: the caller has looked for ids by name. */
+function mayHold(value: Value): boolean {
+	if (value.kind === 'literal' || value.kind === 'text') return false;
+	if (value.kind !== 'object' || !shapeOf(value).complete || idsIn([value.node]).length > 0) return true;
+	const headers = property(value, 'headers');
+	return headers !== undefined && alternatives(headers).some(mayHold);
 }

@@ -36,6 +36,10 @@ describe('calls', () => {
 		['a client that is given the id', 'paymentsClient.post(url, { correlationId })', ['paymentsClient.post passed correlationId']],
 		['a client that is not', 'paymentsClient.delete(url, (data) => log(requestId))', ['paymentsClient.delete absent']],
 		['options from elsewhere', 'paymentsClient.post(url, options)', ['paymentsClient.post unknown']],
+		['options that are an object in sight', "const options = { headers: { accept: '*' } }; paymentsClient.post(url, options)", ['paymentsClient.post absent']],
+		['the id in an object in sight', 'const options = { headers: { [CORRELATION_HEADER]: id } }; paymentsClient.post(url, options)', ['paymentsClient.post unknown']],
+		['headers in it from elsewhere', 'const options = { headers: buildHeaders() }; paymentsClient.post(url, options)', ['paymentsClient.post unknown']],
+		['options that a function here puts together', "const merge = (more) => { const all = { headers: { accept: '*' }, data: {} }; all.data = more; return all; }; paymentsClient.post(url, merge({ a: 1 }))", ['paymentsClient.post absent']],
 		['a message with the id', "import { Queue } from 'bullmq'; const mails = new Queue('m'); mails.add('x', { requestId });", ['mails.add passed requestId']],
 		['a map', "cache.get('x'); new Map().get('y'); list.delete(1);", []],
 	])('%s', (_what, text, expected) => {
@@ -91,14 +95,33 @@ test('middleware that knows the id: does the caller get it back?', () => {
 });
 
 test.each([
-	['fields with the id', "logger.error('failed', { jobId });", ['logger.error: failed passed jobId']],
-	['none', 'logger.error(`failed ${error}`);', ['logger.error: failed absent']],
-	['a logger that was given it before', "const log = root.child({ jobId }); log.error('failed');", ['log.error: failed unknown']],
+	['fields with the id', "logger.error('failed', { jobId });", ['logger.error passed jobId']],
+	['none', 'logger.error(`failed ${error}`);', ['logger.error absent']],
+	['a logger that was given it before', "const log = root.child({ jobId }); log.error('failed');", ['log.error unknown']],
 	['no failure', "logger.info('done');", []],
 ])('log lines of failures: %s', (_what, text, expected) => {
 	expect(shown('log', text)).toEqual(expected);
 });
 
 test('like places of one function are numbered', () => {
-	expect(handovers("export function f() { logger.error('a'); logger.error('a'); logger.error('b'); }").map(({ ordinal }) => ordinal)).toEqual([0, 1, 0]);
+	const lines = handovers("export function f() { logger.error('a'); logger.error('a'); logger.error(`b ${1}`); logger.warn('c'); }").filter(({ kind }) => kind === 'log');
+	expect(lines.map(({ name, ordinal, message }) => `${name} ${ordinal} ${message}`)).toEqual(['logger.error 0 a', 'logger.error 1 a', 'logger.error 2 b ', 'logger.warn 0 c']);
+});
+
+test.each([
+	['a child with an id', "export function f(job) { const logger = root.child({ jobId: job.id }); logger.info('a'); logger.error('b'); }", ['logger passed jobId']],
+	['a child with none', "export function f(job) { const logger = root.child({ module: 'x' }); logger.info('a'); }", ['logger unknown']],
+	['the logger of the module', "import winston from 'winston'; const logger = winston.createLogger({}); export function f(job) { logger.info('a'); }", ['logger absent']],
+	['lines that name the id', "import winston from 'winston'; const logger = winston.createLogger({}); export function f(job) { logger.info('a', { jobId: job.id }); }", ['logger unknown']],
+	['a logger that came along', "export function f(logger) { logger.info('a'); }", ['logger unknown']],
+	['no function', "logger.info('a');", []],
+])('the log lines of a function: %s', (_what, text, expected) => {
+	expect(shown('logger', text)).toEqual(expected);
+});
+
+test('the further lines of a function are known', () => {
+	const text = "export function f(job) {\n  const logger = root.child({ jobId: job.id });\n  logger.info('a');\n  logger.error('b');\n}";
+	const { code, positions } = codeFacts({ 'package.json': MANIFEST, 'src/server/a.ts': text }, 'src/server/a.ts');
+	const lines = code.handovers.find(({ kind }) => kind === 'logger');
+	expect(lines?.others?.map((at) => positions[at]?.startLine)).toEqual([4]);
 });

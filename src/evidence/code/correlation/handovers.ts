@@ -6,6 +6,7 @@ import { subjectOf } from '../subject.ts';
 import { apps } from './apps.ts';
 import { argumentsTaken } from './arguments-taken.ts';
 import { idAtHand } from './at-hand.ts';
+import { boundLoggers } from './bound-loggers.ts';
 import { clientCalls } from './client-calls.ts';
 import { headerSets } from './header-sets.ts';
 import { failureLogs } from './failure-logs.ts';
@@ -18,15 +19,19 @@ export interface Found extends Pick<Handover, 'kind' | 'name' | 'state' | 'ids'>
 	readonly made?: boolean;
 	/** Where a set-up ends. */
 	readonly last?: ts.Node;
+	readonly message?: string;
+	/** The further log lines of a function. */
+	readonly others?: readonly ts.Node[];
 }
 
 /** The most of them that one file may hold: a policy compares them pairwise. */
 const MAX = 400;
+const MAX_OTHERS = 20;
 const NAME_LENGTH = 80;
 
 /** The `handovers` of a file, in source order. */
 export function handovers(context: CodeContext): Handover[] {
-	const found = [apps, responses, headerSets, clientCalls, argumentsTaken, failureLogs].flatMap((find) => find(context));
+	const found = [apps, responses, headerSets, clientCalls, argumentsTaken, failureLogs, boundLoggers].flatMap((find) => find(context));
 	const counts = new Map<string, number>();
 	return found
 		.toSorted((a, b) => a.node.pos - b.node.pos || (a.kind < b.kind ? -1 : 1))
@@ -34,7 +39,7 @@ export function handovers(context: CodeContext): Handover[] {
 		.map((one) => placed(one, counts, context));
 }
 
-function placed({ node, until, kind, name: whole, state, ids, made, last }: Found, counts: Map<string, number>, context: CodeContext): Handover {
+function placed({ node, until, kind, name: whole, state, ids, made, last, message, others }: Found, counts: Map<string, number>, context: CodeContext): Handover {
 	const subject = subjectOf(node);
 	const name = whole.replaceAll(/\s+/g, ' ').trim().slice(0, NAME_LENGTH);
 	const key = `${kind}\0${subject}\0${name}`;
@@ -53,6 +58,8 @@ function placed({ node, until, kind, name: whole, state, ids, made, last }: Foun
 		ids,
 		atHand: atHand.slice(0, NAME_LENGTH),
 		made: made ?? false,
+		...(message === undefined ? {} : { message: message.slice(0, NAME_LENGTH) }),
+		...(others === undefined ? {} : { others: others.slice(0, MAX_OTHERS).map((other) => context.places.at(other)) }),
 		...(last === undefined ? {} : { around: context.places.at(node, last) }),
 	};
 }

@@ -4,6 +4,7 @@ import type { CodeContext } from '../context.ts';
 import { decoratedSite } from './decorated.ts';
 import { exportedSites } from './exported.ts';
 import { messageSite } from './messages.ts';
+import { processorSites } from './processors.ts';
 import { routeSite } from './routes.ts';
 import type { Site } from './site.ts';
 
@@ -29,5 +30,5 @@ function find(context: CodeContext): Site[] {
 					: undefined;
 		if (site !== undefined) sites.push(site);
 	}
-	return sites;
+	return [...sites, ...processorSites(context).filter(({ work }) => !sites.some((site) => site.work?.node === work?.node))];
 }

@@ -3,7 +3,7 @@
  * "Compatibility requirements" for dd-trace-js, Sentry's "Integrations" for Node, New Relic's "Compatibility and requirements" for Node.
  */
 const OPENTELEMETRY = ['http', 'undici', 'express', 'fastify', 'koa', 'hapi', 'restify', 'connect', 'router', 'nestjs', 'graphql', 'grpc', 'amqplib', 'kafkajs', 'aws-sdk', 'aws-lambda', 'pg', 'mysql', 'mysql2', 'mongodb', 'mongoose', 'redis', 'ioredis', 'knex', 'tedious', 'memcached', 'cassandra', 'socket.io', 'openai'];
-const DATADOG = [...OPENTELEMETRY.filter((name) => name !== 'socket.io'), 'next', 'hono', 'bullmq', 'google-cloud-pubsub', 'elasticsearch', 'prisma'];
+const DATADOG = [...OPENTELEMETRY.filter((name) => name !== 'socket.io'), 'next', 'hono', 'google-cloud-pubsub', 'elasticsearch', 'prisma'];
 const SENTRY = ['http', 'undici', 'express', 'fastify', 'koa', 'hapi', 'hono', 'nestjs', 'connect', 'graphql', 'amqplib', 'kafkajs', 'aws-lambda', 'pg', 'mysql', 'mysql2', 'mongodb', 'mongoose', 'redis', 'ioredis', 'knex', 'tedious', 'prisma', 'next', 'openai'];
 const NEWRELIC = ['http', 'undici', 'express', 'fastify', 'koa', 'hapi', 'restify', 'connect', 'nestjs', 'graphql', 'grpc', 'amqplib', 'kafkajs', 'aws-sdk', 'pg', 'mysql', 'mysql2', 'mongodb', 'redis', 'ioredis', 'memcached', 'next', 'prisma', 'openai', 'bullmq'];
 
@@ -12,6 +12,8 @@ interface Product {
 	readonly packages: readonly string[];
 	/** What it covers with no further code; absent: it is only an API for spans made by hand. */
 	readonly covers?: readonly string[];
+	/** What it covers from a version of its own on: major and minor. */
+	readonly since?: Readonly<Record<string, readonly [major: number, minor: number]>>;
 	/** Covers only where the set-up code says so. */
 	readonly when?: RegExp;
 }
@@ -19,13 +21,23 @@ interface Product {
 export const PRODUCTS: readonly Product[] = [
 	{ packages: ['@opentelemetry/api', '@opentelemetry/sdk-node', '@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-trace-base', 'opentelemetry', 'jaeger-client', 'opentracing'] },
 	{ packages: ['@opentelemetry/auto-instrumentations-node', '@hyperdx/node-opentelemetry', '@honeycombio/opentelemetry-node', '@splunk/otel', '@azure/monitor-opentelemetry', '@baselime/node-opentelemetry', '@elastic/opentelemetry-node', 'applicationinsights', '@appsignal/nodejs'], covers: OPENTELEMETRY },
-	{ packages: ['dd-trace'], covers: DATADOG },
+	{ packages: ['dd-trace'], covers: DATADOG, since: { bullmq: [5, 82] } },
 	{ packages: ['newrelic'], covers: NEWRELIC },
 	{ packages: ['elastic-apm-node'], covers: OPENTELEMETRY },
 	{ packages: ['@sentry/node', '@sentry/nestjs', '@sentry/nextjs', '@sentry/bun'], covers: SENTRY, when: /tracesSampleRate|tracesSampler/ },
 	{ packages: ['@vercel/otel'], covers: ['next', 'undici', 'fetch'] },
 	{ packages: ['aws-xray-sdk', 'aws-xray-sdk-core', '@aws-lambda-powertools/tracer'] },
 ];
+
+/** Can a version range be met by this version or a later one? Only a range that surely cannot is refused: no lock file is read. */
+export function canReach(range: string | undefined, [major, minor]: readonly [number, number]): boolean {
+	const match = /^([~^]|>=?|v|=)?\s*(\d+)(?:\.(\d+))?[\d.\w-]*$/.exec(range?.trim() ?? '');
+	if (match === null) return true;
+	const [, operator = '', first, second] = match;
+	if (operator.startsWith('>') || Number(first) > major) return true;
+	if (Number(first) < major) return false;
+	return operator === '^' || second === undefined || Number(second) >= minor;
+}
 
 /** Instrumentations that a package adds one by one: `@opentelemetry/instrumentation-pg`, `bullmq-otel`, `@prisma/instrumentation`. */
 export function namedInstrumentation(dependency: string): string | undefined {

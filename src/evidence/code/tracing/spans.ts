@@ -10,8 +10,9 @@ export type SpanState = WorkUnit['span'];
 
 /** Calls that open a span themselves. */
 const OPENS = /^(?:startActiveSpan|startSpan|startInactiveSpan|startSpanManual|startTransaction|startSegment|startBackgroundTransaction|captureAsyncFunc|continueTrace)$/;
-/** Wrappers that projects write for themselves: `withSpan`, `traceFunction`, `runInTrace`, `traced`. */
-const WRAPS = /^(?:with|in|run|start|trace|traced|wrap|instrument|record|create|use|execute|measure)\w*(?:Span|Trace|Tracing|Traced)(?![a-z])\w*$|^(?:trace|traced|span|instrument|traceFunction|traceAsync|traceFn)$/;
+const STAYS_OPEN = /^(?:startSpan|startInactiveSpan|startTransaction|startSegment)$/;
+/** Wrappers that projects write for themselves: `withSpan`, `traceFunction`, `runInTrace`, `traced`, `instrumentAsync`. */
+const WRAPS = /^instrument(?:Async|Sync|Fn|Function|Job)$|^(?:with|in|run|start|trace|traced|wrap|instrument|record|create|use|execute|measure)\w*(?:Span|Trace|Tracing|Traced)(?![a-z])\w*$|^(?:trace|traced|span|instrument|traceFunction|traceAsync|traceFn)$/;
 const NOT_A_WRAPPER = /StackTrace|SpanContext|SpanId|TraceId|TraceContext|TracerProvider/;
 const LOGGERS = /^(?:console|log|logger|logging)$/i;
 const DECORATORS = /^(?:Span|Trace|Traced|Traceable|WithSpan|Instrument|trace|span|traced|withSpan|instrument)$/;
@@ -22,12 +23,20 @@ const MAX_STEPS = 2;
 
 /** Is a span open around a node: by a function or decorator around it, or opened earlier in its own function? */
 export function insideSpan(node: ts.Node, frame: Frame): boolean {
+	return openings(node, frame, 'itself').next().done !== true;
+}
+
+/** How many spans are open at a node; work beside a wrapper is not inside of it. */
+export function spansAround(node: ts.Node, frame: Frame): number {
+	return [...openings(node, frame, 'by hand')].length;
+}
+
+function* openings(node: ts.Node, frame: Frame, where: keyof typeof opening): Generator<ts.Node> {
 	for (let around: ts.Node | undefined = node; around !== undefined; around = around.parent) {
-		if (ts.isCallExpression(around) && around !== node && opensSpan(around, frame)) return true;
-		if (ts.isFunctionLike(around) && opensInside(around, frame, 'itself')) return true;
-		if ((ts.isMethodDeclaration(around) || ts.isClassDeclaration(around)) && isDecorated(around)) return true;
+		if (ts.isCallExpression(around) && around !== node && opensSpan(around, frame)) yield around;
+		else if (ts.isFunctionLike(around) && opensInside(around, frame, where)) yield around;
+		else if ((ts.isMethodDeclaration(around) || ts.isClassDeclaration(around)) && isDecorated(around)) yield around;
 	}
-	return false;
 }
 
 /** Does a function do its work inside a span: opened in it, around it, by a decorator, or by the function it hands over to? */
@@ -59,25 +68,41 @@ function handsOverToSpan(work: Work, steps: number): boolean {
 	return false;
 }
 
-const opening = { itself: new WeakMap<ts.Node, boolean>(), anywhere: new WeakMap<ts.Node, boolean>() };
+const opening = { itself: new WeakMap<ts.Node, boolean>(), 'by hand': new WeakMap<ts.Node, boolean>(), anywhere: new WeakMap<ts.Node, boolean>() };
 
-/** Does a function open a span: by `itself`, or `anywhere` in it, functions inside it included? */
-function opensInside(fn: ts.Node, frame: Frame, where: keyof typeof opening): boolean {
+/** Does a function open a span: by `itself`, `by hand` (no function is given to run inside it), or `anywhere` in it, functions inside it included? */
+export function opensInside(fn: ts.Node, frame: Frame, where: keyof typeof opening): boolean {
 	const known = opening[where].get(fn);
 	if (known !== undefined) return known;
 	// Set before looking: a function may lead back to itself.
 	opening[where].set(fn, false);
-	const found = nodesIn(fn).some((node) => ts.isCallExpression(node) && (where === 'anywhere' || runsIn(node) === fn) && opensSpan(node, frame));
+	const here = (node: ts.CallExpression): boolean => where === 'anywhere' || (runsIn(node) === fn && (where === 'itself' || staysOpen(node)));
+	const found = nodesIn(fn).some((node) => ts.isCallExpression(node) && here(node) && opensSpan(node, frame));
 	opening[where].set(fn, found);
 	return found;
+}
+
+/** `const span = tracer.startSpan('x')`: nothing is given to run inside it, so it is open from there on. */
+function staysOpen(node: ts.CallExpression): boolean {
+	return STAYS_OPEN.test(calleeName(node) ?? '') && !node.arguments.some((argument) => ts.isArrowFunction(argument) || ts.isFunctionExpression(argument));
 }
 
 function runsIn(node: ts.Node): ts.Node | undefined {
 	return ts.findAncestor(node.parent, ts.isFunctionLike);
 }
 
+const opened = new WeakMap<ts.Node, boolean>();
+
 /** `tracer.startActiveSpan(…)`, `withSpan('name', fn)`, `traceFunction({ … })(fn)`, or a function of the repository that does so. */
 export function opensSpan(node: ts.CallExpression, frame: Frame): boolean {
+	const known = opened.get(node);
+	if (known !== undefined) return known;
+	const opens = findOpening(node, frame);
+	opened.set(node, opens);
+	return opens;
+}
+
+function findOpening(node: ts.CallExpression, frame: Frame): boolean {
 	const callee = unwrapped(node.expression);
 	if (ts.isCallExpression(callee)) return opensSpan(callee, frame);
 	const name = calleeName(node);

@@ -73,6 +73,63 @@ findings contains finding if {
 	}
 }
 
+# What was told until now is told no longer, whatever else the handler does.
+findings contains finding if {
+	some handler in input.catches
+	told := _lost(handler)
+	finding := object.union(
+		{
+			"at": handler.at,
+			"subject": handler.subject,
+			"message": sprintf("The error of %s was %s here; now nobody is told.", [_tried(handler), told]),
+			"severity": _loss_severity(handler),
+			"confidence": "high",
+		},
+		_fix(handler),
+	)
+}
+
+# The handlers of one attempt are told apart by nothing but their place: what counts is how many of them tell.
+_lost(handler) := told if {
+	input.role in {"server", "library"}
+	not handler.explained
+	not _tells(handler)
+	earlier := [other | some other in data.groundwire.before.catches; _same(other, handler)]
+	now := [other | some other in input.catches; _same(other, handler)]
+	count(now) <= count(earlier)
+	count([other | some other in earlier; _tells(other)]) > count([other | some other in now; _tells(other)])
+	some was in earlier
+	_tells(was)
+	count(_passes_on(handler) - _passes_on(was)) == 0
+	told := _told(was)
+}
+
+_same(a, b) if {
+	a.kind == b.kind
+	a.subject == b.subject
+	a.trying == b.trying
+}
+
+_tells(handler) if {
+	some reaction in handler.does
+	reaction in {"log", "record", "metric", "rethrow"}
+}
+
+# A helper that is now given the error may log it, and a question about the error is a decision.
+_passes_on(handler) := {reaction | some reaction in handler.does; reaction in {"call", "use-error", "return-failure", "narrow"}}
+
+_told(handler) := "logged" if {
+	"log" in handler.does
+} else := "recorded" if {
+	"record" in handler.does
+} else := "counted" if {
+	"metric" in handler.does
+} else := "thrown on"
+
+default _loss_severity(_) := "medium"
+
+_loss_severity(handler) := "high" if handler.does == ["nothing"]
+
 # A library that hands out a request handler is asked there like a server.
 _on_server(_) if input.role == "server"
 
@@ -83,6 +140,7 @@ _silent := [handler |
 	input.role in {"server", "library"}
 	some handler in input.catches
 	not handler.explained
+	not _lost(handler)
 	not handler.guards in {"cleanup", "rollback", "probe", "parse"}
 	every reaction in handler.does {
 		reaction in {"nothing", "return-fallback", "respond", "narrow", "cleanup"}

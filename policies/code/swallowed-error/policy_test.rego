@@ -164,3 +164,64 @@ test_nothing_to_name if {
 	some finding in rule.findings with input as _file([_with({"trying": ""})])
 	startswith(finding.message, "When this fails")
 }
+
+_loss(now, was) := [finding |
+	some finding in rule.findings with input as _file(now) with data.groundwire.before as _file(was)
+	contains(finding.message, "now nobody is told")
+]
+
+_logged := _with({"does": ["log", "respond", "use-error"], "statuses": [404], "empty": false})
+
+test_log_that_was_taken_out if {
+	now := [_with({"does": ["respond"], "statuses": [404], "empty": false})]
+	found := rule.findings with input as _file(now) with data.groundwire.before as _file([_logged])
+	found == {{
+		"at": "10-20",
+		"subject": "charge",
+		"message": "The error of `pay.charge` was logged here; now nobody is told.",
+		"severity": "medium",
+		"confidence": "high",
+	}}
+}
+
+test_nothing_left_is_high_and_said_once if {
+	found := rule.findings with input as _file([_catch]) with data.groundwire.before as _file([_logged])
+	count(found) == 1
+	some finding in found
+	finding.severity == "high"
+	contains(finding.message, "now nobody is told")
+}
+
+test_loss_of_what_told if {
+	every reaction, told in {"record": "recorded", "metric": "counted", "rethrow": "thrown on"} {
+		[finding] := _loss([_with({"does": ["respond"]})], [_with({"does": [reaction]})])
+		contains(finding.message, told)
+	}
+}
+
+test_loss_counts_what_still_tells if {
+	quiet := _with({"at": "30-40", "does": ["respond"]})
+	count(_loss([_logged, quiet], [_logged, quiet])) == 0
+	count(_loss([quiet], [quiet])) == 0
+	count(_loss([_logged, quiet], [_logged])) == 0
+	count(_loss([quiet], [_logged, quiet])) == 1
+	count(_loss([quiet], [])) == 0
+}
+
+test_loss_is_of_the_same_attempt if {
+	every change in [{"subject": "refund"}, {"trying": "pay.refund"}, {"kind": "method"}] {
+		count(_loss([_with({"does": ["respond"]})], [object.union(_logged, change)])) == 0
+	}
+}
+
+test_error_that_goes_elsewhere_is_no_loss if {
+	every reaction in ["log", "rethrow", "record", "metric", "call", "return-failure", "narrow"] {
+		count(_loss([_with({"does": ["respond", reaction]})], [_logged])) == 0
+	}
+	count(_loss([_with({"does": ["call", "respond"]})], [object.union(_logged, {"does": ["call", "log", "respond"]})])) == 1
+}
+
+test_loss_with_a_reason_or_in_a_browser_is_silent if {
+	count(_loss([_with({"explained": true})], [_logged])) == 0
+	count(rule.findings) == 0 with input as {"role": "browser", "catches": [_catch]} with data.groundwire.before as {"catches": [_logged]}
+}

@@ -44,7 +44,7 @@ try {
 	const status = run(node, [join(root, 'dist/cli/index.js'), 'check', '--repo', repository, '--base', 'main', '--head', 'claude/charge-orders']);
 	console.log(`\nExit code ${status}: ${['the change passes', 'the change is blocked', 'it could not be decided', 'a bug of Groundwire'][status] ?? 'unknown'}.`);
 	console.log('\nOn your own repository, from its folder:');
-	console.log(`  ${node} ${join(root, 'dist/cli/index.js')} check --base origin/main`);
+	console.log(`  ${node} ${join(root, 'dist/cli/index.js')} check`);
 	// A blocked pull request is what the demo shows; only a failure of ours is a failure of the demo.
 	process.exitCode = status === 0 || status === 1 ? 0 : status;
 } finally {

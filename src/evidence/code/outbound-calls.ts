@@ -51,7 +51,12 @@ function wrapperFact(call: ts.CallExpression, callee: ReturnType<typeof evaluate
 	const wrapped = wrapperCall(call, callee, context.frame);
 	if (wrapped === undefined) return undefined;
 	const { client } = wrapped.identified;
-	return { ...common(call, context, wrapped.deadline), client: wrapped.name, family: client.family, method: methodOf('', call, context), target: wrapped.target || targetOf(call.arguments[0], context.frame) };
+	return { ...common(call, context, wrapped.deadline), client: wrapped.name, family: client.family, method: methodOf('', call, context), target: wrapped.target || targetOf(placeArgument(call), context.frame) };
+}
+
+/** The argument of a wrapper that looks like a place, for its reader: a schema or a method may stand before it. */
+function placeArgument(call: ts.CallExpression): ts.Expression | undefined {
+	return call.arguments.find((argument) => ts.isTemplateExpression(argument) || (ts.isStringLiteralLike(argument) && argument.text.includes('/'))) ?? call.arguments[0];
 }
 
 function knexFact(call: ts.CallExpression, context: CodeContext): Known | undefined {
@@ -109,7 +114,7 @@ const VERB = /^(?:get|post|put|patch|delete|head|options|del)$/i;
 function methodOf(name: string, call: ts.CallExpression, context: CodeContext): string {
 	const last = name.slice(name.lastIndexOf('.') + 1);
 	if (VERB.test(last)) return last === 'del' ? 'DELETE' : last.toUpperCase();
-	for (const argument of call.arguments.slice(0, 2)) {
+	for (const argument of call.arguments.slice(0, 3)) {
 		const value = evaluate(argument, deeper(context.frame));
 		const method = value.kind === 'object' ? property(value, 'method') : undefined;
 		if (method?.kind === 'literal' && typeof method.value === 'string') return method.value.toUpperCase();

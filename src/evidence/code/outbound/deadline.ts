@@ -81,7 +81,7 @@ function receiverDeadline(receiver: Value, module: Module): Deadline {
 
 /** What a client was made with; its own base and later writes to its defaults count too. */
 export function madeDeadline(made: Made, module: Module): Deadline {
-	const values = made.settings === undefined ? [] : [evaluate(made.settings, deeper(made.frame))];
+	const values = made.settings === undefined || namesAddress(made) ? [] : [evaluate(made.settings, deeper(made.frame))];
 	const [first] = made.arguments;
 	if (first !== undefined && made.settings !== first) {
 		const value = evaluate(first, deeper(made.frame));
@@ -94,6 +94,15 @@ export function madeDeadline(made: Made, module: Module): Deadline {
 	if (written !== undefined) return written;
 	if (made.base !== undefined) return receiverDeadline(made.base, module);
 	return ABSENT;
+}
+
+/** `new Redis(config.redisUrl)`: where the settings may stand there is an address, by its name. */
+function namesAddress({ settings, client, frame }: Made): boolean {
+	if (settings === undefined || client.connectionText !== undefined) return false;
+	let inner = settings;
+	while (ts.isNonNullExpression(inner) || ts.isAsExpression(inner) || ts.isParenthesizedExpression(inner)) inner = inner.expression;
+	const name = ts.isPropertyAccessExpression(inner) ? inner.name.text : ts.isIdentifier(inner) ? inner.text : '';
+	return /(?:ur[il]|dsn|host|port|connection_?string)$/i.test(name) && evaluate(settings, deeper(frame)).kind !== 'object';
 }
 
 /** `api.defaults.timeout = …` and request interceptors beside the place where the instance is made. */

@@ -74,13 +74,13 @@ export function identifyMade(value: Value, module: Module): Made | undefined {
 	if (place !== undefined) {
 		const row = rowWith(place, module, (client, name) => settingsIndex(client[table], name) !== undefined);
 		const index = row === undefined ? undefined : settingsIndex(row.client[table], row.name);
-		return row === undefined || index === undefined ? undefined : { ...row, settings: args[index], arguments: args, frame: value.frame };
+		return row === undefined || index === undefined ? undefined : { ...row, settings: args.at(index), arguments: args, frame: value.frame };
 	}
 	if (value.kind !== 'result' || value.of.kind !== 'member') return undefined;
 	const base = identifyMade(value.of.of, module);
 	const index = settingsIndex(base?.client.factories, value.of.name);
 	if (base === undefined || index === undefined) return undefined;
-	return { client: base.client, name: value.of.name, settings: args[index], arguments: args, frame: value.frame, base: value.of.of };
+	return { client: base.client, name: value.of.name, settings: args.at(index), arguments: args, frame: value.frame, base: value.of.of };
 }
 
 interface Place {

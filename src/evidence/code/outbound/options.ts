@@ -15,11 +15,11 @@ const AGENTS = ['agent', 'httpAgent', 'httpsAgent', 'dispatcher'];
 
 /** What an options value says about the deadline. An absent options value says nothing. */
 export function optionsDeadline(value: Value, client: Client): Deadline {
+	if (value.kind === 'array' || value.kind === 'function' || isAddress(value, client)) return ABSENT;
 	switch (value.kind) {
 		case 'literal':
-			return typeof value.value === 'string' && client.connectionText?.test(value.value) === true ? { state: 'literal' } : ABSENT;
 		case 'text':
-			return client.connectionText?.test(value.pattern) === true ? { state: 'literal' } : ABSENT;
+			return client.connectionText === undefined ? ABSENT : stringDeadline(value, client.connectionText);
 		case 'either':
 			return eitherOf(alternatives(value).map((option) => optionsDeadline(option, client)));
 		case 'object':
@@ -28,9 +28,6 @@ export function optionsDeadline(value: Value, client: Client): Deadline {
 			const narrowed = { ...client, bounds: client.bounds.filter(({ path }) => !value.without.includes(path.split('.')[0] ?? '')) };
 			return optionsDeadline(value.of, narrowed);
 		}
-		case 'array':
-		case 'function':
-			return ABSENT;
 		case 'result':
 			return once(value.call, UNKNOWN_DEADLINE, () => merged(value, client) ?? openDeadline(value));
 		default:
@@ -38,8 +35,25 @@ export function optionsDeadline(value: Value, client: Client): Deadline {
 	}
 }
 
+/** `url || ''`, `process.env.URL`: text where the options may stand. Only a client that reads a deadline from its text can have one there. */
+function isAddress(value: Value, client: Client): boolean {
+	if (client.connectionText !== undefined) return false;
+	const options = alternatives(value);
+	return options.some(isText) && options.every((option) => isText(option) || mayBeText(option));
+}
+
+function isText(value: Value): boolean {
+	if (value.kind === 'literal') return typeof value.value === 'string';
+	return value.kind === 'text' || (value.kind === 'global' && value.path.join('.').startsWith('process.env.'));
+}
+
+function mayBeText(value: Value): boolean {
+	return value.kind !== 'object' && value.kind !== 'rest' && value.kind !== 'instance';
+}
+
+/** Properties through which a caller can set a deadline. An agent is none: its own limits cannot be seen, and mark idle sockets only. */
 function names(client: Client): string[] {
-	return [...client.bounds.map(({ path }) => path.split('.')[0] ?? ''), ...(client.delegates ?? []), ...AGENTS];
+	return [...client.bounds.map(({ path }) => path.split('.')[0] ?? ''), ...(client.delegates ?? [])];
 }
 
 /** `Object.assign({}, a, b)` and lodash's `merge`, `defaults`: any of the parts may hold the bound. */
@@ -100,6 +114,12 @@ export function agentDeadline(value: Value | undefined): Deadline {
 	return inherited(strongest(found), 'agent');
 }
 
+/** The deadline of a handler given to a client. One that has none is a client of the tables itself: it is to blame where it is made. */
+function carriedDeadline(value: Extract<Value, { kind: 'instance' }>): Deadline {
+	const carried = agentDeadline(value);
+	return carried.state === 'absent' && /node-http-handler\./.test(qualifiedName(value.of) ?? '') ? { state: 'absent', reason: 'client' } : carried;
+}
+
 function limitNames(value: Extract<Value, { kind: 'instance' }>): readonly string[] | undefined {
 	return CARRIERS[(qualifiedName(value.of) ?? '').replace(/\.default$/, '')];
 }
@@ -128,6 +148,8 @@ function along(value: Value, path: readonly string[], bound: Bound): Deadline {
 			return ABSENT;
 		case 'rest':
 			return value.without.includes(name) ? ABSENT : along(value.of, path, bound);
+		case 'instance':
+			return isCarrier(value) ? carriedDeadline(value) : openDeadline(value);
 		default:
 			return excludes(value, [name]) ? ABSENT : openDeadline(value);
 	}
@@ -140,6 +162,6 @@ function boundValue(value: Value, bound: Bound): Deadline {
 function insideObject(value: Extract<Value, { kind: 'object' }>, name: string, rest: readonly string[], bound: Bound): Deadline {
 	const { entries, open } = shapeOf(value);
 	const entry = entries.get(name);
-	if (entry !== undefined) return rest.length > 0 && isCarrier(entry) ? agentDeadline(entry) : along(entry, rest, bound);
+	if (entry !== undefined) return along(entry, rest, bound);
 	return strongest(open.filter((inner) => !excludes(inner, [name])).map(openDeadline));
 }

@@ -8,7 +8,7 @@ import { calleeName, callsWithin } from './call-index.ts';
 import { mayCallOut } from './candidates.ts';
 import { callDeadline } from './deadline.ts';
 import { type Identified, identifyCall } from './identify.ts';
-import { strongest } from './judgement.ts';
+import { UNKNOWN_DEADLINE, strongest } from './judgement.ts';
 import { knownTarget } from './target.ts';
 
 type FunctionValue = Extract<Value, { readonly kind: 'function' }>;
@@ -17,6 +17,8 @@ type FunctionValue = Extract<Value, { readonly kind: 'function' }>;
 interface Forwarding {
 	readonly call: ts.CallExpression;
 	readonly identified: Identified;
+	/** Another wrapper that the call is of: a wrapper may be made of wrappers. */
+	readonly through?: FunctionValue;
 }
 
 /** A call of a project's own wrapper: who really calls, and what this caller gives it. */
@@ -29,7 +31,10 @@ export interface WrapperCall {
 }
 
 const summaries = new WeakMap<FunctionNode, readonly Forwarding[]>();
-const MAX_NESTING = 2;
+const running = new Set<FunctionNode>();
+/** How often nesting or a cycle cut a summary short: one found through such a cut depends on where we began, so it is not kept. */
+let cuts = 0;
+const MAX_NESTING = 4;
 
 /**
  * The call of a function of the repository that makes an outbound call to a place its caller names and leaves the deadline
@@ -50,27 +55,52 @@ function throughWrapper(call: ts.CallExpression, wrapper: FunctionValue, frame: 
 	const [first] = forwarding;
 	if (first === undefined) return undefined;
 	const inside = enter(wrapper, call.arguments, frame);
-	return { identified: first.identified, target: knownTarget(first.call.arguments[0], inside), deadline: strongest(forwarding.map((inner) => callDeadline(inner.call, inner.identified, inside))) };
+	const calls = forwarding.map((inner) => forwarded(inner, inside, nesting));
+	return { identified: first.identified, target: calls[0]?.target ?? '', deadline: strongest(calls.map(({ deadline }) => deadline)) };
+}
+
+/** What a call inside a wrapper is when the wrapper is called with what this frame says. */
+function forwarded({ call, identified, through }: Forwarding, inside: Frame, nesting: number): Pick<WrapperCall, 'deadline' | 'target'> {
+	if (through === undefined) return { deadline: callDeadline(call, identified, inside), target: knownTarget(call.arguments[0], inside) };
+	return throughWrapper(call, through, inside, nesting + 1) ?? { deadline: UNKNOWN_DEADLINE, target: '' };
 }
 
 function forwardingOf(wrapper: FunctionValue, nesting: number): readonly Forwarding[] {
 	const known = summaries.get(wrapper.node);
 	if (known !== undefined) return known;
-	// Set first: a wrapper may call itself.
-	summaries.set(wrapper.node, []);
-	if (wrapper.node.parameters.length === 0 || wrapper.node.body === undefined || nesting > MAX_NESTING) return [];
+	if (running.has(wrapper.node) || nesting > MAX_NESTING) {
+		cuts += 1;
+		return [];
+	}
+	if (wrapper.node.parameters.length === 0 || wrapper.node.body === undefined) return [];
+	const before = cuts;
+	running.add(wrapper.node);
 	const found = callsWithin(wrapper.node.body)
-		.filter((call) => mayCallOut(call, wrapper.frame.module) && takesParameter(call.arguments[0], wrapper.node))
-		.map((call) => forwardingCall(call, wrapper))
+		.filter((call) => mayCallOut(call, wrapper.frame.module))
+		.map((call) => forwardingCall(call, wrapper, nesting))
 		.filter((inner) => inner !== undefined);
-	summaries.set(wrapper.node, found);
+	running.delete(wrapper.node);
+	if (cuts === before) summaries.set(wrapper.node, found);
 	return found;
 }
 
-function forwardingCall(call: ts.CallExpression, wrapper: FunctionValue): Forwarding | undefined {
-	const identified = identifyCall(evaluate(call.expression, deeper(wrapper.frame)), wrapper.frame.module);
-	if (identified === undefined || identified.receiver?.kind === 'typed') return undefined;
+function forwardingCall(call: ts.CallExpression, wrapper: FunctionValue, nesting: number): Forwarding | undefined {
+	const callee = evaluate(call.expression, deeper(wrapper.frame));
+	const identified = identifyCall(callee, wrapper.frame.module);
+	if (identified === undefined) return throughAnother(call, callee, wrapper, nesting);
+	if (identified.receiver?.kind === 'typed' || !takesParameter(call.arguments[0], wrapper.node)) return undefined;
 	return callDeadline(call, identified, wrapper.frame).state === 'caller' ? { call, identified } : undefined;
+}
+
+/** `send(url, init)` inside a wrapper, where `send` is a wrapper too. */
+function throughAnother(call: ts.CallExpression, callee: Value, wrapper: FunctionValue, nesting: number): Forwarding | undefined {
+	if (!call.arguments.some((argument) => takesParameter(argument, wrapper.node))) return undefined;
+	for (const through of alternatives(callee)) {
+		if (through.kind !== 'function' || through.node === wrapper.node) continue;
+		const inner = throughWrapper(call, through, wrapper.frame, nesting + 1);
+		if (inner?.deadline.state === 'caller') return { call, identified: inner.identified, through };
+	}
+	return undefined;
 }
 
 /** Does an expression contain a parameter of this function, directly or through a local name? */

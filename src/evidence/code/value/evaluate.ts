@@ -8,7 +8,7 @@ import { returnedValue } from './returns.ts';
 import { type Frame, UNKNOWN, type Value, alternatives } from './value.ts';
 
 /** How many calls, imports and members are followed from one expression. */
-const MAX_DEPTH = 12;
+const MAX_DEPTH = 20;
 
 const memo = new WeakMap<ts.Node, Map<Frame['module'], Value>>();
 const running = new Set<ts.Node>();

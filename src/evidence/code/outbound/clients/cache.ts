@@ -6,7 +6,8 @@ export const CACHE_CLIENTS: readonly Client[] = [
 		client: 'ioredis',
 		family: 'cache',
 		packages: ['ioredis'],
-		classes: { '': 0, Redis: 0, Cluster: 1 },
+		// `(url)`, `(url, options)`, `(port, host, options)`.
+		classes: { '': -1, Redis: -1, Cluster: 1 },
 		optionsFirst: true,
 		reportClients: true,
 		bounds: [duration('commandTimeout'), duration('socketTimeout'), duration('redisOptions.commandTimeout'), duration('redisOptions.socketTimeout')],

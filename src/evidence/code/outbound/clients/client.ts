@@ -16,7 +16,7 @@ export interface Client {
 	readonly optionsFirst?: boolean;
 	/** Functions that make an instance with settings of its own, with the index of the settings. */
 	readonly factories?: Readonly<Record<string, number>>;
-	/** Classes whose instances have settings of their own, with the index of the settings; `*Client` is a pattern. */
+	/** Classes whose instances have settings of their own, with the index of the settings; `-1` is the last argument, `*Client` is a pattern. */
 	readonly classes?: Readonly<Record<string, number>>;
 	/** An instance that is made without a deadline is a fact by itself. */
 	readonly reportClients: boolean;

@@ -5,6 +5,17 @@ const HANDLER = ['requestTimeout', 'socketTimeout', 'connectionTimeout', 'sessio
 /** Cloud providers' clients and the handlers they send with. */
 export const CLOUD_CLIENTS: readonly Client[] = [
 	{
+		// Judged where it is made, whoever it is given to: a client with one that has no deadline is not to blame as well.
+		client: 'NodeHttpHandler',
+		family: 'cloud',
+		packages: ['@smithy/node-http-handler', '@aws-sdk/node-http-handler'],
+		classes: { NodeHttpHandler: 0, NodeHttp2Handler: 0 },
+		reportClients: true,
+		bounds: HANDLER.map((name) => duration(name)),
+		otherwise: 'absent',
+		source: 'https://github.com/smithy-lang/smithy-typescript/blob/main/packages/node-http-handler/src/node-http-handler.ts',
+	},
+	{
 		client: 'aws-sdk',
 		family: 'cloud',
 		packages: ['@aws-sdk/client-*'],

@@ -47,6 +47,17 @@ export const HTTP_CLIENTS: readonly Client[] = [
 		source: 'https://github.com/node-fetch/node-fetch/tree/2.x#options',
 	},
 	{
+		// Version 2 of node-fetch behind a proxy's agent.
+		client: 'node-fetch',
+		family: 'http',
+		packages: ['fetch-with-proxy', 'node-fetch-with-proxy'],
+		calls: { '': 1 },
+		reportClients: false,
+		bounds: [SIGNAL, duration('timeout')],
+		otherwise: 'absent',
+		source: 'https://github.com/touchifyapp/fetch-with-proxy#readme',
+	},
+	{
 		client: 'node-fetch',
 		family: 'http',
 		packages: ['node-fetch'],

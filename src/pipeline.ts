@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { Change, ChangedFile, PullRequestFacts } from './change/change.ts';
+import type { Change, ChangedFile, PullRequestFacts, RepoPath } from './change/change.ts';
 import type { Environment } from './change/git.ts';
 import { paramsOf, pathFilter, selectRules, weightOf } from './config/selection.ts';
 import { ExtractionClient } from './evidence/extraction/client.ts';
@@ -86,11 +86,16 @@ export async function runEvidence(paths: readonly string[], dist: string): Promi
 	const client = extraction(material, dist);
 	try {
 		const { head } = await gather(material, client, () => false);
-		return [...head.values()].map((file) => ({ ...file, path: shownPath(file.path, paths) }));
+		return [...head.values()].map((file) => withPath(file, shownPath(file.path, paths)));
 	} finally {
 		client.close();
 		await material.close();
 	}
+}
+
+/** Evidence under the path that a person gave. */
+function withPath(file: FileEvidence, path: RepoPath): FileEvidence {
+	return file.kind === 'code' ? { ...file, path, code: { ...file.code, path } } : { ...file, path };
 }
 
 /** The whole flow: settings, evidence, judgement, findings, verdict, report. */

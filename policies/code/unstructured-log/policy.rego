@@ -21,6 +21,22 @@
 #   - input: schema.code
 package groundwire.code.unstructured_log
 
+# The console in place of a logger that the same function had: fields and level are gone, whatever the code is for.
+findings contains finding if {
+	not input.role in {"test", "script", "build", "generated"}
+	some call in input.logCalls
+	_replaces_logger(call)
+	finding := object.union(
+		{
+			"at": call.at,
+			"subject": call.subject,
+			"message": sprintf("This function wrote through a logger; `console.%s` now stands in for it, without level, fields and request id.", [call.level]),
+			"confidence": "high",
+		},
+		_fix(call),
+	)
+}
+
 # `console.log` where the file itself has a logger: a leftover of debugging.
 findings contains finding if {
 	some call in _console
@@ -112,7 +128,27 @@ _console := [call |
 	some call in input.logCalls
 	call.logger == "console"
 	not call.excuse
+	not _replaces_logger(call)
 ]
+
+_replaces_logger(call) if {
+	call.logger == "console"
+	not call.excuse
+	count(_written(data.groundwire.before, call.subject, true)) < count(_written(input, call.subject, true))
+	count(_written(data.groundwire.before, call.subject, false)) > count(_written(input, call.subject, false))
+	every other in _written(data.groundwire.before, call.subject, true) {
+		_line(other) != _line(call)
+	}
+}
+
+# What a function writes: on the console, or through loggers.
+_written(file, subject, on_console) := [call |
+	some call in file.logCalls
+	call.subject == subject
+	(call.logger == "console") == on_console
+]
+
+_line(call) := [call.level, call.message, call.interpolated]
 
 _own_loggers := {call.logger | some call in input.logCalls; call.logger != "console"}
 

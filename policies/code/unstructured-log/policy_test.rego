@@ -107,3 +107,38 @@ test_values_can_be_allowed if {
 	count(rule.findings) == 0 with input as _file([object.union(_interpolated, {"stringified": ["order"]})])
 		with data.groundwire.params as {"unstructured-log": {"messageValues": "off"}}
 }
+
+_replaced(role, now, was) := [finding |
+	some finding in rule.findings with input as object.union(_file(now), {"role": role}) with data.groundwire.before as _file(was)
+	contains(finding.message, "stands in for it")
+]
+
+test_console_in_place_of_a_logger if {
+	found := rule.findings with input as _file([_console]) with data.groundwire.before as _file([_pino])
+	found == {{
+		"at": "10-20",
+		"subject": "charge",
+		"message": "This function wrote through a logger; `console.error` now stands in for it, without level, fields and request id.",
+		"confidence": "high",
+	}}
+}
+
+test_console_in_place_of_a_logger_wherever_it_runs if {
+	every role in ["server", "library", "browser", "cli"] {
+		count(_replaced(role, [_console], [_pino])) == 1
+	}
+	every role in ["test", "script", "build", "generated"] {
+		count(_replaced(role, [_console], [_pino])) == 0
+	}
+}
+
+test_replaced_is_counted_by_function if {
+	count(_replaced("library", [_console, _pino], [_pino])) == 0
+	count(_replaced("library", [_console], [_console, _pino])) == 0
+	count(_replaced("library", [_console], [object.union(_pino, {"subject": "refund"})])) == 0
+	count(_replaced("library", [_console], [])) == 0
+	count(_replaced("library", [object.union(_console, {"excuse": "sink"})], [_pino])) == 0
+	old := object.union(_console, {"level": "warn"})
+	[finding] := _replaced("library", [old, object.union(_console, {"at": "90-99"})], [old, _pino])
+	finding.at == "90-99"
+}

@@ -45,6 +45,11 @@ describe('what becomes of an error', () => {
 		['return res.status(500).json({ message: err.message });', ['respond']],
 		['return new Response(null, { status: 502 });', ['respond']],
 		['ctx.status = 500;', ['respond']],
+		["renderError(req, res, 'SYSTEM_ERROR');", ['respond']],
+		["tell(req, res, err.message);", ['call', 'use-error']],
+		["helper.answer(res, withAnalyticsError());", ['call', 'respond']],
+		["logging.systemError('a');", ['log']],
+		["reportFailedError(err);", ['record', 'use-error']],
 		["if (err.code === 'ENOENT') return null;", ['narrow', 'return-fallback']],
 		['if (err instanceof Gone) return null; throw err;', ['narrow', 'rethrow', 'return-fallback', 'use-error']],
 		['await connection.close();', ['cleanup']],
@@ -96,6 +101,9 @@ describe('what was tried', () => {
 		['cleanup', 'await storage.delete(tmpPath);'],
 		['rollback', "await client.query('ROLLBACK');"],
 		['rollback', 'await db.query(`ROLLBACK TO SAVEPOINT ${name}`);'],
+		['outbound', 'await validateAttestation(a);'],
+		['probe', 'validateAttestation(a);'],
+		['probe', 'await schema.validate(a);'],
 	])('%s: %s', (guards, tried) => {
 		expect(only(`async function f() { try { ${tried} } catch {} }`).guards).toBe(guards);
 	});
@@ -126,8 +134,14 @@ describe('what was tried', () => {
 describe('a reason in a comment', () => {
 	test.each([
 		[true, 'try { await a.b(); } catch { /* the cache is only a shortcut */ }'],
-		[true, 'try { await a.b(); } catch { /* swallow */ }'],
-		[true, 'try { await a.b(); } catch {\n// Ignored\n}'],
+		[true, 'try { a.b(); } catch { /* swallow */ }'],
+		[true, 'try { a.b(); } catch {\n// Ignored\n}'],
+		[false, 'try { await a.b(); } catch { /* swallow */ }'],
+		[false, 'try { await a.b(); } catch {\n// Ignored\n}'],
+		[false, 'await a.b().catch(() => { /* ignore errors */ });'],
+		[false, 'await a.b().catch(() => {}); // no-op'],
+		[true, 'try { await a.b(); } catch { /* ignore errors: the next tick asks again */ }'],
+		[true, 'try { await a.b(); } catch { /* best effort */ }'],
 		[true, '// best effort: nobody waits for it\nawait a.b().catch(() => {});'],
 		[true, 'await a.b().catch(() => {}); // fire and forget'],
 		[true, 'try { await a.b(); } catch { res.status(500).end(); /* already logged by the store */ }'],

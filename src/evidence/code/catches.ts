@@ -30,6 +30,7 @@ function catchFact(site: CatchSite, context: CodeContext): Catch {
 	const answers = does.includes('respond');
 	const statuses = answers ? statusesIn(site.body) : [];
 	const detached = isDetached(site);
+	const guards = guardsOf(site.tried, detached);
 	const empty = ts.isBlock(site.body) && site.body.statements.length === 0;
 	return {
 		at: context.places.at(site.node),
@@ -37,8 +38,8 @@ function catchFact(site: CatchSite, context: CodeContext): Catch {
 		kind: site.kind,
 		does: told ? [...does.filter((reaction) => reaction !== 'nothing'), 'rethrow'] : does,
 		empty,
-		explained: isExplained(site, answers, sourceFile),
-		guards: guardsOf(site.tried, detached),
+		explained: isExplained(site, { responds: answers, outbound: guards === 'outbound' }, sourceFile),
+		guards,
 		trying: tryingText(site.tried, sourceFile),
 		detached,
 		handed: isHandedIn(site.tried),

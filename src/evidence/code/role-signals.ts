@@ -36,7 +36,7 @@ export interface PackageSignals {
 const TEST_IMPORT = /^(?:vitest|@jest\/globals|node:test|mocha|chai|supertest|@playwright\/test|@testing-library\/.*|nock|msw)$/;
 const COMMAND_IMPORT = /^(?:commander|yargs|yargs\/.*|meow|cac|@oclif\/.*|inquirer|@inquirer\/.*|prompts|enquirer|@clack\/prompts|ora|clipanion|citty|arg|minimist)$/;
 const SERVER_IMPORT =
-	/^(?:express|express-.*|fastify|@fastify\/.*|fastify-plugin|koa|@koa\/.*|koa-.*|hono|hono\/.*|@hono\/.*|@nestjs\/.*|@hapi\/.*|restify|server-only|next\/server|next\/headers|next\/cache|next-auth\/(?:jwt|providers\/.*)|@trpc\/server(?:\/.*)?|@apollo\/server|apollo-server.*|graphql-yoga|bullmq|bull|bee-queue|kafkajs|amqplib|nats|pg|pg-.*|postgres|mysql2?|mysql2\/.*|mssql|knex|typeorm|mongoose|mongodb|ioredis|redis|@prisma\/client|@clickhouse\/client|drizzle-orm\/(?:node-postgres|postgres-js|mysql2).*|pino|pino-http|winston|bunyan|@google-cloud\/.*|@aws-sdk\/.*|aws-sdk|nodemailer|ws|socket\.io|@remix-run\/(?:node|express)|@opentelemetry\/(?:sdk-node|sdk-trace-node)|(?:node:)?(?:http|https|http2|net|tls|cluster|dgram|async_hooks|worker_threads))$/;
+	/^(?:express|express-.*|fastify|@fastify\/.*|fastify-plugin|koa|@koa\/.*|koa-.*|hono|hono\/.*|@hono\/.*|@nestjs\/.*|@hapi\/.*|restify|server-only|next\/server|next\/headers|next\/cache|next-auth\/(?:jwt|providers\/.*)|@trpc\/server(?:\/.*)?|@apollo\/server|apollo-server.*|graphql-yoga|bullmq|bull|bee-queue|kafkajs|amqplib|nats|pg|pg-.*|postgres|mysql2?|mysql2\/.*|mssql|knex|typeorm|mongoose|mongodb|ioredis|redis|@prisma\/client|@clickhouse\/client|drizzle-orm\/(?:node-postgres|postgres-js|mysql2).*|pino|pino-http|winston|bunyan|@google-cloud\/.*|@aws-sdk\/.*|aws-sdk|nodemailer|jsonwebtoken|ws|socket\.io|@remix-run\/(?:node|express)|@opentelemetry\/(?:sdk-node|sdk-trace-node)|(?:node:)?(?:http|https|http2|net|tls|cluster|dgram|async_hooks|worker_threads))$/;
 /** A module of the repository that, by its name, holds a connection to a store. */
 const SERVER_MODULE = /^(?:[.@~#].*\/)(?:prisma|db|database|redis|queue)(?:\/(?:client|index))?(?:\.[cm]?[jt]s)?$|\.server$|\/server-only\//;
 const BROWSER_IMPORT =
@@ -44,7 +44,7 @@ const BROWSER_IMPORT =
 const NODE_ONLY = /^(?:node:(?!test)|(?:fs|fs\/promises|path|os|crypto|child_process|stream|zlib|http|https|net|tls|dns|cluster|readline|worker_threads|async_hooks|perf_hooks|v8)$)/;
 const DOM_GLOBALS: ReadonlySet<string> = new Set(['window', 'document', 'localStorage', 'sessionStorage', 'navigator']);
 
-const SERVER_PACKAGES = ['express', 'fastify', 'koa', 'hono', '@nestjs/core', '@hapi/hapi', 'restify', '@trpc/server', '@apollo/server', 'apollo-server', 'bullmq', 'bull', 'kafkajs', 'amqplib', 'pg-boss', '@remix-run/node', 'graphql-yoga', 'ioredis', 'pg', '@prisma/client', 'mongoose', 'typeorm', 'knex'];
+const SERVER_PACKAGES = ['express', 'fastify', 'koa', 'hono', '@nestjs/core', '@hapi/hapi', 'restify', '@trpc/server', '@apollo/server', 'apollo-server', 'bullmq', 'bull', 'kafkajs', 'amqplib', 'pg-boss', '@remix-run/node', 'graphql-yoga', 'ioredis', 'pg', '@prisma/client', 'mongoose', 'typeorm', 'knex', 'socket.io', 'prom-client', '@kubernetes/client-node', 'dockerode'];
 const BROWSER_PACKAGES = ['react-dom', 'vue', 'svelte', '@angular/core', 'preact', 'solid-js'];
 const PAGE_PACKAGES = ['next', '@remix-run/node', '@remix-run/react', 'react-router', 'nuxt', '@sveltejs/kit', 'astro', 'gatsby'];
 
@@ -124,20 +124,27 @@ function isPublished(raw: PackageManifest['raw']): boolean {
 	return raw['private'] !== true && raw['files'] !== undefined && (raw['main'] ?? raw['exports'] ?? raw['module']) !== undefined;
 }
 
+/** Kept to its owner and started from its build, `node dist/index.js`: a service, whichever libraries it is made of. */
+function runsBuilt(kept: unknown, start: unknown): boolean {
+	return kept === true && typeof start === 'string' && /(?:^|\s)node\s+(?:-\S+\s+)*(?:\.\/)?(?:dist|build|lib|out)\//.test(start);
+}
+
 function fromManifest(manifest: PackageManifest): PackageSignals {
 	const runtimeDependencies = new Set(Object.keys(record(manifest.raw['dependencies'])));
 	const has = (names: readonly string[]): boolean => names.some((name) => runtimeDependencies.has(name));
 	const scripts = record(manifest.raw['scripts']);
 	const published = isPublished(manifest.raw);
-	const server = has(SERVER_PACKAGES);
 	const pages = BROWSER_PACKAGES.some((name) => manifest.dependencies.has(name));
-	const mixed = PAGE_PACKAGES.some((name) => manifest.dependencies.has(name)) || (server && pages && runtimeDependencies.has('react-dom'));
+	const framed = PAGE_PACKAGES.some((name) => manifest.dependencies.has(name));
+	const server = has(SERVER_PACKAGES) || (!pages && !framed && runsBuilt(manifest.raw['private'], scripts['start']));
+	const mixed = framed || (server && pages && runtimeDependencies.has('react-dom'));
 	const startable = scripts['start'] !== undefined;
 	return {
 		server,
 		mixed,
 		browser: !server && !mixed && pages,
-		command: manifest.raw['bin'] !== undefined && !startable && !server && has(['commander', 'yargs', 'meow', 'cac', '@oclif/core', 'citty', 'clipanion']),
+		// With exports it is a library too: what its command is made of says so by its folder, its imports or a shebang.
+		command: manifest.raw['bin'] !== undefined && manifest.raw['exports'] === undefined && !startable && !server && has(['commander', 'yargs', 'meow', 'cac', '@oclif/core', 'citty', 'clipanion']),
 		published,
 		sdk: /(?:^|[/-])(?:sdk|client)(?:$|[/-])/.test(manifest.name) || (published && !startable && !server),
 		runtimeDependencies,

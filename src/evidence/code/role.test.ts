@@ -6,6 +6,8 @@ const API = JSON.stringify({ name: 'api', private: true, dependencies: { express
 const NEXT = JSON.stringify({ name: 'web', private: true, dependencies: { next: '16', react: '19', 'react-dom': '19' } });
 const SDK = JSON.stringify({ name: '@shop/sdk', main: 'dist/index.js', files: ['dist'], dependencies: { express: '5' } });
 const TOOL = JSON.stringify({ name: 'shopctl', bin: 'dist/index.js', dependencies: { commander: '15' } });
+const BOTH = JSON.stringify({ name: 'prover', bin: 'lib/cli/index.js', exports: './lib/index.js', dependencies: { yargs: '18' } });
+const SERVICE = JSON.stringify({ name: 'supervisor', private: true, scripts: { start: 'node --enable-source-maps dist/index.js' } });
 const PLAIN = JSON.stringify({ name: 'shared' });
 
 function role(manifest: string, path: string, text = 'export {};'): string {
@@ -36,6 +38,12 @@ describe('the role of a file', () => {
 		['cli', API, 'src/run.ts', '#!/usr/bin/env node\nrun();'],
 		['cli', API, 'src/main.ts', "import { Command } from 'commander';"],
 		['cli', TOOL, 'src/print.ts', ''],
+		['cli', BOTH, 'src/cli/index.ts', ''],
+		['library', BOTH, 'src/proofs.ts', ''],
+		['server', SERVICE, 'src/env.ts', ''],
+		['library', SERVICE.replace('"private":true,', ''), 'src/env.ts', ''],
+		['server', PLAIN, 'src/token.ts', "import jwt from 'jsonwebtoken';"],
+		['server', JSON.stringify({ name: 'live', dependencies: { 'socket.io': '4' } }), 'src/rooms.ts', ''],
 		['script', API, 'scripts/seed.ts', ''],
 		['script', API, 'packages/tools/release.ts'.replace('packages/', ''), ''],
 		['test', API, 'src/orders.test.ts', ''],

@@ -9,7 +9,11 @@ const PARSE = /^(?:parse|parseAsync|safeParse|json|text|decode|decodeURIComponen
 /** Reads a file that may not be there. */
 const OPTIONAL_READ = /^(?:readFile|readFileSync|readJson|readJSON|readdir|readdirSync|require|opendir|mkdir|mkdirSync|copyFile)$/;
 const LOG_LIKE = /^(?:log|debug|warn|logger|trace)$|^(?:log|debug|warn|print|report|notify|track)(?:Error|Exception|Failure|Warning|Event|Message|Info|Debug|To\w*)$|^(?:console\w*|addLog|writeLog|appendLog|logAnd\w*|logger\w*|log[A-Z]\w*)$/;
-const RECORD = /^(?:captureException|captureMessage|captureError|recordException|recordError|setStatus|setError|addError|noticeError|reportError|trackException|trackError|notifyError|handleError|onError|addEvent|recordSpanException|sendError|reportException|setTag|addBreadcrumb)$|(?:Exception|Error)s?$/;
+/** Whatever a team's own logger calls what it writes: `logging.systemError(…)`. */
+const LOGGER_METHOD = /(?:^|\.)_?log(?:s|ger|ging)?\.\w+$/i;
+const RECORD = /^(?:captureException|captureMessage|captureError|recordException|recordError|setStatus|setError|addError|noticeError|reportError|trackException|trackError|notifyError|handleError|onError|addEvent|recordSpanException|sendError|reportException|setTag|addBreadcrumb)$|^(?:add|append|capture|collect|dispatch|emit|handle|log|mark|notice|notify|on|post|process|publish|push|raise|record|register|report|save|send|set|show|store|submit|trace|track|write)[A-Z]\w*(?:Exception|Error)s?$/;
+/** Fails with what it has to say, when it is waited for: `await validateAttestation(…)`. A schema's own `validate` answers yes or no. */
+const CHECKS_WORK = /^validate[A-Z]/;
 const METRIC = /^(?:inc|increment|incr|observe|histogram|gauge|timing|count|recordMetric|recordFailure|recordHistogram|incrementCounter|recordCount|mark|addMetric|emitMetric)$/;
 
 /** Plain language calls that do nothing of their own. */
@@ -44,14 +48,14 @@ export function triedKind(node: ts.CallExpression | ts.NewExpression): CallKind 
 	if (CLEANUP.test(name) || deletesTemporary(node)) return 'cleanup';
 	if (name === 'import' || OPTIONAL_READ.test(name)) return 'read';
 	if (PARSE.test(name)) return 'parse';
-	return PROBE.test(name) ? 'probe' : 'other';
+	return PROBE.test(name) && !(CHECKS_WORK.test(name) && isWaitedFor(node)) ? 'probe' : 'other';
 }
 
 /** What a call in a catch does with the failure, by its name. */
 export function reactionKind(node: ts.CallExpression | ts.NewExpression): CallKind {
 	const name = calledName(node);
 	if (METRIC.test(name)) return 'metric';
-	if (LOG_LIKE.test(name)) return 'log';
+	if (LOG_LIKE.test(name) || LOGGER_METHOD.test(node.expression.getText())) return 'log';
 	if (RECORD.test(name) && !ts.isNewExpression(node)) return 'record';
 	return triedKind(node);
 }

@@ -12,18 +12,29 @@ const CONSEQUENCE = /\b(?:skip(?:s|ped)?|ignor\w*|continues?|keeps?|kept|returns
 /** In a description of a function, one sentence says both: "Returns an empty map on any failure". */
 const PROMISE = /\b(?:on|if|when|upon|in case of|after|despite|for)\b[^.;]*$/i;
 const NEVER_FAILS = /\bnever (?:throws?|rejects?|fails?)\b|\bbest[- ]effort\b|\b(?:errors?|failures?) (?:is|are|get) (?:\w+ )?(?:ignored|swallowed|skipped|suppressed|dropped)\b/i;
+/** All that a bare comment is made of: `ignore errors`, `no-op`. It says what the code shows, and not why. */
+const BARE = /^(?:(?:ignor(?:e[ds]?|ing)|swallow(?:s|ed|ing)?|suppress(?:es|ed|ing)?|no[- ]?op|do|nothing|silent(?:ly)?|fail(?:s|ures?)?|errors?|err|exceptions?|catch|empty|block|just|the|this|it|any|all|here)\W*)+$/i;
 /** How many lines may lie between a comment and the code that it stands above. */
 const NEAR_LINES = 1;
 /** Shortest text that can be a reason. */
 const MIN_REASON = 10;
 
+/** What is known of a handler beside its comments. */
+interface Answer {
+	readonly responds: boolean;
+	/** A call that leaves the process was tried. */
+	readonly outbound: boolean;
+}
+
 /**
  * Does a comment say why the failure is answered like this? Where the handler answers a request, a comment that describes
- * the answer is not enough: it has to speak of leaving the failure untold.
+ * the answer is not enough: it has to speak of leaving the failure untold. Where a call that leaves the process was tried, a
+ * comment that only says that errors are ignored is no reason.
  */
-export function isExplained(site: CatchSite, responds: boolean, sourceFile: ts.SourceFile): boolean {
-	if (commentsWithin(site.body, sourceFile).some((comment) => !NOT_A_REASON.test(comment) && (ON_PURPOSE.test(comment) || (!responds && isReason(comment))))) return true;
-	if (outsideComments(site, sourceFile).some((comment) => isReason(comment) && ON_PURPOSE.test(comment))) return true;
+export function isExplained(site: CatchSite, { responds, outbound }: Answer, sourceFile: ts.SourceFile): boolean {
+	const says = (comment: string): boolean => !outbound || !BARE.test(wordsOf(comment));
+	if (commentsWithin(site.body, sourceFile).some((comment) => says(comment) && !NOT_A_REASON.test(comment) && (ON_PURPOSE.test(comment) || (!responds && isReason(comment))))) return true;
+	if (outsideComments(site, sourceFile).some((comment) => says(comment) && isReason(comment) && ON_PURPOSE.test(comment))) return true;
 	return !responds && (commentsAbove(site, sourceFile).some(tellsConsequence) || descriptions(site.node, sourceFile).some(promises));
 }
 
@@ -38,8 +49,12 @@ function promises(description: string): boolean {
 	return NEVER_FAILS.test(prose) || prose.split(/[.;]\s/).some((sentence) => CONSEQUENCE.test(sentence) && FAILURE.test(PROMISE.exec(sentence)?.[0] ?? ''));
 }
 
+function wordsOf(comment: string): string {
+	return comment.replace(/^[/*\s]+|[*/\s]+$/g, '');
+}
+
 function isReason(comment: string): boolean {
-	const words = comment.replace(/^[/*\s]+|[*/\s]+$/g, '');
+	const words = wordsOf(comment);
 	return words.length >= MIN_REASON && /[a-z]{2,}\W+[a-z]{2,}/i.test(words) ? !NOT_A_REASON.test(comment) : /^(?:ignored?|noop|no-op|expected|best[- ]effort|optional)\.?$/i.test(words);
 }
 

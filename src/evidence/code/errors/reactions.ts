@@ -3,7 +3,7 @@ import type { Catch } from '../../facts.ts';
 import type { CodeContext } from '../context.ts';
 import { loggerUse } from '../logging/loggers.ts';
 import { callsIn, calledName, isPlain, reactionKind } from './calls.ts';
-import { isResponse } from './responses.ts';
+import { isGivenResponse, isResponse } from './responses.ts';
 import { isFailureValue } from './returns.ts';
 import type { CatchSite } from './sites.ts';
 
@@ -32,7 +32,7 @@ function visitReactions(body: ts.Node, site: CatchSite, context: CodeContext, fo
 		if (reaction !== undefined) found.add(reaction);
 		else if (ts.isBinaryExpression(node)) noteAssignment(node, found);
 		else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) noteCount(node, found);
-		else if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && !(answering && isRendering(node, context))) noteCall(node, context, found);
+		else if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && !(answering && isRendering(node, context))) noteCall(node, site, context, found);
 		const inner = answering || isResponse(node);
 		ts.forEachChild(node, (child) => visit(child, inner));
 	};
@@ -53,14 +53,14 @@ function returned(expression: ts.Expression, site: CatchSite): Reaction {
 	return isFailureValue(expression, site.error?.text) ? 'return-failure' : 'return-fallback';
 }
 
-function noteCall(node: ts.CallExpression | ts.NewExpression, context: CodeContext, found: Set<Reaction>): void {
+function noteCall(node: ts.CallExpression | ts.NewExpression, site: CatchSite, context: CodeContext, found: Set<Reaction>): void {
 	if (loggerUse(node, context) !== undefined) {
 		found.add('log');
 		return;
 	}
 	const name = calledName(node);
 	if (/^(?:reject|rejects|abort|fail|exit)$/.test(name)) found.add('rethrow');
-	else if (isResponse(node)) found.add('respond');
+	else if (isResponse(node) || (isGivenResponse(node) && !isGivenError(node, site))) found.add('respond');
 	else if (isTally(node)) found.add('return-failure');
 	else {
 		const kind = reactionKind(node);
@@ -73,6 +73,11 @@ function noteCall(node: ts.CallExpression | ts.NewExpression, context: CodeConte
 /** `res.status(500).json(error.toResponseObject())`: makes the answer, and tells nobody else. */
 function isRendering(node: ts.CallExpression | ts.NewExpression, context: CodeContext): boolean {
 	return ts.isPropertyAccessExpression(node.expression) && (node.arguments ?? []).length === 0 && /^(?:to|as|get|serialize|format)/.test(calledName(node)) && loggerUse(node, context) === undefined;
+}
+
+/** A helper that is given the error may log it. */
+function isGivenError(node: ts.CallExpression | ts.NewExpression, { error, destructured }: CatchSite): boolean {
+	return destructured || (node.arguments ?? []).some((argument) => error !== undefined && mentions(argument, error.text));
 }
 
 /** `failed.push(label)`, `results.push({ ok: false })`: the caller is told later. */

@@ -13,6 +13,12 @@ export function isResponse(node: ts.Node): boolean {
 	return RESPONSE_OBJECT.test(root) || /^(?:NextResponse|Response)$/.test(root);
 }
 
+/** Is a helper given the response to answer with: `renderError(req, res, 'SYSTEM_ERROR')`? A context is handed about for much else. */
+export function isGivenResponse(node: ts.CallExpression | ts.NewExpression): boolean {
+	const answers = /(?:redirect|render|respond|response|reply|answer|send|view|error)/i.test(node.expression.getText());
+	return ts.isCallExpression(node) && node.arguments.some((argument) => ts.isIdentifier(argument) && (/^_?(?:res|reply)$/.test(argument.text) || (answers && /^(?:ctx|response)$/.test(argument.text))));
+}
+
 /** The status codes that are written down in a piece of code which answers a request. */
 export function statusesIn(body: ts.Node): number[] {
 	const found = new Set<number>();

@@ -45,11 +45,6 @@ describe('what becomes of an error', () => {
 		['return res.status(500).json({ message: err.message });', ['respond']],
 		['return new Response(null, { status: 502 });', ['respond']],
 		['ctx.status = 500;', ['respond']],
-		["renderError(req, res, 'SYSTEM_ERROR');", ['respond']],
-		["tell(req, res, err.message);", ['call', 'use-error']],
-		["helper.answer(res, withAnalyticsError());", ['call', 'respond']],
-		["logging.systemError('a');", ['log']],
-		["reportFailedError(err);", ['record', 'use-error']],
 		["if (err.code === 'ENOENT') return null;", ['narrow', 'return-fallback']],
 		['if (err instanceof Gone) return null; throw err;', ['narrow', 'rethrow', 'return-fallback', 'use-error']],
 		['await connection.close();', ['cleanup']],
@@ -60,6 +55,18 @@ describe('what becomes of an error', () => {
 		['res.status(500).json(err.toResponse());', ['respond']],
 		['res.status(500).json(await told(err));', ['call', 'respond']],
 		['return items;', ['return-fallback']],
+	])('%s', (body, does) => {
+		expect(handled(body).does).toEqual(does);
+	});
+});
+
+describe('what becomes of an error in a helper', () => {
+	test.each([
+		["renderError(req, res, 'SYSTEM_ERROR');", ['respond']],
+		['tell(req, res, err.message);', ['call', 'use-error']],
+		['helper.answer(res, withAnalyticsError());', ['call', 'respond']],
+		["logging.systemError('a');", ['log']],
+		['reportFailedError(err);', ['record', 'use-error']],
 	])('%s', (body, does) => {
 		expect(handled(body).does).toEqual(does);
 	});

@@ -124,6 +124,11 @@ function isPublished(raw: PackageManifest['raw']): boolean {
 	return raw['private'] !== true && raw['files'] !== undefined && (raw['main'] ?? raw['exports'] ?? raw['module']) !== undefined;
 }
 
+/** With exports it is a library too: what its command is made of says so by its folder, its imports or a shebang. */
+function isCommand(raw: PackageManifest['raw']): boolean {
+	return raw['bin'] !== undefined && raw['exports'] === undefined;
+}
+
 /** Kept to its owner and started from its build, `node dist/index.js`: a service, whichever libraries it is made of. */
 function runsBuilt(kept: unknown, start: unknown): boolean {
 	return kept === true && typeof start === 'string' && /(?:^|\s)node\s+(?:-\S+\s+)*(?:\.\/)?(?:dist|build|lib|out)\//.test(start);
@@ -143,8 +148,7 @@ function fromManifest(manifest: PackageManifest): PackageSignals {
 		server,
 		mixed,
 		browser: !server && !mixed && pages,
-		// With exports it is a library too: what its command is made of says so by its folder, its imports or a shebang.
-		command: manifest.raw['bin'] !== undefined && manifest.raw['exports'] === undefined && !startable && !server && has(['commander', 'yargs', 'meow', 'cac', '@oclif/core', 'citty', 'clipanion']),
+		command: isCommand(manifest.raw) && !startable && !server && has(['commander', 'yargs', 'meow', 'cac', '@oclif/core', 'citty', 'clipanion']),
 		published,
 		sdk: /(?:^|[/-])(?:sdk|client)(?:$|[/-])/.test(manifest.name) || (published && !startable && !server),
 		runtimeDependencies,

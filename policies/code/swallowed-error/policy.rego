@@ -98,10 +98,12 @@ _lost(handler) := told if {
 	now := [other | some other in input.catches; _same(other, handler)]
 	count(now) <= count(earlier)
 	count([other | some other in earlier; _tells(other)]) > count([other | some other in now; _tells(other)])
-	some was in earlier
-	_tells(was)
-	count(_passes_on(handler) - _passes_on(was)) == 0
-	told := _told(was)
+	told := min({_told(was) |
+		some was in earlier
+		_tells(was)
+		count(_passes_on(handler) - _passes_on(was)) == 0
+		count([other | some other in earlier; _told(other) == _told(was)]) > count([other | some other in now; _told(other) == _told(was)])
+	})
 }
 
 _same(a, b) if {
@@ -124,7 +126,9 @@ _told(handler) := "logged" if {
 	"record" in handler.does
 } else := "counted" if {
 	"metric" in handler.does
-} else := "thrown on"
+} else := "thrown on" if {
+	"rethrow" in handler.does
+}
 
 default _loss_severity(_) := "medium"
 

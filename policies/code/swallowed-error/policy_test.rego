@@ -208,6 +208,13 @@ test_loss_counts_what_still_tells if {
 	count(_loss([quiet], [])) == 0
 }
 
+test_loss_among_handlers_that_told_in_different_ways if {
+	thrown := _with({"at": "30-40", "does": ["rethrow"]})
+	[finding] := _loss([_catch, object.union(_logged, {"at": "50-60"})], [thrown, _logged])
+	contains(finding.message, "thrown on")
+	count(_loss([_catch], [thrown, _logged])) == 1
+}
+
 test_loss_is_of_the_same_attempt if {
 	every change in [{"subject": "refund"}, {"trying": "pay.refund"}, {"kind": "method"}] {
 		count(_loss([_with({"does": ["respond"]})], [object.union(_logged, change)])) == 0

@@ -250,10 +250,14 @@ describe('a guardrail that was taken away', () => {
 	});
 });
 
-describe('code that moved raises nothing', () => {
-	const fetched = (subject: string, path: string, startLine: number, text: string): Located => ({ ...block(subject, startLine, startLine, path), text });
-	const same: LineMaps = (path) => fileLineMap(path, []);
+function fetched(subject: string, path: string, startLine: number, source: string): Located {
+	return { ...block(subject, startLine, startLine, path), text: source };
+}
 
+const same: LineMaps = (path) => fileLineMap(path, []);
+const rewritten: LineMaps = (path) => fileLineMap(path, [{ baseStart: 1, baseLines: 99, headStart: 1, headLines: 99 }]);
+
+describe('code that moved raises nothing', () => {
 	it('in a renamed function whose line is unchanged', () => {
 		const pairing = pairFindings([block('before', 5, 5)], [block('after', 5, 5)], same);
 		expect(states(pairing)).toEqual(['5 existing']);
@@ -276,7 +280,6 @@ describe('code that moved raises nothing', () => {
 	});
 
 	it('in the same file with the same words, though the code around it changed', () => {
-		const rewritten: LineMaps = (path) => fileLineMap(path, [{ baseStart: 1, baseLines: 99, headStart: 1, headLines: 99 }]);
 		const elsewhere = pairFindings([fetched('a', 'a.ts', 5, 'fetch(url, one)')], [fetched('b', 'b.ts', 70, 'fetch(url, two)')], rewritten);
 		expect(states(elsewhere)).toEqual(['70 introduced']);
 		const inPlace = pairFindings([fetched('a', 'a.ts', 5, 'fetch(url, one)')], [fetched('b', 'a.ts', 70, 'fetch(url, two)')], rewritten);

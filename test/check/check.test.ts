@@ -136,14 +136,15 @@ describe('exceptions', () => {
 	});
 });
 
+function judged(...args: readonly string[]): unknown[] {
+	const run = groundwire(['check', '--format', 'json', '--fail-on', 'never', ...args]);
+	return (JSON.parse(run.stdout) as { findings: Finding[] }).findings.map(({ fingerprint, location }) => [fingerprint, location]);
+}
+
 describe('where a change is read from', () => {
 	beforeEach(() => repository.write('src/server/pay.ts', WITHOUT_SIGNAL));
 
 	test('the work tree, the index, a commit and a bare clone say the same', () => {
-		const judged = (...args: readonly string[]): unknown[] => {
-			const run = groundwire(['check', '--format', 'json', '--fail-on', 'never', ...args]);
-			return (JSON.parse(run.stdout) as { findings: Finding[] }).findings.map(({ fingerprint, location }) => [fingerprint, location]);
-		};
 		const worktree = judged('--repo', repository.path, '--worktree');
 		repository.git('add', '--all');
 		const staged = judged('--repo', repository.path, '--staged');

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aFinding, findings } from '../../test/support/findings.ts';
+import type { RepoPath } from '../change/change.ts';
 import type { Finding, Location } from './finding.ts';
 import { groupFindings } from './grouping.ts';
 
@@ -41,6 +42,14 @@ describe('like remarks', () => {
 		expect(groupFindings([1, 2, 3].map((line) => at(line)))).toHaveLength(3);
 		expect(groupFindings([1, 2, 3, 4].map((line) => at(line)))).toHaveLength(1);
 		expect(groupFindings([1, 2].map((line) => at(line, { confidence: 'medium' })))).toHaveLength(1);
+	});
+
+	it('are one over many files when they are quiet, and stand alone in few', () => {
+		const inFile = (index: number): Finding => aFinding({ fingerprint: `f${index}`, severity: 'medium', location: { ...aFinding().location, path: `src/${index}.ts` as RepoPath } });
+		expect(groupFindings([1, 2, 3].map(inFile))).toHaveLength(3);
+		const [only, ...others] = groupFindings([1, 2, 3, 4, 5].map(inFile));
+		expect(others).toEqual([]);
+		expect(only?.related.map(({ path }) => path)).toEqual(['src/2.ts', 'src/3.ts', 'src/4.ts', 'src/5.ts']);
 	});
 
 	it('are not alike when file, side, rule, severity, state or headline differ', () => {

@@ -3,16 +3,18 @@ import type { Finding, Location } from './finding.ts';
 
 /** Loud remarks (high or critical, and sure) stand on their own lines up to this many in one file; quiet ones are gathered from two on. */
 const LOUD_ALONE = 3;
+/** Quiet remarks that are alike stand in this many files; beyond, they are one. */
+const FILES_ALONE = 3;
 /** Places in one remark; what is beyond starts another, so that no place is lost. */
 const PLACES = 50;
 
 /**
- * Gathers like remarks: same rule, file, side, headline, severity, confidence and state. The first keeps its fingerprint and edits; the
+ * Gathers like remarks, in a file and, quiet ones, over many files: same rule, side, headline, severity, confidence and state. The first keeps its fingerprint and edits; the
  * places of the others become its `related`. Every place comes out exactly once.
  */
 export function groupFindings(findings: readonly Finding[]): Finding[] {
-	const groups = Map.groupBy(findings.toSorted(byLocation), likeness);
-	return [...groups.values()].flatMap((group) => (group.length > threshold(group) ? chunks(group).map(gathered) : group));
+	const inFiles = [...Map.groupBy(findings.toSorted(byLocation), likeness).values()].flatMap((group) => (group.length > threshold(group) ? chunks(group).map(gathered) : group));
+	return [...Map.groupBy(inFiles, likenessAcrossFiles).values()].flatMap((group) => (group.length > FILES_ALONE && !isLoudGroup(group) ? chunks(group).map(gathered) : group));
 }
 
 function likeness(finding: Finding): string {
@@ -20,8 +22,17 @@ function likeness(finding: Finding): string {
 	return JSON.stringify([rule, location.path, location.side, title, severity, confidence, state, reason]);
 }
 
-function threshold([first]: readonly Finding[]): number {
-	return first !== undefined && isLoud(first.severity, first.confidence) ? LOUD_ALONE : 1;
+/** The same quiet remark in many files is one remark: a reviewer reads it once. */
+function likenessAcrossFiles({ rule, title, severity, confidence, state, location, reason }: Finding): string {
+	return JSON.stringify([rule, location.side, title, severity, confidence, state, reason]);
+}
+
+function threshold(group: readonly Finding[]): number {
+	return isLoudGroup(group) ? LOUD_ALONE : 1;
+}
+
+function isLoudGroup([first]: readonly Finding[]): boolean {
+	return first !== undefined && isLoud(first.severity, first.confidence);
 }
 
 function isLoud(severity: Severity, confidence: Confidence): boolean {

@@ -38,7 +38,7 @@ export class CodeLanguage implements Language {
 
 	/** The other code files of the change. */
 	#neighbours({ side, path }: ExtractJob): Module[] {
-		const others = this.#changed[side].filter((other) => other !== path);
+		const others = this.#changed[side].filter((other) => other !== path && silentRole(other) === undefined);
 		if (others.length > MAX_NEIGHBOURS) return [];
 		return others.map((other) => this.#codebases[side].module(other)).filter((module) => module !== undefined);
 	}

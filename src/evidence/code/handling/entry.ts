@@ -1,5 +1,4 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
-import type { Module } from '../../../parse/typescript/modules.ts';
 import { declarationOf } from '../../../parse/typescript/scope.ts';
 import type { CodeContext } from '../context.ts';
 import { evaluate } from '../value/evaluate.ts';
@@ -12,21 +11,27 @@ import { sitesOf } from './sites.ts';
 const MAX_STEPS = 5;
 const MAX_FUNCTIONS = 400;
 
-const known = new WeakMap<Module, ReadonlyMap<ts.Node, string>>();
+/** By context, not by module: a neighbour is looked at without neighbours of its own, and that must not answer for the file itself. */
+const known = new WeakMap<CodeContext, ReadonlyMap<ts.Node, string>>();
 
 /**
  * The handler, consumer or job that leads to a node: of this file, directly or through calls inside it, or of another file of the
  * change that calls in here. `POST /orders`.
  */
 export function entryOf(node: ts.Node, context: CodeContext): string | undefined {
-	const entries = known.get(context.module) ?? reached(context);
-	known.set(context.module, entries);
+	const entries = entriesOf(context);
 	if (entries.size === 0) return undefined;
 	for (let around: ts.Node | undefined = node; around !== undefined; around = around.parent) {
 		const entry = entries.get(around);
 		if (entry !== undefined) return entry;
 	}
 	return undefined;
+}
+
+function entriesOf(context: CodeContext): ReadonlyMap<ts.Node, string> {
+	const entries = known.get(context) ?? reached(context);
+	known.set(context, entries);
+	return entries;
 }
 
 /** What a person calls a handler. */
@@ -42,19 +47,29 @@ function reached(context: CodeContext): Map<ts.Node, string> {
 		const here = site.work?.node;
 		if (here !== undefined && here.getSourceFile() === context.module.sourceFile) edge.push([here, labelOf(site)]);
 	}
-	for (const neighbour of context.neighbours()) edge.push(...callsFrom(neighbour, context));
+	for (const neighbour of context.neighbours()) {
+		for (const [fn, label] of callsOut(neighbour)) if (fn.getSourceFile() === context.module.sourceFile) edge.push([fn, label]);
+	}
 	return spread(edge, context);
 }
 
-/** Functions of this file that a neighbour's handlers call. */
-function callsFrom(neighbour: CodeContext, context: CodeContext): [ts.Node, string][] {
+const outward = new WeakMap<CodeContext, readonly [ts.Node, string][]>();
+
+/** Functions of other files that the handlers of a file call. */
+function callsOut(context: CodeContext): readonly [ts.Node, string][] {
+	const found = outward.get(context) ?? (entriesOf(context).size === 0 ? [] : findCallsOut(context));
+	outward.set(context, found);
+	return found;
+}
+
+function findCallsOut(context: CodeContext): [ts.Node, string][] {
 	const found: [ts.Node, string][] = [];
-	for (const node of neighbour.nodes) {
+	for (const node of context.nodes) {
 		if (!ts.isCallExpression(node) || !isImported(node.expression)) continue;
-		const label = entryOf(node, neighbour);
+		const label = entryOf(node, context);
 		if (label === undefined) continue;
-		for (const value of alternatives(evaluate(node.expression, neighbour.frame))) {
-			if (value.kind === 'function' && value.node.getSourceFile() === context.module.sourceFile) found.push([value.node, label]);
+		for (const value of alternatives(evaluate(node.expression, context.frame))) {
+			if (value.kind === 'function') found.push([value.node, label]);
 		}
 	}
 	return found;

@@ -15,6 +15,10 @@ function places(list: readonly Finding[]): Location[] {
 	return all.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
+function inFile(index: number): Finding {
+	return aFinding({ fingerprint: `f${index}`, severity: 'medium', location: { ...aFinding().location, path: `src/${index}.ts` as RepoPath } });
+}
+
 describe('like remarks', () => {
 	it('lose no place and gain none, whatever they are', () => {
 		fc.assert(fc.property(findings, (list) => { expect(places(groupFindings(list))).toEqual(places(list)); }));
@@ -45,7 +49,6 @@ describe('like remarks', () => {
 	});
 
 	it('are one over many files when they are quiet, and stand alone in few', () => {
-		const inFile = (index: number): Finding => aFinding({ fingerprint: `f${index}`, severity: 'medium', location: { ...aFinding().location, path: `src/${index}.ts` as RepoPath } });
 		expect(groupFindings([1, 2, 3].map(inFile))).toHaveLength(3);
 		const [only, ...others] = groupFindings([1, 2, 3, 4, 5].map(inFile));
 		expect(others).toEqual([]);

@@ -35,8 +35,12 @@ export async function textAt(material: Material, side: Side, path: RepoPath): Pr
 	return blobText(material, entry.id);
 }
 
-/** The text of a blob, for showing lines of it. Never parsed. */
-export async function blobText(material: Material, id: ObjectId): Promise<string | undefined> {
+/** The lines of a blob, for showing and comparing them: never parsed. A byte order mark is no part of the first one. */
+export async function blobLines(material: Material, id: ObjectId): Promise<readonly string[] | undefined> {
+	return (await blobText(material, id))?.split('\n');
+}
+
+async function blobText(material: Material, id: ObjectId): Promise<string | undefined> {
 	const answer = await material.object(id);
 	return typeof answer === 'string' ? undefined : new TextDecoder('utf-8').decode(answer.bytes);
 }

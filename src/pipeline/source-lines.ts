@@ -1,5 +1,5 @@
 import type { DiffSide, Finding } from '../finding/finding.ts';
-import { type Material, blobText } from './material.ts';
+import { type Material, blobLines } from './material.ts';
 
 /** Reads the files that findings stand in, so that a renderer can show lines of them. */
 export async function sourceLines(findings: readonly Finding[], material: Material): Promise<(path: string, side: DiffSide, line: number) => string | undefined> {
@@ -9,8 +9,8 @@ export async function sourceLines(findings: readonly Finding[], material: Materi
 		const name = (after ?? before)?.path;
 		if (name === undefined || !wanted.has(name)) continue;
 		for (const [side, version] of [['RIGHT', after], ['LEFT', before]] as const) {
-			const text = version === undefined ? undefined : await blobText(material, version.blob);
-			if (text !== undefined) lines.set(`${side} ${name}`, text.replace(/^\uFEFF/, '').split('\n'));
+			const read = version === undefined ? undefined : await blobLines(material, version.blob);
+			if (read !== undefined) lines.set(`${side} ${name}`, read);
 		}
 	}
 	return (path, side, line) => lines.get(`${side} ${path}`)?.[line - 1]?.replace(/\r$/, '');

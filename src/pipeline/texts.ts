@@ -1,6 +1,6 @@
-import type { Change, RepoPath, Side } from '../change/change.ts';
+import type { Change, ObjectId, RepoPath, Side } from '../change/change.ts';
 import type { LocatedObjection } from './locating.ts';
-import { type Material, blobText } from './material.ts';
+import { type Material, blobLines } from './material.ts';
 
 /** Adds to each objection the source it is about, so that code which moved can be told from new code. */
 export async function withTexts(located: readonly LocatedObjection[], material: Material): Promise<LocatedObjection[]> {
@@ -11,7 +11,7 @@ export async function withTexts(located: readonly LocatedObjection[], material: 
 		const known = texts.get(key);
 		if (known !== undefined) return known;
 		const blob = blobs[side].get(path);
-		const lines = ((blob === undefined ? undefined : await blobText(material, blob)) ?? '').replace(/^\uFEFF/, '').split('\n');
+		const lines = (blob === undefined ? undefined : await blobLines(material, blob)) ?? [];
 		texts.set(key, lines);
 		return lines;
 	};
@@ -20,11 +20,9 @@ export async function withTexts(located: readonly LocatedObjection[], material: 
 	return told;
 }
 
-function blobsOf(change: Change, version: 'before' | 'after'): ReadonlyMap<RepoPath, LocatedBlob> {
+function blobsOf(change: Change, version: 'before' | 'after'): ReadonlyMap<RepoPath, ObjectId> {
 	return new Map(change.files.flatMap((file) => (file[version] === undefined ? [] : [[file[version].path, file[version].blob]])));
 }
-
-type LocatedBlob = Parameters<typeof blobText>[1];
 
 function textOf({ range }: LocatedObjection, lines: readonly string[]): string {
 	const part = lines.slice(range.startLine - 1, range.endLine);

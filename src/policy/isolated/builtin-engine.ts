@@ -11,7 +11,7 @@ export async function openBuiltinEngine(dist: string, startedAt: Date): Promise<
 	return isolatedEngine({
 		entry: join(dist, 'child', 'judge.js'),
 		readable: [dist],
-		wasm,
+		program: { kind: 'wasm', wasm },
 		rules: JSON.parse(rules) as readonly RuleMetadata[],
 		startedAt: startedAt.getTime(),
 	});

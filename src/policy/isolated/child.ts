@@ -1,5 +1,6 @@
 import { FrameReader, frame, jsonFrame } from '../../isolation/frames.ts';
 import { type IsolatedProcess, spawnIsolated } from '../../isolation/child-process.ts';
+import type { Program } from './program.ts';
 import type { JudgeAnswer, JudgeJob, Setup } from './protocol.ts';
 
 export interface JudgeChildOptions {
@@ -7,8 +8,8 @@ export interface JudgeChildOptions {
 	readonly entry: string;
 	/** Paths that hold the child's own code. */
 	readonly readable: readonly string[];
-	readonly wasm: Uint8Array;
-	readonly setup: Setup;
+	readonly program: Program;
+	readonly setup: Omit<Setup, 'tool'>;
 }
 
 /** The child is gone or did not answer in time; the message is for the report. */
@@ -47,8 +48,9 @@ export class JudgeChild {
 		this.#ready = this.#next(START_MS, 'the process that evaluates policies did not start');
 		// Whoever evaluates first hears of it; until then it is no unhandled rejection.
 		this.#ready.catch(() => undefined);
-		this.#write(jsonFrame(options.setup));
-		this.#write(frame(options.wasm));
+		const { program, setup } = options;
+		this.#write(jsonFrame(program.kind === 'wasm' ? setup : { ...setup, tool: program.tool }));
+		this.#write(program.kind === 'wasm' ? frame(program.wasm) : jsonFrame(program.sources));
 	}
 
 	/** Sets `data` for the evaluations that follow. */

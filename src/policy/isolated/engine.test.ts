@@ -39,7 +39,7 @@ ${body}
 	]);
 	const { wasm, rules } = await compileBuiltin(tool, { policies: Object.fromEntries(policies) as Record<string, string>, library: {}, tests: {}, schemas: {} });
 	const readable = ['src', 'node_modules', 'package.json'].map((path) => join(ROOT, path));
-	options = { entry: join(ROOT, 'src/child/judge.ts'), readable, wasm, rules, startedAt: 0, deadlineMs: 1_500 };
+	options = { entry: join(ROOT, 'src/child/judge.ts'), readable, program: { kind: 'wasm', wasm }, rules, startedAt: 0, deadlineMs: 1_500 };
 });
 
 afterEach(async () => {

@@ -4,8 +4,10 @@ import type { Judged, Judgement, PolicyData, PolicyEngine, PolicyInput, RawFindi
 import { InvalidFindings, validateFindings } from '../validate.ts';
 import { ChildLost, JudgeChild, type JudgeChildOptions } from './child.ts';
 
-export interface IsolatedEngineOptions extends Pick<JudgeChildOptions, 'entry' | 'readable' | 'wasm'> {
+export interface IsolatedEngineOptions extends Pick<JudgeChildOptions, 'entry' | 'readable' | 'program'> {
 	readonly rules: readonly RuleMetadata[];
+	/** What a pack brings as `data`, beside `data.groundwire`. */
+	readonly data?: Readonly<Record<string, unknown>>;
 	/** The run's start, in milliseconds since the epoch: what `time.now_ns` answers. */
 	readonly startedAt: number;
 	/** Milliseconds for one evaluation; default: the limits table. */
@@ -104,11 +106,11 @@ class IsolatedEngine implements PolicyEngine {
 
 	#ready(data: PolicyData): JudgeChild {
 		if (this.#child === undefined) {
-			const { entry, readable, wasm, startedAt, maxBytes = limit('policyBytes') } = this.#options;
-			this.#child = new JudgeChild({ entry, readable, wasm, setup: { maxBytes, startedAt, entrypoint: ENTRYPOINT } });
+			const { entry, readable, program, startedAt, maxBytes = limit('policyBytes') } = this.#options;
+			this.#child = new JudgeChild({ entry, readable, program, setup: { maxBytes, startedAt, entrypoint: ENTRYPOINT } });
 			this.#data = undefined;
 		}
-		if (this.#data !== data) this.#child.setData({ groundwire: data });
+		if (this.#data !== data) this.#child.setData({ ...this.#options.data, groundwire: data });
 		this.#data = data;
 		return this.#child;
 	}

@@ -10,7 +10,9 @@ export async function serve(): Promise<void> {
 	const setup = readFrameSync(STDIN);
 	const bytes = readFrameSync(STDIN);
 	if (setup === undefined || bytes === undefined) return;
-	const judge = new Judge(await WebAssembly.compile(new Uint8Array(bytes)), JSON.parse(setup.toString('utf8')) as Setup);
+	const settings = JSON.parse(setup.toString('utf8')) as Setup;
+	if (settings.tool !== undefined) throw new Error('OPA\'s own evaluator is not here yet');
+	const judge = new Judge(await WebAssembly.compile(new Uint8Array(bytes)), settings);
 	answer({ type: 'ready' });
 	for (let frame = readFrameSync(STDIN); frame !== undefined; frame = readFrameSync(STDIN)) {
 		const reply = judge.handle(JSON.parse(frame.toString('utf8')) as JudgeJob);

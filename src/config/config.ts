@@ -17,6 +17,35 @@ export interface BlockThreshold {
 	readonly confidence: Confidence;
 }
 
+/** One pack of the team's own policies: a folder of Rego, of the repository itself or of another one. */
+export interface PackSetting {
+	/** The folder, relative to the root of its repository; `.` is the root. */
+	readonly path: string;
+	/** How reports call it; it also stands before the ids of its rules that have none of their own. */
+	readonly name?: string;
+	/** The version of the language that its files are written in. Default: v1. */
+	readonly rego?: 'v0' | 'v1';
+	/** Files or folders of the pack's `data`, as `conftest --data` takes them. */
+	readonly data?: readonly string[];
+	/** Conftest's `--combine`: the documents of a folder are judged together. */
+	readonly combine?: boolean;
+	/** Globs of files: the pack sees these only. */
+	readonly files?: readonly string[];
+	/** The packages that hold rules, `*` at the end for any. Default: all. */
+	readonly namespaces?: readonly string[];
+	/** Present when the pack stands in another repository. */
+	readonly pinned?: PinnedSource;
+}
+
+/** Another repository, and what the pack must be there, down to its bytes. */
+export interface PinnedSource {
+	readonly git: string;
+	/** A commit, a tag or a branch. */
+	readonly ref: string;
+	/** `sha256:` and 64 hexadecimal digits. */
+	readonly digest: string;
+}
+
 /** The settings of a run, after all layers. */
 export interface Config {
 	readonly persona: Persona | undefined;
@@ -24,8 +53,8 @@ export interface Config {
 	readonly rules: Readonly<Record<string, RuleSetting>>;
 	/** Globs of files that are not judged. */
 	readonly ignore: readonly string[];
-	/** Folders of the team's own policies. */
-	readonly policies: readonly string[];
+	/** The team's own policies. */
+	readonly policies: readonly PackSetting[];
 }
 
 /** One layer: what one file sets. Absent means that the layer below decides. */
@@ -36,7 +65,7 @@ export interface ConfigLayer {
 	readonly block?: Partial<BlockThreshold>;
 	readonly rules?: Readonly<Record<string, RuleSetting>>;
 	readonly ignore?: readonly string[];
-	readonly policies?: readonly string[];
+	readonly policies?: readonly PackSetting[];
 }
 
 /** What the config parser must know of a rule, to check its id and settings. */

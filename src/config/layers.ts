@@ -1,5 +1,5 @@
 import { DEFAULTS } from './schema.ts';
-import type { Config, ConfigLayer, RuleSetting } from './config.ts';
+import type { Config, ConfigLayer, PackSetting, RuleSetting } from './config.ts';
 
 /** Where a repository keeps its config, relative to its root. */
 export const CONFIG_PATH = '.groundwire/config.yaml';
@@ -18,8 +18,13 @@ export function resolveConfig(layers: readonly ConfigLayer[]): Config {
 		block: all.reduce((block, layer) => ({ ...block, ...layer.block }), DEFAULTS.block),
 		rules: all.reduce<Record<string, RuleSetting>>((rules, layer) => merged(rules, layer.rules ?? {}), {}),
 		ignore: [...new Set(all.flatMap((layer) => layer.ignore ?? []))],
-		policies: [...new Set(all.flatMap((layer) => layer.policies ?? []))],
+		policies: distinct(all.flatMap((layer) => layer.policies ?? [])),
 	};
+}
+
+/** A pack that two layers name in the same words is one pack. */
+function distinct(packs: readonly PackSetting[]): PackSetting[] {
+	return [...new Map(packs.map((pack) => [JSON.stringify(pack), pack])).values()];
 }
 
 function merged(below: Readonly<Record<string, RuleSetting>>, above: Readonly<Record<string, RuleSetting>>): Record<string, RuleSetting> {

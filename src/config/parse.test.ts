@@ -43,8 +43,20 @@ policies: [.groundwire/policies]
 				'latest-tag': { enabled: false },
 			},
 			ignore: ['**/generated/**'],
-			policies: ['.groundwire/policies'],
+			policies: [{ path: '.groundwire/policies' }],
 		});
+	});
+
+	it('takes packs with settings', () => {
+		const text = 'version: 1\npolicies: [./policy/, {path: ., name: acme, rego: v0, data: [d], combine: true, files: ["*.tf"], namespaces: [main], git: /srv/p, ref: v1, digest: "sha256:'
+			+ `${'0'.repeat(64)}"}]`;
+		expect(parseConfig(text, 'c', rules).policies).toEqual([
+			{ path: 'policy' },
+			{
+				path: '.', name: 'acme', rego: 'v0', data: ['d'], combine: true, files: ['*.tf'], namespaces: ['main'],
+				pinned: { git: '/srv/p', ref: 'v1', digest: `sha256:${'0'.repeat(64)}` },
+			},
+		]);
 	});
 
 	it('takes a severity as the short form of a rule', () => {
@@ -74,6 +86,11 @@ describe('a wrong config names the place and the way out', () => {
 		['# nothing', 'c.yaml:1:1: the config is empty'],
 		['version: 1\n---\na: 1', 'c.yaml:3:1: the config must be one YAML document'],
 		['version: 1\n? {a: b}\n: 1', 'c.yaml:2:3: the config is not valid YAML: a key that is a collection'],
+		['version: 1\npolicies: [../elsewhere]', 'c.yaml:2:12: `policies[0]` must be a path below the root, without `..`'],
+		['version: 1\npolicies: [3]', 'c.yaml:2:12: `policies[0]` must be a text, or a mapping, not 3'],
+		['version: 1\npolicies: [{path: a, combine: 1}]', 'c.yaml:2:31: `policies[0].combine` must be true or false, not 1'],
+		['version: 1\npolicies: [{path: a, git: "ssh://x"}]', 'c.yaml:2:27: `policies[0].git` must be an https:// address without a user, or an absolute path'],
+		['version: 1\npolicies: [{path: a, git: /srv/p, ref: main}]', 'c.yaml:2:12: `policies[0]` needs the key `digest`'],
 		['version: 1\nversion: 1', 'c.yaml:2:1: the config is not valid YAML: duplicate key'],
 		['version: 1\nrules: {constructor: off}', 'c.yaml:2:9: unknown rule `constructor`.'],
 		['version: 1\n__proto__: 1', 'c.yaml:2:1: unknown key `__proto__`.'],
@@ -93,6 +110,7 @@ describe('a wrong config names the place and the way out', () => {
 });
 
 const ANY_VALUE = fc.oneof(
+	fc.array(fc.dictionary(fc.constantFrom('path', 'rego', 'combine', 'git', 'ref', 'digest', 'other'), fc.constantFrom<unknown>('a', '..', '/a', 'v0', true, `sha256:${'0'.repeat(64)}`), { maxKeys: 5 }), { maxLength: 2 }),
 	fc.constantFrom<unknown>('essential', 'strict', 'high', 'low', 'off', '', 1, 2, null, true, [], ['a'], [''], [1], {}),
 	fc.dictionary(fc.constantFrom('severity', 'confidence', 'paths', 'other'), fc.constantFrom<unknown>('high', 'hihg', ['a'], 1), { maxKeys: 3 }),
 	fc.dictionary(fc.constant('latest-tag'), fc.constantFrom<unknown>('off', 'high', 'on', { severity: 'low' }, { severity: 1 }, {}), { maxKeys: 1 }),

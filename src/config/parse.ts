@@ -6,6 +6,7 @@ import type { ConfigLayer, KnownRule, RuleSetting } from './config.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { didYouMean } from './nearest.ts';
 import { type KeyPath, placeOf } from './positions.ts';
+import { packSetting } from './packs.ts';
 import { CONFIG_SCHEMA } from './schema.ts';
 import { isRecord, violationOf } from './validate.ts';
 
@@ -16,13 +17,29 @@ const REMEDY = 'docs/config.schema.json describes every key.';
  * rule, a value that does not fit. `path` is used in messages only.
  */
 export function parseConfig(text: string, path: string, rules: readonly KnownRule[]): ConfigLayer {
+	const { layer, checkRules } = readConfig(text, path);
+	checkRules(rules);
+	return layer;
+}
+
+/** A config whose rules are not known yet: its packs must be read before anybody knows which rules there are. */
+export interface UncheckedConfig {
+	readonly layer: ConfigLayer;
+	/** Throws a ConfigurationError with the place of the first unknown rule or wrong setting of a rule. */
+	readonly checkRules: (rules: readonly KnownRule[]) => void;
+}
+
+/** Reads a config file as `parseConfig` does, but for the names and settings of rules. */
+export function readConfig(text: string, path: string): UncheckedConfig {
 	// Only messages name it, so it need not be a path of the repository.
 	const source = sourceText(path as RepoPath, text);
-	const document = onlyDocument(source);
-	const violation = violationOf(document.value, CONFIG_SCHEMA, []) ?? ruleViolation(document.value, rules);
-	if (violation === undefined) return layerOf(document.value, path);
-	const place = placeOf(source, document.root, violation.path, violation.at);
-	throw new ConfigurationError(violation.message, { path, ...place, remedy: violation.remedy ?? REMEDY });
+	const { value, root } = onlyDocument(source);
+	const complain = (violation: RuleViolation | undefined): void => {
+		if (violation === undefined) return;
+		throw new ConfigurationError(violation.message, { path, ...placeOf(source, root, violation.path, violation.at), remedy: violation.remedy ?? REMEDY });
+	};
+	complain(violationOf(value, CONFIG_SCHEMA, []));
+	return { layer: layerOf(value, path), checkRules: (rules) => complain(ruleViolation(value, rules)) };
 }
 
 function onlyDocument(source: SourceText): YamlDocument {
@@ -103,7 +120,7 @@ function layerOf(config: unknown, source: string): ConfigLayer {
 		...(isRecord(block) && { block: thresholds(block) }),
 		...(isRecord(rules) && { rules: Object.fromEntries(Object.entries(rules).map(([id, setting]) => [id, ruleSetting(setting)])) }),
 		...optional('ignore', strings(ignore)),
-		...optional('policies', strings(policies)),
+		...(Array.isArray(policies) && { policies: policies.map(packSetting) }),
 	};
 }
 

@@ -6,12 +6,17 @@ import { CONFIDENCES, PERSONAS, SEVERITIES, type Confidence, type Persona, type 
  */
 export interface SchemaNode {
 	readonly description?: string;
-	readonly type?: 'object' | 'array' | 'string';
+	readonly type?: 'object' | 'array' | 'string' | 'boolean';
 	readonly const?: unknown;
 	readonly enum?: readonly string[];
 	readonly minLength?: number;
+	/** A regular expression that the text must match; `patternHint` says it in words. */
+	readonly pattern?: string;
+	readonly patternHint?: string;
 	readonly properties?: Readonly<Record<string, SchemaNode>>;
 	readonly required?: readonly string[];
+	/** Keys that must stand beside a key. */
+	readonly dependencies?: Readonly<Record<string, readonly string[]>>;
 	/** Absent: other keys are errors. */
 	readonly additionalProperties?: SchemaNode | boolean;
 	readonly items?: SchemaNode;
@@ -46,6 +51,28 @@ const ruleSettings: SchemaNode = {
 		paths: globs('Globs of files: the rule speaks about these files only.', [['services/**']]),
 	},
 	additionalProperties: true,
+};
+
+const inside = '^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$)).*$';
+const folder: SchemaNode = { type: 'string', minLength: 1, pattern: inside, patternHint: 'a path below the root, without `..`' };
+
+const pack: SchemaNode = {
+	description: 'A pack and how it is to be read.',
+	type: 'object',
+	required: ['path'],
+	dependencies: { git: ['ref', 'digest'], ref: ['git', 'digest'], digest: ['git', 'ref'] },
+	properties: {
+		path: { ...folder, description: 'Folder of the Rego files, relative to the root of its repository; `.` is the root.' },
+		name: { type: 'string', minLength: 1, pattern: '^[a-z0-9][a-z0-9._-]*$', patternHint: 'lower-case letters, digits, `.`, `_` and `-`', description: 'How reports call the pack. It also stands before the ids of rules that have no `custom.id`: `NAME/PACKAGE`.' },
+		rego: { type: 'string', enum: ['v1', 'v0'], default: 'v1', description: 'Version of the language: `v0` is what OPA before 1.0 took.' },
+		data: { type: 'array', items: { type: 'string', minLength: 1 }, description: 'Files and folders that become `data`, rooted as OPA and Conftest root them. `prefix:path` puts one below a prefix.', examples: [['policy/exclusions']] },
+		combine: { type: 'boolean', default: false, description: 'As `conftest --combine`: `input` is a list of `{path, contents}`, all documents of one folder.' },
+		files: globs('Globs of files: the pack sees these only.', [['deploy/**']]),
+		namespaces: { type: 'array', items: { type: 'string', minLength: 1 }, description: 'The packages that hold rules; a `*` at the end stands for any ending. Default: every package.', examples: [['main']] },
+		git: { type: 'string', minLength: 1, pattern: '^(https://[^\\s@]+|file:///.+|/.+)$', patternHint: 'an https:// address without a user, or an absolute path', description: 'Another repository that holds the pack: an `https://` address, or an absolute path on this machine.' },
+		ref: { type: 'string', minLength: 1, pattern: '^(?!-)[^\\s~^:?*\\[\\\\]+$', patternHint: 'a commit, a tag or a branch', description: 'The commit, tag or branch of that repository. What counts is the digest.' },
+		digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', patternHint: '`sha256:` and 64 hexadecimal digits', description: 'Digest of the pack\'s files. A pack that is not, byte for byte, what the digest says is not run; the message names the digest that was found.' },
+	},
 };
 
 /** The config file, version 1. */
@@ -84,10 +111,10 @@ export const CONFIG_SCHEMA: SchemaNode = {
 		},
 		ignore: globs('Globs of files that are not judged.', [['**/generated/**']]),
 		policies: {
-			description: 'Folders of the team\'s own policies, relative to the root of the repository.',
+			description: 'The team\'s own policies: folders, or packs with settings. Default: `.groundwire/policies`, where it exists.',
 			type: 'array',
-			items: { type: 'string', minLength: 1 },
-			examples: [['.groundwire/policies']],
+			items: { anyOf: [{ ...folder, description: 'A folder relative to the root of the repository.' }, pack] },
+			examples: [['.groundwire/policies', { path: 'policy', rego: 'v0' }]],
 		},
 	},
 };
@@ -99,9 +126,10 @@ export function configJsonSchema(): unknown {
 
 /** JSON Schema allows unknown keys unless told; we do not. */
 function closed(node: SchemaNode): SchemaNode {
-	const { properties, additionalProperties, items, anyOf } = node;
+	const { patternHint: _, ...plain } = node;
+	const { properties, additionalProperties, items, anyOf } = plain;
 	return {
-		...node,
+		...plain,
 		...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, closed(child)])) }),
 		...(node.type === 'object' && {
 			additionalProperties: typeof additionalProperties === 'object' ? closed(additionalProperties) : (additionalProperties ?? false),

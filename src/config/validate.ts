@@ -21,6 +21,7 @@ export function violationOf(value: unknown, schema: SchemaNode, path: KeyPath): 
 		return wrong(`must be ${node.enum.join(', ')}, not ${shown(value)}.${didYouMean(String(value), node.enum)}`);
 	}
 	if (node.minLength !== undefined && typeof value === 'string' && value.length < node.minLength) return wrong('must not be empty');
+	if (node.pattern !== undefined && typeof value === 'string' && !new RegExp(node.pattern).test(value)) return wrong(`must be ${node.patternHint ?? node.pattern}`);
 	if (Array.isArray(value)) return first(value.entries(), ([index, item]) => node.items && violationOf(item, node.items, [...path, index]));
 	return isRecord(value) && node.type === 'object' ? objectViolation(value, node, path) : undefined;
 }
@@ -36,7 +37,8 @@ function objectViolation(value: Readonly<Record<string, unknown>>, node: SchemaN
 		return { path: [...path, key], at: 'key', message };
 	});
 	if (wrong !== undefined) return wrong;
-	const missing = node.required?.find((key) => !Object.hasOwn(value, key));
+	const dependent = Object.entries(node.dependencies ?? {}).flatMap(([key, others]) => (Object.hasOwn(value, key) ? others : []));
+	const missing = [...(node.required ?? []), ...dependent].find((key) => !Object.hasOwn(value, key));
 	if (missing === undefined) return undefined;
 	return { path, at: 'value', message: `${name(path)} needs the key \`${missing}\``, remedy: requiredRemedy(missing, properties[missing]) };
 }
@@ -55,6 +57,7 @@ function expected(node: SchemaNode): string {
 	if (node.anyOf !== undefined) return node.anyOf.map(expected).join(', or ');
 	if (node.enum !== undefined) return node.enum.join(', ');
 	if (node.type === 'array') return 'a list';
+	if (node.type === 'boolean') return 'true or false';
 	return node.type === 'object' ? 'a mapping' : 'a text';
 }
 

@@ -1,5 +1,6 @@
 import * as opaWasm from '@open-policy-agent/opa-wasm';
 import { hostBuiltins, type HostBuiltin } from './host-builtins.ts';
+import { readRegoTerm, type RegoTerm, termValue } from './rego-terms.ts';
 
 const PAGE_BYTES = 65_536;
 /** Room for the module's own data before the first growth; pages that are never touched cost nothing. */
@@ -17,8 +18,10 @@ export interface PolicyHost {
 export interface PolicyInstance {
 	/** Sets `data`. */
 	setData(data: unknown): void;
-	/** The value of an entrypoint, or `undefined`. Throws `PolicyTrap` when the policy failed. */
+	/** The value of an entrypoint, sets as arrays in OPA's order, or `undefined`. Throws `PolicyTrap` when the policy failed. */
 	evaluate(entrypoint: string, input: unknown): unknown;
+	/** The same, as OPA writes it: numbers keep their digits and sets are apart from arrays. */
+	evaluateTerm(entrypoint: string, input: unknown): RegoTerm | undefined;
 	/** Names of the builtins that the module asks for and the host does not have. */
 	readonly missing: readonly string[];
 }
@@ -33,13 +36,16 @@ interface Exports {
 	readonly opa_malloc: (size: number) => number;
 	readonly opa_json_parse: (address: number, size: number) => number;
 	readonly opa_json_dump: (value: number) => number;
+	/** The result's text at an address; `asValue`: as OPA writes values, which keeps sets apart from arrays. */
+	readonly opa_eval: (reserved: 0, entrypoint: number, data: number, input: number, inputLength: number, heap: number, asValue: 0 | 1) => number;
 	readonly opa_wasm_abi_minor_version: { readonly value: number };
 }
 
 interface LoadedPolicy {
 	readonly entrypoints: Readonly<Record<string, number>>;
+	readonly dataAddr: number;
+	readonly dataHeapPtr: number;
 	setData(data: unknown): void;
-	evaluate(input: unknown, entrypoint: string): unknown;
 }
 
 type LoadedPolicyClass = new (instance: { readonly instance: WebAssembly.Instance }, memory: WebAssembly.Memory, minor: number) => LoadedPolicy;
@@ -54,11 +60,35 @@ export function loadPolicy(module: WebAssembly.Module, host: PolicyHost): Policy
 	const Policy = (opaWasm as unknown as { readonly default: { readonly LoadedPolicy: LoadedPolicyClass } }).default.LoadedPolicy;
 	const policy = guarded(() => new Policy({ instance }, memory, exports.opa_wasm_abi_minor_version.value));
 	const known = hostBuiltins(host.startedAt);
+	const evaluateTerm = (entrypoint: string, input: unknown): RegoTerm | undefined => guarded(() => evaluateOnce({ policy, exports, memory }, entrypoint, input));
 	return {
 		missing: [...names.values()].filter((name) => !Object.hasOwn(known, name)),
 		setData: (data) => guarded(() => policy.setData(data)),
-		evaluate: (entrypoint, input) => firstResult(guarded(() => policy.evaluate(input, entrypoint))),
+		evaluateTerm,
+		evaluate: (entrypoint, input) => {
+			const term = evaluateTerm(entrypoint, input);
+			return term === undefined ? undefined : guarded(() => termValue(term));
+		},
 	};
+}
+
+interface Loaded {
+	readonly policy: LoadedPolicy;
+	readonly exports: Exports;
+	readonly memory: WebAssembly.Memory;
+}
+
+/** The library's own `evaluate` answers in JSON, where a set is an array in the order of its hashes, and takes `false` for no input. */
+function evaluateOnce({ policy, exports, memory }: Loaded, entrypoint: string, input: unknown): RegoTerm | undefined {
+	const id = Object.hasOwn(policy.entrypoints, entrypoint) ? policy.entrypoints[entrypoint] : undefined;
+	if (id === undefined) throw new PolicyTrap(`there is no entrypoint ${entrypoint}`);
+	const text = Buffer.from(input === undefined ? '' : JSON.stringify(input), 'utf8');
+	const heap = policy.dataHeapPtr;
+	const missing = heap + text.length - memory.buffer.byteLength;
+	if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+	new Uint8Array(memory.buffer).set(text, heap);
+	const address = exports.opa_eval(0, id, policy.dataAddr, text.length === 0 ? 0 : heap, text.length, heap + text.length, 1);
+	return firstResult(readRegoTerm(readText(memory, address)));
 }
 
 /** opa-wasm throws strings; a trap is a RuntimeError; a memory that cannot grow a RangeError. All are the policy's failure. */
@@ -71,9 +101,10 @@ function guarded<T>(action: () => T): T {
 	}
 }
 
-function firstResult(resultSet: unknown): unknown {
-	const [first] = Array.isArray(resultSet) ? (resultSet as readonly unknown[]) : [];
-	return typeof first === 'object' && first !== null && 'result' in first ? first.result : undefined;
+/** A result set is a set of objects; an undefined entrypoint gives an empty one. */
+function firstResult(resultSet: RegoTerm): RegoTerm | undefined {
+	const [first] = resultSet.kind === 'set' ? resultSet.items : [];
+	return first?.kind === 'object' ? first.items.find(([key]) => key.kind === 'string' && key.text === 'result')?.[1] : undefined;
 }
 
 interface Linked {

@@ -11,6 +11,7 @@ import { limit } from './parse/limits.ts';
 import type { NotAnalysed } from './parse/parsed.ts';
 import { assemble } from './pipeline/assembling.ts';
 import { openCheck } from './pipeline/check-material.ts';
+import { workspacePlatforms } from './pipeline/addressed.ts';
 import { type Evidence, gather } from './pipeline/gather.ts';
 import { judge } from './pipeline/judging.ts';
 import { type Material, rootOf } from './pipeline/material.ts';
@@ -95,7 +96,8 @@ export async function runEvidence(paths: readonly string[], dist: string): Promi
 
 /** Evidence under the path that a person gave. */
 function withPath(file: FileEvidence, path: RepoPath): FileEvidence {
-	return file.kind === 'code' ? { ...file, path, code: { ...file.code, path } } : { ...file, path };
+	if (file.kind === 'code') return { ...file, path, code: { ...file.code, path } };
+	return { ...file, path, notAnalysed: file.notAnalysed.map((entry) => ({ ...entry, path })) };
 }
 
 /** The whole flow: settings, evidence, judgement, findings, verdict, report. */
@@ -109,7 +111,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const rules = selectRules(engine.rules, config, options.persona ?? config.persona ?? 'essential', options.rules);
 		watch.lap('settingsMs');
 
-		const evidence = await gather(material, client, (path) => filter.isIgnored(path));
+		const evidence = await gather(material, client, (path) => filter.isIgnored(path), workspacePlatforms(rules));
 		watch.lap('evidenceMs');
 
 		const data = { change: changeData(change), provenance: change.provenance, context: {}, params: paramsOf(rules, config) };
@@ -150,7 +152,7 @@ function extraction(material: Material, dist: string): ExtractionClient {
 	return new ExtractionClient({
 		entry: join(dist, 'child', 'extract.js'),
 		readable: [dist],
-		session: { trees: { base: rootOf(material, 'base'), head: rootOf(material, 'head') }, changed: { base: codePaths(files, 'before'), head: codePaths(files, 'after') }, renames: renamesOf(files) },
+		session: { trees: { base: rootOf(material, 'base'), head: rootOf(material, 'head') }, changed: { base: codePaths(files, 'before'), head: codePaths(files, 'after') }, renames: renamesOf(files), tools: { hcl: join(dist, 'hcl.wasm.br') } },
 		object: material.object,
 		deadline: Date.now() + limit('changeMs'),
 	});
@@ -169,7 +171,9 @@ function changeData(change: Change): unknown {
 }
 
 function coverage(change: Change, evidence: Evidence): Report['coverage'] {
-	const read = [...evidence.head.values()].filter(({ kind }) => kind !== 'unread');
+	// A Terraform module is read whole; what is counted is the change.
+	const changed = new Set(change.files.map(({ after }) => after?.path));
+	const read = [...evidence.head.values()].filter(({ kind, path }) => kind !== 'unread' && changed.has(path));
 	const packages = new Set(read.map((file) => (file.kind === 'code' ? `code ${file.code.profile.packageName}` : file.path.slice(0, Math.max(0, file.path.lastIndexOf('/'))))));
 	return { files: change.files.length, analysed: read.length, workspaces: packages.size };
 }

@@ -7,13 +7,16 @@ import { parseTree } from '../change/tree-entries.ts';
 import type { CodeLanguage } from '../evidence/code/language.ts';
 import { contained, readBlob, unread } from '../evidence/extraction/extractor.ts';
 import { PipeObjectReader } from '../evidence/extraction/object-pipe.ts';
-import type { ExtractJob, FixJob, Job, JobResult, Session } from '../evidence/extraction/protocol.ts';
+import type { ExtractJob, FixJob, Job, JobResult, ModuleJob, Session } from '../evidence/extraction/protocol.ts';
 import type { FileEvidence } from '../evidence/file-evidence.ts';
+import type { HclTool } from '../evidence/infra/terraform/hcl.ts';
+import type { TerraformModules } from '../evidence/infra/terraform/modules.ts';
+import { isTerraformPath } from '../evidence/infra/terraform/paths.ts';
 import { readFrameSync, writeFrameSync } from '../isolation/frames.ts';
 import { isCodePath } from '../parse/code-path.ts';
 import type { Edit } from '../parse/parsed.ts';
-import { GitSourceTree, type SourceTree } from '../parse/source-tree.ts';
-import { decodeText } from '../parse/text.ts';
+import { directoryOf, GitSourceTree, type SourceTree } from '../parse/source-tree.ts';
+import { decodeText, type SourceText } from '../parse/text.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -23,6 +26,7 @@ class Extraction {
 	readonly #trees: Readonly<Record<'base' | 'head', SourceTree>>;
 	readonly #session: Session;
 	#code: CodeLanguage | undefined;
+	#terraform: TerraformModules | undefined;
 
 	constructor(session: Session) {
 		const reader = new PipeObjectReader();
@@ -44,6 +48,10 @@ class Extraction {
 		return contained(job, () => extractDocuments(decoded.value));
 	}
 
+	async module(job: ModuleJob): Promise<readonly FileEvidence[]> {
+		return (await this.#terraformModules()).evidence(job.side, job.directory);
+	}
+
 	async fix(job: FixJob): Promise<readonly Edit[]> {
 		return typeof job.at === 'string' ? this.#fixCode(job, job.at) : this.#fixDocument(job, job.at);
 	}
@@ -57,14 +65,31 @@ class Extraction {
 
 	async #fixDocument(job: FixJob, at: readonly (string | number)[]): Promise<readonly Edit[]> {
 		const { documentEditors } = await import('../fix/editors.ts');
-		const { extractDocuments } = await import('../evidence/infra/documents.ts');
 		const bytes = readBlob(this.#trees.head, job.path, job.blob);
 		const decoded = bytes instanceof Uint8Array ? decodeText(job.path, bytes) : undefined;
 		if (decoded?.ok !== true) return [];
-		const evidence = extractDocuments(decoded.value);
-		const document = evidence.kind === 'documents' ? evidence.documents.find(({ index }) => index === job.document) : undefined;
+		const evidence = await this.#documentsOf(decoded.value);
+		const document = evidence?.kind === 'documents' ? evidence.documents.find(({ index }) => index === job.document) : undefined;
 		const editor = documentEditors[job.fix.name];
 		return document === undefined || editor === undefined ? [] : editor({ source: decoded.value, document, at, params: job.fix.params ?? {} });
+	}
+
+	async #documentsOf(source: SourceText): Promise<FileEvidence | undefined> {
+		if (isTerraformPath(source.path)) {
+			const files = (await this.#terraformModules()).evidence('head', directoryOf(source.path));
+			return files.find(({ path }) => path === source.path);
+		}
+		const { extractDocuments } = await import('../evidence/infra/documents.ts');
+		return extractDocuments(source);
+	}
+
+	async #terraformModules(): Promise<TerraformModules> {
+		if (this.#terraform !== undefined) return this.#terraform;
+		const { TerraformModules: Modules } = await import('../evidence/infra/terraform/modules.ts');
+		const tool = '../parse/hcl/hcl-tool.ts';
+		const { loadHclTool } = (await import(tool)) as { loadHclTool: (path: string) => Promise<HclTool> };
+		this.#terraform = new Modules(this.#trees, await loadHclTool(this.#session.tools.hcl));
+		return this.#terraform;
 	}
 
 	async #codeLanguage(): Promise<CodeLanguage> {
@@ -78,6 +103,7 @@ class Extraction {
 async function run(extraction: Extraction, job: Job): Promise<JobResult> {
 	try {
 		if (job.type === 'extract') return { type: 'extracted', id: job.id, evidence: await extraction.extract(job) };
+		if (job.type === 'module') return { type: 'module', id: job.id, files: await extraction.module(job) };
 		return { type: 'fixed', id: job.id, edits: await extraction.fix(job) };
 	} catch (error) {
 		return { type: 'failed', id: job.id, detail: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error' };
@@ -93,9 +119,14 @@ function encode(result: JobResult): string {
 	try {
 		return JSON.stringify(result);
 	} catch {
-		if (result.type !== 'extracted') throw new Error('a result could not be written as JSON');
-		return JSON.stringify({ ...result, evidence: unread(result.evidence.path, 'too-deep', 'nested too deeply to be written as JSON') });
+		if (result.type === 'extracted') return JSON.stringify({ ...result, evidence: tooDeep(result.evidence) });
+		if (result.type === 'module') return JSON.stringify({ ...result, files: result.files.map(tooDeep) });
+		throw new Error('a result could not be written as JSON');
 	}
+}
+
+function tooDeep({ path }: FileEvidence): FileEvidence {
+	return unread(path, 'too-deep', 'nested too deeply to be written as JSON');
 }
 
 function receive(): unknown {

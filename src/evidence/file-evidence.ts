@@ -7,20 +7,25 @@ export interface Suppression {
 	readonly line: number;
 	/** The line that the comment is about: its own when code stands before it, else the next line with code. */
 	readonly target: number;
+	/** The last line that it is about, where the target begins a block: it speaks for the whole block. */
+	readonly until?: number;
 	readonly rule: string;
 	readonly reason: string;
 }
 
-/** One place of a document: its path from the root, written as a JSON pointer, and where it stands. */
-export type PositionEntry = readonly [pointer: string, startLine: number, startColumn: number, endLine: number, endColumn: number];
+/**
+ * One place of a document: its path from the root, written as a JSON pointer, and where it stands. `file` is set where that is
+ * another file: a statement of a Terraform policy may stand in a data block elsewhere in the module.
+ */
+export type PositionEntry = readonly [pointer: string, startLine: number, startColumn: number, endLine: number, endColumn: number, file?: string];
 
 /** One document of a file, as Rego authors expect it, with a position index kept outside. */
 export interface DocumentEvidence {
 	/** Ordinal in the file, from 0; broken documents keep theirs. */
 	readonly index: number;
-	/** `kubernetes`, … : which policies see it. */
+	/** `kubernetes`, `terraform`, … : which policies see it. */
 	readonly platform: string;
-	/** `Deployment/shop/web`: the default subject. */
+	/** `Deployment/shop/web`: the default subject. Of Terraform the file's name: there the subject follows from a finding's place. */
 	readonly name: string;
 	readonly document: unknown;
 	readonly positions: readonly PositionEntry[];

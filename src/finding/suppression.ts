@@ -42,6 +42,6 @@ function stoodBefore(old: Suppression, candidate: Suppression, line: number, lin
 	return lines.headLineOf(old.line) === candidate.line && lineBefore !== undefined && speaksOf(old, lineBefore);
 }
 
-function speaksOf({ line, target, reason }: Suppression, about: number): boolean {
-	return reason.trim() !== '' && (about === line || about === line + 1 || about === target);
+function speaksOf({ line, target, until = target, reason }: Suppression, about: number): boolean {
+	return reason.trim() !== '' && (about === line || about === line + 1 || (about >= target && about <= until));
 }

@@ -1,4 +1,4 @@
-import type { Change } from '../change/change.ts';
+import type { Change, Side } from '../change/change.ts';
 import type { ExtractionClient } from '../evidence/extraction/client.ts';
 import type { FixJob } from '../evidence/extraction/protocol.ts';
 import type { Finding, FixedFinding } from '../finding/finding.ts';
@@ -27,12 +27,12 @@ interface Draft {
 /** Turns objections of both sides into the findings of the change: paired, suppressed where granted, with edits, grouped. */
 export async function assemble(judgements: Judgements, evidence: Evidence, config: Config, client: ExtractionClient, material: Material): Promise<Outcome> {
 	const { change, scanned } = material;
-	const placed = judgements.objections.map((objection) => locate(objection, change, config));
+	const placed = withoutRepeats(judgements.objections.map((objection) => locate(objection, change, config)));
 	const located = placed.some(({ objection }) => objection.side === 'base') ? await withTexts(placed, material) : placed;
 	const side = (wanted: 'base' | 'head') => located.filter(({ objection }) => objection.side === wanted);
 	const lineMaps = scanned ? nothingBefore : lineMapsOf(change);
 	const pairing = pairFindings(side('base'), side('head'), lineMaps);
-	const suppressions = { base: suppressionsOf(evidence.base), head: suppressionsOf(evidence.head) };
+	const suppressions = { base: suppressionsOf(evidence, 'base'), head: suppressionsOf(evidence, 'head') };
 	const drafts = pairing.head.map((paired) => ({ paired, finding: draft(paired, suppressions, lineMaps, scanned) }));
 	const edits = await editsFor(drafts, change, client);
 	const findings = drafts.map(({ finding }, index) => ({ ...finding, edits: edits.get(index) ?? [] }));
@@ -67,8 +67,20 @@ function draft(paired: PairedFinding<LocatedObjection>, suppressions: { readonly
 	};
 }
 
-function suppressionsOf(files: Evidence['head']): Suppressions {
-	return new Map([...files].map(([path, { suppressions }]) => [path, suppressions]));
+/** Instances of one block (`count`, `for_each`) of which the same is said are one finding. */
+function withoutRepeats(located: readonly LocatedObjection[]): LocatedObjection[] {
+	const said = new Set<string>();
+	return located.filter(({ objection: { side, document }, rule, path, range, subject, message }) => {
+		if (document?.platform !== 'terraform') return true;
+		const key = JSON.stringify([side, rule, path, range, subject, message]);
+		const isNew = !said.has(key);
+		said.add(key);
+		return isNew;
+	});
+}
+
+function suppressionsOf(evidence: Evidence, side: Side): Suppressions {
+	return new Map([...evidence[side], ...evidence.siblings[side]].map(([path, { suppressions }]) => [path, suppressions]));
 }
 
 /** Edits are made only for what the change brought: nobody is asked to mend the past here. */

@@ -4,43 +4,74 @@ import type { ExtractJob } from '../evidence/extraction/protocol.ts';
 import type { FileEvidence } from '../evidence/file-evidence.ts';
 import { mayHoldDocuments } from '../evidence/infra/paths.ts';
 import { couldHoldObjects } from '../evidence/infra/raw-search.ts';
+import { isModuleInput } from '../evidence/infra/terraform/paths.ts';
 import { isCodePath } from '../parse/code-path.ts';
 import { limit } from '../parse/limits.ts';
 import type { NotAnalysed, NotAnalysedReason } from '../parse/parsed.ts';
 import { isVendored } from '../parse/vendored.ts';
 import type { Material } from './material.ts';
+import { gatherModules } from './modules.ts';
+import { gatherSiblings } from './siblings.ts';
 
-/** The evidence of both sides, by path on that side. */
+/** Evidence of one side, by path on that side. */
+export type FilesOfSide = ReadonlyMap<RepoPath, FileEvidence>;
+
+/** The evidence of both sides. */
 export interface Evidence {
-	readonly base: ReadonlyMap<RepoPath, FileEvidence>;
-	readonly head: ReadonlyMap<RepoPath, FileEvidence>;
+	/** The changed files, and every file of a Terraform module of which a file changed: its values may have. */
+	readonly base: FilesOfSide;
+	readonly head: FilesOfSide;
+	/** Unchanged files beside the changed ones: only rules about a workspace see them. */
+	readonly siblings: Readonly<Record<Side, FilesOfSide>>;
 	/** What of head was not read, with entries that are no files of text. */
 	readonly notAnalysed: readonly NotAnalysed[];
 }
 
 /** Does some extractor read files of this name? Code that was copied or bundled is nobody's to mend here. */
 export function isCandidate(path: RepoPath): boolean {
-	return isCodePath(path) ? !isVendored(path) : mayHoldDocuments(path);
+	if (isCodePath(path) || isModuleInput(path)) return !isVendored(path);
+	return mayHoldDocuments(path);
 }
 
-/** Extracts the evidence of every changed file, at base and at head. */
-export async function gather(material: Material, client: ExtractionClient, isIgnored: (path: RepoPath) => boolean): Promise<Evidence> {
+/**
+ * Extracts the evidence of every changed file, at base and at head, and of the unchanged files beside them that are judged with
+ * them. `workspaces`: the platforms of which some rule wants to see whole directories.
+ */
+export async function gather(material: Material, client: ExtractionClient, isIgnored: (path: RepoPath) => boolean, workspaces: ReadonlySet<string> = new Set()): Promise<Evidence> {
 	const wanted = material.change.files.filter((file) => isCandidate((file.after ?? file.before)?.path ?? ('' as RepoPath)) && contentChanged(file));
 	const versions = wanted.flatMap((file) => [...version(file, 'head'), ...version(file, 'base')]).filter(({ file }) => !isIgnored(file.path));
-	const jobs = versions.filter(({ file }) => isText(file)).map(({ side, file }, id): ExtractJob => ({ type: 'extract', id, side, path: file.path, blob: file.blob }));
+	const texts = versions.filter(({ file }) => isText(file));
+	const jobs = texts.filter(({ file }) => !isModuleInput(file.path)).map(({ side, file }, id): ExtractJob => ({ type: 'extract', id, side, path: file.path, blob: file.blob }));
 	const results = await client.extract(jobs);
 	const sides = { base: new Map<RepoPath, FileEvidence>(), head: new Map<RepoPath, FileEvidence>() };
 	for (const job of jobs) {
 		const evidence = results.get(job.id);
 		if (evidence !== undefined) sides[job.side].set(job.path, evidence);
 	}
+	const modules = await gatherModules(texts, client, material.scanned ? ['head'] : ['head', 'base']);
+	for (const { side, evidence } of modules) sides[side].set(evidence.path, evidence);
 	const odd = versions.filter(({ side, file }) => side === 'head' && !isText(file)).map(({ file }) => oddEntry(file));
+	const lacking = [...(await lackingOf(jobs, sides.head, material)), ...lackingOfModules(modules, versions)];
+	const siblings = material.scanned ? { base: new Map(), head: new Map() } : await gatherSiblings(sides, workspaces, material, client);
+	const beside = [...siblings.head.values()].filter(({ kind }) => kind === 'unread').flatMap(({ notAnalysed }) => notAnalysed);
+	return { ...sides, siblings, notAnalysed: [...odd, ...lacking, ...beside] };
+}
+
+async function lackingOf(jobs: readonly ExtractJob[], head: FilesOfSide, material: Material): Promise<NotAnalysed[]> {
 	const unread: NotAnalysed[] = [];
 	for (const { side, path, blob } of jobs) {
-		const lacking = (side === 'head' ? sides.head.get(path)?.notAnalysed : undefined) ?? [];
+		const lacking = (side === 'head' ? head.get(path)?.notAnalysed : undefined) ?? [];
 		if (lacking.length > 0 && !(await concernsNobody(lacking, path, () => material.raw(blob, limit('searchedBytes'))))) unread.push(...lacking);
 	}
-	return { ...sides, notAnalysed: [...odd, ...unread] };
+	return unread;
+}
+
+/** What an unchanged file of a module lacks it lacked before, unless it is not in this clone: then nobody knows. */
+function lackingOfModules(modules: readonly { readonly side: Side; readonly evidence: FileEvidence }[], versions: readonly { readonly file: FileVersion }[]): NotAnalysed[] {
+	const changed = new Set<string>(versions.map(({ file }) => file.path));
+	return modules
+		.filter(({ side }) => side === 'head')
+		.flatMap(({ evidence }) => evidence.notAnalysed.filter(({ reason }) => reason === 'missing-object' || changed.has(evidence.path)));
 }
 
 /** Reasons that speak of size alone: the file may be as sound as it is long. */

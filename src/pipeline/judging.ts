@@ -4,7 +4,10 @@ import type { CodeEvidence } from '../evidence/facts.ts';
 import type { DocumentEvidence, FileEvidence } from '../evidence/file-evidence.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
 import type { PolicyData, PolicyEngine, PolicyInput, RawFinding, RuleMetadata } from '../policy/policy.ts';
+import { speaksAbout } from './addressed.ts';
 import type { Evidence } from './gather.ts';
+import { previousPaths } from './previous-paths.ts';
+import { earlierDocument, type Workspace, workspaceInput, workspacesOf } from './workspaces.ts';
 
 /** An objection of a rule, with the evidence it is about. */
 export interface Objection {
@@ -16,6 +19,8 @@ export interface Objection {
 	readonly document?: DocumentEvidence;
 	/** The same document at base. */
 	readonly before?: DocumentEvidence;
+	/** All documents among which the rule found it; `raw.document` and those of `raw.related` count in them. */
+	readonly workspace?: Workspace;
 }
 
 export interface Judgements {
@@ -31,6 +36,7 @@ interface Subject {
 	readonly evidence?: FileEvidence;
 	readonly document?: DocumentEvidence;
 	readonly before?: DocumentEvidence;
+	readonly workspace?: Workspace;
 }
 
 /** Puts all evidence of both sides before the rules that speak about it. */
@@ -39,32 +45,50 @@ export async function judge(engine: PolicyEngine, rules: readonly RuleMetadata[]
 	const subjects = [
 		...[...evidence.base.values()].flatMap((file) => fileSubjects('base', file, undefined, rules, filter)),
 		...[...evidence.head.values()].flatMap((file) => fileSubjects('head', file, evidence.base.get(previous.get(file.path) ?? file.path), rules, filter)),
+		...workspacesOf(evidence, change).flatMap((workspace) => workspaceSubject(workspace, rules, filter)),
 		...changeSubject(change, rules),
 	];
 	const byKey = new Map(subjects.map((entry) => [entry.input.key, entry]));
 	const judged = await engine.judge(data, subjects.map(({ input }) => input));
 	const byId = new Map(rules.map((rule) => [rule.id, rule]));
+	const failures = judged.failed.map(({ key, rule, detail }) => failure(byKey.get(key)?.path, rule, detail));
 	const objections = judged.judgements.flatMap(({ key, rule: id, findings }) => {
 		const judgedSubject = byKey.get(key);
 		const rule = byId.get(id);
 		if (judgedSubject === undefined || rule === undefined) return [];
-		return findings.map((raw): Objection => ({ side: judgedSubject.side, rule, raw, ...about(judgedSubject) }));
+		const found = findings.map((raw) => objectionOf(judgedSubject, rule, raw));
+		if (found.includes('no-such-document')) failures.push(failure(judgedSubject.path, id, 'a finding names a document that is not in `input.documents`'));
+		return found.filter((objection) => objection !== 'no-such-document').filter((objection) => speaksHere(objection, filter));
 	});
-	const failures = judged.failed.map(({ key, rule, detail }): NotAnalysed => ({ path: byKey.get(key)?.path ?? ('.' as RepoPath), reason: 'policy', detail: rule === undefined ? detail : `${rule}: ${detail}` }));
 	return { objections, failures };
 }
 
-function about({ evidence, document, before }: Subject): Pick<Objection, 'evidence' | 'document' | 'before'> {
-	return { ...(evidence !== undefined && { evidence }), ...(document !== undefined && { document }), ...(before !== undefined && { before }) };
+function failure(path: RepoPath | undefined, rule: string | undefined, detail: string): NotAnalysed {
+	return { path: path ?? ('.' as RepoPath), reason: 'policy', detail: rule === undefined ? detail : `${rule}: ${detail}` };
 }
 
-function previousPaths(change: Change): ReadonlyMap<RepoPath, RepoPath> {
-	return new Map(change.files.flatMap(({ before, after }) => (before !== undefined && after !== undefined ? [[after.path, before.path]] : [])));
+function objectionOf({ side, evidence, document, before, workspace }: Subject, rule: RuleMetadata, raw: RawFinding): Objection | 'no-such-document' {
+	if (workspace === undefined) {
+		return { side, rule, raw, ...(evidence !== undefined && { evidence }), ...(document !== undefined && { document }), ...(before !== undefined && { before }) };
+	}
+	const named = [raw.document ?? 0, ...(raw.related ?? []).map((related) => related.document ?? raw.document ?? 0)].map((index) => workspace.documents[index]);
+	const [own] = named;
+	if (own === undefined || named.includes(undefined)) return 'no-such-document';
+	return { side, rule, raw, evidence: own.file, document: own.document, ...(own.before !== undefined && { before: own.before }), workspace };
+}
+
+/** A workspace holds files, too, about which the config does not let the rule speak. */
+function speaksHere({ workspace, evidence, rule }: Objection, filter: PathFilter): boolean {
+	return workspace === undefined || evidence === undefined || isHeard(rule, evidence.path, filter);
+}
+
+function isHeard({ id }: RuleMetadata, path: RepoPath, filter: PathFilter): boolean {
+	return filter.covers(id, path) && !filter.isIgnored(path);
 }
 
 function fileSubjects(side: Side, file: FileEvidence, before: FileEvidence | undefined, rules: readonly RuleMetadata[], filter: PathFilter): Subject[] {
 	if (file.kind === 'unread') return [];
-	const asked = rules.filter((rule) => filter.covers(rule.id, file.path));
+	const asked = rules.filter((rule) => isHeard(rule, file.path, filter));
 	if (file.kind === 'code') {
 		const ids = asked.filter(({ scope }) => scope === 'file').map(({ id }) => id);
 		const earlier = before?.kind === 'code' ? before.code : undefined;
@@ -72,11 +96,22 @@ function fileSubjects(side: Side, file: FileEvidence, before: FileEvidence | und
 		return subject(side, file, { key: `${side} ${file.path}`, scope: 'file', rules: ids, input: file.code, before: earlier, profile: file.code.profile });
 	}
 	return file.documents.flatMap((document) => {
-		const ids = asked.filter(({ scope, category }) => scope === 'document' && category.startsWith(`${document.platform}/`)).map(({ id }) => id);
+		const ids = asked.filter((rule) => rule.scope === 'document' && speaksAbout(rule, document.platform)).map(({ id }) => id);
 		const earlier = earlierDocument(document, before);
 		const input = { key: `${side} ${file.path} ${document.index}`, scope: 'document' as const, rules: ids, input: document.document, before: earlier?.document };
 		return subject(side, file, input, document, earlier);
 	});
+}
+
+function workspaceSubject(workspace: Workspace, rules: readonly RuleMetadata[], filter: PathFilter): Subject[] {
+	const { side, platform, directory, documents, before } = workspace;
+	const asked = rules.filter((rule) => rule.scope === 'workspace' && speaksAbout(rule, platform) && documents.some(({ file }) => isHeard(rule, file.path, filter)));
+	const [first] = documents;
+	if (asked.length === 0 || first === undefined) return [];
+	const input = workspaceInput(workspace);
+	const earlier = before === undefined ? {} : { before: workspaceInput(before) };
+	// No path holds a NUL: the key is nobody else's.
+	return [{ side, path: first.file.path, workspace, input: { key: [side, platform, directory].join('\0'), scope: 'workspace', rules: asked.map(({ id }) => id), input, ...earlier } }];
 }
 
 /** A file without a fact, as most tests and types are, is nothing to judge. */
@@ -87,13 +122,6 @@ function hasFacts(code: CodeEvidence): boolean {
 function subject(side: Side, evidence: FileEvidence, input: PolicyInput, document?: DocumentEvidence, before?: DocumentEvidence): Subject[] {
 	if (input.rules.length === 0) return [];
 	return [{ side, path: evidence.path, input, evidence, ...(document !== undefined && { document }), ...(before !== undefined && { before }) }];
-}
-
-/** The same document at base: by name, since documents move inside a file. */
-function earlierDocument(document: DocumentEvidence, before: FileEvidence | undefined): DocumentEvidence | undefined {
-	if (before?.kind !== 'documents') return undefined;
-	const named = before.documents.filter(({ name }) => name === document.name);
-	return named.find(({ index }) => index === document.index) ?? named[0];
 }
 
 function changeSubject(change: Change, rules: readonly RuleMetadata[]): Subject[] {

@@ -1,12 +1,14 @@
-import type { Change, ChangedFile } from '../change/change.ts';
+import type { Change, ChangedFile, RepoPath } from '../change/change.ts';
 import type { Config } from '../config/config.ts';
 import { weightOf } from '../config/selection.ts';
 import type { CodeEvidence } from '../evidence/facts.ts';
-import { pointerOf, resolveAt } from '../evidence/infra/positions.ts';
+import type { DocumentEvidence, FileEvidence } from '../evidence/file-evidence.ts';
+import { placeAt, pointerOf, resolveAt, subjectAt } from '../evidence/infra/positions.ts';
 import type { Location } from '../finding/finding.ts';
 import type { Located } from '../finding/pair.ts';
 import type { Range } from '../parse/parsed.ts';
 import type { At, Confidence, RuleMetadata, Severity } from '../policy/policy.ts';
+import { asRepoPath } from '../parse/source-tree.ts';
 import type { Objection } from './judging.ts';
 
 /** An objection with its place, subject and weight: what pairing and the report need. */
@@ -35,31 +37,50 @@ export function locate(objection: Objection, change: Change, config: Config): Lo
 		subject: raw.subject ?? subjectOf(objection, raw.at),
 		message: raw.message,
 		...weightOf(rule, config, raw),
-		related: (raw.related ?? []).map(({ at }) => relatedLocation(objection, at, change)),
+		related: (raw.related ?? []).map(({ at, document }) => relatedLocation(relatedTarget(objection, document), at, change)),
 		deleted: place.deleted,
-		...placeAtBase(objection, raw.at),
+		...placeAtBase(objection, raw.at, place, change),
 	};
 }
 
+/** What a path is looked up in. */
+type Target = Pick<Objection, 'side' | 'evidence' | 'document'>;
+
+function relatedTarget(objection: Objection, index: number | undefined): Target {
+	const named = index === undefined ? undefined : objection.workspace?.documents[index];
+	return named === undefined ? objection : { side: objection.side, evidence: named.file, document: named.document };
+}
+
 /** A rule that misses something points at where it should be: base may have had it exactly there. */
-function placeAtBase({ document, before }: Objection, at: At): { readonly was?: Range } {
-	if (document === undefined || before === undefined || typeof at === 'string') return {};
+function placeAtBase({ evidence, document, before }: Objection, at: At, place: Place, change: Change): { readonly was?: Range } {
+	if (evidence === undefined || document === undefined || before === undefined || typeof at === 'string') return {};
 	const pointer = pointerOf(at);
 	const missing = document.positions.every(([known]) => known !== pointer);
 	const old = missing ? before.positions.find(([known]) => known === pointer) : undefined;
-	return old === undefined ? {} : { was: { ...resolveAt(before.positions, at), endLine: old[3], endColumn: old[4] } };
+	if (old === undefined || (old[5] ?? pathBefore(evidence.path, change)) !== pathBefore(place.path, change)) return {};
+	return { was: { ...resolveAt(before.positions, at), endLine: old[3], endColumn: old[4] } };
+}
+
+function pathBefore(path: RepoPath, change: Change): string {
+	return change.files.find(({ after }) => after?.path === path)?.before?.path ?? path;
 }
 
 interface Place {
-	readonly path: Location['path'];
+	readonly path: RepoPath;
 	readonly range: Range;
 	readonly deleted: boolean;
 }
 
-function placeOf({ evidence, document }: Objection, at: At, change: Change): Place {
+function placeOf({ evidence, document }: Target, at: At, change: Change): Place {
 	if (evidence === undefined) return changePlace(at, change);
-	const range = evidence.kind === 'code' && typeof at === 'string' ? evidence.positions[at] : document !== undefined && typeof at !== 'string' ? resolveAt(document.positions, at) : undefined;
-	return { path: evidence.path, range: range ?? FIRST_LINE, deleted: false };
+	const { path, range } = placeInFile(evidence, document, at);
+	return { path, range: range ?? FIRST_LINE, deleted: false };
+}
+
+function placeInFile(evidence: FileEvidence, document: DocumentEvidence | undefined, at: At): { readonly path: RepoPath; readonly range: Range | undefined } {
+	if (document === undefined || typeof at === 'string') return { path: evidence.path, range: evidence.kind === 'code' && typeof at === 'string' ? evidence.positions[at] : undefined };
+	const { range, file } = placeAt(document, at);
+	return { path: file === undefined ? evidence.path : asRepoPath(file), range };
 }
 
 /** `["files", 3]`: the first changed line of that file. */
@@ -77,14 +98,14 @@ function firstChangedLine({ hunks, after }: ChangedFile): number {
 	return first === undefined ? 1 : Math.max(1, after === undefined ? first.baseStart : first.headStart);
 }
 
-function relatedLocation(objection: Objection, at: At, change: Change): Location {
-	const { path, range, deleted } = placeOf(objection, at, change);
-	return { path, side: deleted || objection.side === 'base' ? 'LEFT' : 'RIGHT', ...range };
+function relatedLocation(target: Target, at: At, change: Change): Location {
+	const { path, range, deleted } = placeOf(target, at, change);
+	return { path, side: deleted || target.side === 'base' ? 'LEFT' : 'RIGHT', ...range };
 }
 
-/** The default subject: the function, or kind and name. */
+/** The default subject: the function, kind and name, or the address in its module. */
 function subjectOf({ evidence, document }: Objection, at: At): string {
-	if (document !== undefined) return document.name;
+	if (document !== undefined) return typeof at === 'string' ? document.name : subjectAt(document, at);
 	return evidence?.kind === 'code' && typeof at === 'string' ? (subjectOfFact(evidence.code, at) ?? '<module>') : '<change>';
 }
 

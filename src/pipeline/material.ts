@@ -22,10 +22,14 @@ export function rootOf({ change }: Material, side: Side): ObjectId {
 /** The entry at a path of one side; for the few files that the parent reads itself. */
 export async function entryAt(material: Material, side: Side, path: string): Promise<SourceEntry | undefined> {
 	const directory = directoryOf(path);
-	const parent = directory === '' ? rootOf(material, side) : (await entryAt(material, side, directory))?.id;
-	const answer = parent === undefined ? 'missing' : await material.object(parent);
-	if (typeof answer === 'string' || answer.type !== 'tree') return undefined;
-	return parseTree(answer.bytes, rootOf(material, side).length / 2).get(path.slice(directory === '' ? 0 : directory.length + 1));
+	return (await directoryAt(material, side, directory)).get(path.slice(directory === '' ? 0 : directory.length + 1));
+}
+
+/** The entries of a directory of one side, by name; none where there is no such directory. */
+export async function directoryAt(material: Material, side: Side, directory: string): Promise<ReadonlyMap<string, SourceEntry>> {
+	const id = directory === '' ? rootOf(material, side) : (await entryAt(material, side, directory))?.id;
+	const answer = id === undefined ? 'missing' : await material.object(id);
+	return typeof answer === 'string' || answer.type !== 'tree' ? new Map() : parseTree(answer.bytes, rootOf(material, side).length / 2);
 }
 
 /** The text of a regular file of one side; undefined when there is none. */

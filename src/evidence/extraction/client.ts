@@ -9,7 +9,7 @@ import type { ObjectAnswer } from '../../parse/source-tree.ts';
 import type { FileEvidence } from '../file-evidence.ts';
 import { unread } from './extractor.ts';
 import { ANSWER_DESCRIPTOR, REQUEST_DESCRIPTOR, encodeAnswer } from './object-pipe.ts';
-import type { ExtractJob, FixJob, Job, JobResult, Session } from './protocol.ts';
+import type { ExtractJob, FixJob, Job, JobResult, ModuleJob, Session } from './protocol.ts';
 
 export interface ExtractionOptions {
 	/** The child's entry, `dist/child/extract.js`. */
@@ -45,6 +45,16 @@ export class ExtractionClient {
 		await this.#all(jobs, {
 			done: (job, result) => evidence.set(job.id, extracted(job, result)),
 			lost: (job, reason, detail) => evidence.set(job.id, unread(job.path, reason, detail)),
+		});
+		return evidence;
+	}
+
+	/** The evidence of each module's files, by job id; of one that could not be read at all, that of the paths which the job names. */
+	async modules(jobs: readonly ModuleJob[]): Promise<ReadonlyMap<number, readonly FileEvidence[]>> {
+		const evidence = new Map<number, readonly FileEvidence[]>();
+		await this.#all(jobs, {
+			done: (job, result) => evidence.set(job.id, result.type === 'module' ? result.files : job.paths.map((path) => unread(path, 'crashed', bugOf(result)))),
+			lost: (job, reason, detail) => evidence.set(job.id, job.paths.map((path) => unread(path, reason, detail))),
 		});
 		return evidence;
 	}
@@ -94,7 +104,11 @@ interface Failure<J extends Job> {
 
 function extracted(job: ExtractJob, result: JobResult): FileEvidence {
 	if (result.type === 'extracted') return result.evidence;
-	return unread(job.path, 'crashed', `a bug of Groundwire, please report it: ${result.type === 'failed' ? result.detail : result.type}`);
+	return unread(job.path, 'crashed', bugOf(result));
+}
+
+function bugOf(result: JobResult): string {
+	return `a bug of Groundwire, please report it: ${result.type === 'failed' ? result.detail : result.type}`;
 }
 
 /** One life of the child. */
@@ -115,9 +129,10 @@ class ChildRun {
 	async process<J extends Job>(jobs: readonly J[], sink: Sink<J>): Promise<Failure<J> | undefined> {
 		for (const job of jobs) this.#process.child.stdin?.write(jsonFrame(job));
 		for (const job of jobs) {
-			const until = Math.min(Date.now() + limit('fileMs'), this.#options.deadline);
+			const most = limit(job.type === 'module' ? 'moduleMs' : 'fileMs');
+			const until = Math.min(Date.now() + most, this.#options.deadline);
 			const result = await this.#resultOf(job, until);
-			if (result === 'late') return { job, reason: 'timeout', detail: `took longer than ${limit('fileMs')} ms` };
+			if (result === 'late') return { job, reason: 'timeout', detail: `took longer than ${most} ms` };
 			if (result === 'gone') return { job, reason: 'crashed', detail: `the process that parses ended${this.#process.lastWords()}` };
 			sink.done(job, result);
 		}

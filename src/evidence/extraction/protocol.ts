@@ -14,6 +14,8 @@ export interface Session {
 	readonly changed: { readonly base: readonly string[]; readonly head: readonly string[] };
 	/** Paths at base of renamed files, by path at head. */
 	readonly renames: Readonly<Record<string, string>>;
+	/** Paths of the tools that the child loads when it first needs them. */
+	readonly tools: { readonly hcl: string };
 }
 
 export interface ExtractJob {
@@ -22,6 +24,16 @@ export interface ExtractJob {
 	readonly side: Side;
 	readonly path: RepoPath;
 	readonly blob: ObjectId;
+}
+
+/** The Terraform module of a directory: its files are evaluated together. */
+export interface ModuleJob {
+	readonly type: 'module';
+	readonly id: number;
+	readonly side: Side;
+	readonly directory: string;
+	/** The files on which it is said when nothing of the module could be read: those that the change touches. */
+	readonly paths: readonly RepoPath[];
 }
 
 /** Edits for a finding of a file that was extracted before, at head. */
@@ -36,11 +48,12 @@ export interface FixJob {
 	readonly fix: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
 }
 
-export type Job = ExtractJob | FixJob;
+export type Job = ExtractJob | ModuleJob | FixJob;
 
 export type JobResult =
 	| { readonly type: 'started'; readonly id: number }
 	| { readonly type: 'extracted'; readonly id: number; readonly evidence: FileEvidence }
+	| { readonly type: 'module'; readonly id: number; readonly files: readonly FileEvidence[] }
 	| { readonly type: 'fixed'; readonly id: number; readonly edits: readonly Edit[] }
 	/** A bug of ours, contained: the file is reported as not analysed (`crashed`). */
 	| { readonly type: 'failed'; readonly id: number; readonly detail: string };

@@ -1,12 +1,40 @@
 import type { Range } from '../../parse/parsed.ts';
-import type { PositionEntry } from '../file-evidence.ts';
+import type { DocumentEvidence, PositionEntry } from '../file-evidence.ts';
+import { addressAt, headerAt } from './terraform/address.ts';
+
+type Path = readonly (string | number)[];
+
+/** Where a remark stands. `file`: in another file than the document's own. */
+export interface Place {
+	readonly range: Range;
+	readonly file?: string;
+}
+
+/** The place on which a remark about a path of a document stands: its own, or that of its nearest parent that exists. */
+export function placeAt({ platform, positions }: DocumentEvidence, path: Path): Place {
+	const file = nearestEntry(positions, path)?.[5];
+	return { range: platform === 'terraform' ? resolveInBlock(positions, path) : resolveAt(positions, path), ...(file !== undefined && { file }) };
+}
+
+/** The default subject of a remark about a path of a document. */
+export function subjectAt({ platform, name }: DocumentEvidence, path: Path): string {
+	return (platform === 'terraform' ? addressAt(path) : undefined) ?? name;
+}
+
+/** What is missing from a block is said on its header. */
+function resolveInBlock(positions: readonly PositionEntry[], path: Path): Range {
+	const range = resolveAt(positions, path);
+	const entry = nearestEntry(positions, path);
+	const header = entry === undefined || entry[3] === entry[1] ? undefined : headerAt(partsOf(entry[0]));
+	return header === undefined ? range : { ...range, endColumn: Math.max(range.endColumn, range.startColumn + header.length) };
+}
 
 /**
  * The range on which a remark about `path` stands: the value's own, or that of its nearest parent that exists.
  * A value of several lines is narrowed to its first one: what is missing from a container is said on the container's
  * `- name:` line, not on all its forty.
  */
-export function resolveAt(positions: readonly PositionEntry[], path: readonly (string | number)[]): Range {
+export function resolveAt(positions: readonly PositionEntry[], path: Path): Range {
 	const nearest = nearestEntry(positions, path);
 	if (nearest === undefined) return { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 	const [, startLine, startColumn, endLine, endColumn] = nearest;
@@ -15,7 +43,7 @@ export function resolveAt(positions: readonly PositionEntry[], path: readonly (s
 }
 
 /** The entry of a path or of its nearest parent. */
-export function nearestEntry(positions: readonly PositionEntry[], path: readonly (string | number)[]): PositionEntry | undefined {
+export function nearestEntry(positions: readonly PositionEntry[], path: Path): PositionEntry | undefined {
 	const depths = new Map(pointersTo(path).map((pointer, depth) => [pointer, depth] as const));
 	let best: { entry: PositionEntry; depth: number } | undefined;
 	for (const entry of positions) {
@@ -26,20 +54,29 @@ export function nearestEntry(positions: readonly PositionEntry[], path: readonly
 }
 
 /** A path as a JSON pointer (RFC 6901). */
-export function pointerOf(path: readonly (string | number)[]): string {
+export function pointerOf(path: Path): string {
 	return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-function pointersTo(path: readonly (string | number)[]): string[] {
+/** The path of a JSON pointer; what looks like an index becomes a number. */
+function partsOf(pointer: string): Path {
+	return pointer.split('/').slice(1).map((part) => (/^[0-9]+$/.test(part) ? Number(part) : unescapedPart(part)));
+}
+
+function unescapedPart(part: string): string {
+	return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function pointersTo(path: Path): string[] {
 	return Array.from({ length: path.length + 1 }, (_, depth) => pointerOf(path.slice(0, depth)));
 }
 
 /** Where an entry's first line ends: behind what of it stands there, or behind its key when the value begins below. */
-function firstLineEnd(positions: readonly PositionEntry[], [pointer, startLine, startColumn]: PositionEntry): number {
-	const key = pointer.slice(pointer.lastIndexOf('/') + 1).replaceAll('~1', '/').replaceAll('~0', '~');
+function firstLineEnd(positions: readonly PositionEntry[], [pointer, startLine, startColumn, , , file]: PositionEntry): number {
+	const key = unescapedPart(pointer.slice(pointer.lastIndexOf('/') + 1));
 	let end = startColumn + Math.max(1, key.length);
-	for (const [below, line, column, lastLine, lastColumn] of positions) {
-		if (line !== startLine || !below.startsWith(`${pointer}/`)) continue;
+	for (const [below, line, column, lastLine, lastColumn, otherFile] of positions) {
+		if (line !== startLine || otherFile !== file || !below.startsWith(`${pointer}/`)) continue;
 		end = Math.max(end, lastLine === startLine ? lastColumn : column + 1);
 	}
 	return end;

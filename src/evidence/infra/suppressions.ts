@@ -2,7 +2,7 @@ import { lineText, offsetAt, type SourceText } from '../../parse/text.ts';
 import type { YamlNode } from '../../parse/yaml/tree.ts';
 import type { Suppression } from '../file-evidence.ts';
 
-const MARK = 'groundwire-ignore';
+export const MARK = 'groundwire-ignore';
 const RULE = /^[\w./-]+$/;
 
 /**
@@ -35,7 +35,8 @@ function commentStart(text: string): number | undefined {
 	return undefined;
 }
 
-function parseMark(text: string): { rules: string[]; reason: string } | undefined {
+/** What stands behind the mark: rules, parted by commas, then ` -- ` and the reason. Undefined when it says nothing. */
+export function parseMark(text: string): { rules: string[]; reason: string } | undefined {
 	const dashes = text.indexOf(' -- ');
 	if (dashes < 0 || !/^\s/.test(text)) return undefined;
 	const reason = text.slice(dashes + 4).trim();

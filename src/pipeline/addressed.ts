@@ -1,0 +1,16 @@
+import type { RuleMetadata } from '../policy/policy.ts';
+
+/** Does a rule speak about documents of a platform? Its `platforms` say it, else its category's domain; a team's rule without either speaks about all. */
+export function speaksAbout({ platforms, category }: Pick<RuleMetadata, 'platforms' | 'category'>, platform: string): boolean {
+	if (platforms !== undefined) return platforms.includes(platform);
+	return category.startsWith('team/') || category.startsWith(`${platform}/`);
+}
+
+/** The platforms that extractors know. */
+const PLATFORMS = ['kubernetes', 'terraform'];
+
+/** The platforms of which some of these rules wants to see whole directories. */
+export function workspacePlatforms(rules: readonly RuleMetadata[]): ReadonlySet<string> {
+	const wanting = rules.filter(({ scope }) => scope === 'workspace');
+	return new Set(PLATFORMS.filter((platform) => wanting.some((rule) => speaksAbout(rule, platform))));
+}

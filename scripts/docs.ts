@@ -1,6 +1,6 @@
 /**
- * Writes what is generated of docs/: the rule pages, their index, the limits and the demo's output in README.md. With `--check` it writes nothing and fails
- * when a file is not what the sources say.
+ * Writes what is generated of docs/: the rule pages, their index, the schemas, the limits and the demo's output in README.md. With
+ * `--check` it writes nothing and fails when a file is not what the sources say.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,15 @@ const LIMITS_TABLE = /<!-- limits -->[\s\S]*<!-- \/limits -->/;
 async function generated(): Promise<Map<string, string>> {
 	const { rules } = await compileBuiltin(await loadRegoTool(join(root, 'dist/rego.wasm.br')), readBuiltinSources(root));
 	const pages = Object.entries(rulePages(root, rules)).map(([id, text]) => [`docs/rules/${id}.md`, text] as const);
-	return new Map([...pages, ['docs/rules/README.md', ruleIndex(rules)], ['docs/limits.md', limits()], ['README.md', readme()]]);
+	return new Map([...pages, ...schemas(), ['docs/rules/README.md', ruleIndex(rules)], ['docs/limits.md', limits()], ['README.md', readme()]]);
+}
+
+/** The schemas of what policies see, for authors and their editors: as they are, under docs/. */
+function schemas(): (readonly [string, string])[] {
+	const folder = join(root, 'src/evidence/schema');
+	return readdirSync(folder)
+		.filter((name) => name.endsWith('.json'))
+		.map((name) => [`docs/schemas/${name}`, readFileSync(join(folder, name), 'utf8')] as const);
 }
 
 /** README.md is written by hand but for what the demo prints, which is what the demo prints. */
@@ -40,7 +48,10 @@ function limits(): string {
 }
 
 const wanted = await generated();
-const stale = readdirSync(join(root, 'docs/rules')).map((name) => `docs/rules/${name}`).filter((path) => !wanted.has(path));
+const stale = ['docs/rules', 'docs/schemas']
+	.filter((folder) => existsSync(join(root, folder)))
+	.flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+	.filter((path) => !wanted.has(path));
 const drifted = [...wanted].filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text).map(([path]) => path);
 if (process.argv.includes('--check')) {
 	const wrong = [...stale, ...drifted];

@@ -10,6 +10,7 @@ import { isCodePath } from './parse/code-path.ts';
 import { limit } from './parse/limits.ts';
 import type { NotAnalysed } from './parse/parsed.ts';
 import { assemble } from './pipeline/assembling.ts';
+import { readBaseline } from './pipeline/baseline.ts';
 import { openCheck } from './pipeline/check-material.ts';
 import { workspacePlatforms } from './pipeline/addressed.ts';
 import { type Evidence, gather } from './pipeline/gather.ts';
@@ -75,7 +76,7 @@ export async function runScan(options: ScanOptions): Promise<RunResult> {
 	const watch = new Stopwatch();
 	const material = openScan(options.paths);
 	watch.lap('changeMs');
-	const { report, sources } = await run(material, { persona: 'strict', ...options }, watch, true);
+	const { report, sources } = await run(material, { persona: 'strict', ...options }, watch, true, undefined, options.paths);
 	const shown = (path: string): ReturnType<typeof shownPath> => shownPath(path, options.paths);
 	const original = new Map(report.findings.flatMap(({ location, related }) => [location, ...related]).map(({ path }) => [String(shown(path)), path]));
 	return { report: withPaths(report, shown), sources: (path, side, line) => sources(original.get(path) ?? path, side, line) };
@@ -101,7 +102,7 @@ function withPath(file: FileEvidence, path: RepoPath): FileEvidence {
 }
 
 /** The whole flow: settings, evidence, judgement, findings, verdict, report. */
-async function run(material: Material, options: RunOptions, watch: Stopwatch, all: boolean, configPath?: string): Promise<RunResult> {
+async function run(material: Material, options: RunOptions, watch: Stopwatch, all: boolean, configPath?: string, roots?: readonly string[]): Promise<RunResult> {
 	const engine = await openBuiltinEngine(options.dist, options.now);
 	const client = extraction(material, options.dist);
 	try {
@@ -109,6 +110,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const { config, problems } = await readSettings(material, engine.rules, configPath);
 		const filter = pathFilter(config);
 		const rules = selectRules(engine.rules, config, options.persona ?? config.persona ?? 'essential', options.rules);
+		const recorded = await readBaseline(material, roots);
 		watch.lap('settingsMs');
 
 		const evidence = await gather(material, client, (path) => filter.isIgnored(path), workspacePlatforms(rules));
@@ -119,12 +121,12 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const judgements = await judge(engine, asked, data, evidence, change, filter);
 		watch.lap('policyMs');
 
-		const outcome = await assemble(judgements, evidence, config, client, material);
+		const outcome = await assemble(judgements, evidence, config, client, material, recorded.baseline && { baseline: recorded.baseline, rules });
 		const findings = all ? outcome.findings : outcome.findings.filter(({ state }) => state !== 'existing');
 		const notAnalysed = [...evidence.notAnalysed, ...judgements.failures].sort(byPath);
 		const weighted = rules.map((rule) => ({ rule, ...weightOf(rule, config) }));
 		const matters = (entry: NotAnalysed): boolean => entry.reason === 'policy' || couldBlock(entry.path, weighted, config.block, (rule, path) => filter.covers(rule, path));
-		const verdict = decide({ findings, notAnalysed, matters, problems: unique(problems), block: config.block });
+		const verdict = decide({ findings, notAnalysed, matters, problems: unique([...problems, ...recorded.problems]), block: config.block });
 		const sources = await sourceLines(findings, material);
 		watch.lap('findingMs');
 
@@ -138,6 +140,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 			fixed: material.scanned ? [] : outcome.fixed,
 			notAnalysed,
 			coverage: coverage(change, evidence),
+			...(outcome.baseline !== undefined && { baseline: outcome.baseline }),
 			timings: watch.timings(),
 		};
 		return { report, sources };

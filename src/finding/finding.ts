@@ -33,6 +33,10 @@ export interface Finding {
 	readonly edits: readonly Edit[];
 	/** The reason a person gave, for suppressed, pending and waived. */
 	readonly reason?: string;
+	/** For a place on the LEFT: where the finding itself stands at head. Absent where head has no such file. */
+	readonly atHead?: Location;
+	/** `existing`, and recorded in the baseline. */
+	readonly baseline?: true;
 }
 
 export interface FixedFinding {

@@ -18,13 +18,13 @@ export function groupFindings(findings: readonly Finding[]): Finding[] {
 }
 
 function likeness(finding: Finding): string {
-	const { rule, title, severity, confidence, state, location, reason } = finding;
-	return JSON.stringify([rule, location.path, location.side, title, severity, confidence, state, reason]);
+	const { rule, title, severity, confidence, state, location, reason, baseline } = finding;
+	return JSON.stringify([rule, location.path, location.side, title, severity, confidence, state, reason, baseline]);
 }
 
 /** The same quiet remark in many files is one remark: a reviewer reads it once. */
-function likenessAcrossFiles({ rule, title, severity, confidence, state, location, reason }: Finding): string {
-	return JSON.stringify([rule, location.side, title, severity, confidence, state, reason]);
+function likenessAcrossFiles({ rule, title, severity, confidence, state, location, reason, baseline }: Finding): string {
+	return JSON.stringify([rule, location.side, title, severity, confidence, state, reason, baseline]);
 }
 
 function threshold(group: readonly Finding[]): number {

@@ -26,6 +26,8 @@ export interface PairedFinding<T extends Located> {
 	readonly state: 'introduced' | 'removed' | 'existing';
 	/** Where the remark stands: the finding's own range on the RIGHT, or, for `removed`, the deleted line on the LEFT. */
 	readonly location: Location;
+	/** The baseline records it. */
+	readonly recorded?: true;
 }
 
 export interface Pairing<T extends Located> {

@@ -1,12 +1,16 @@
 import type { Change, Side } from '../change/change.ts';
 import type { ExtractionClient } from '../evidence/extraction/client.ts';
 import type { FixJob } from '../evidence/extraction/protocol.ts';
+import type { Baseline } from '../finding/baseline.ts';
+import { type BaselineUse, withBaseline } from '../finding/baseline-matching.ts';
 import type { Finding, FixedFinding } from '../finding/finding.ts';
 import { groupFindings } from '../finding/grouping.ts';
 import { type LineMaps, lineMapsOf, nothingBefore } from '../finding/line-map.ts';
 import { type PairedFinding, pairFindings } from '../finding/pair.ts';
 import { type Suppressions, suppressionOf } from '../finding/suppression.ts';
 import type { Edit } from '../parse/parsed.ts';
+import type { RuleMetadata } from '../policy/policy.ts';
+import { useOfBaseline } from './baseline.ts';
 import type { Evidence } from './gather.ts';
 import type { Judgements } from './judging.ts';
 import { type LocatedObjection, locate } from './locating.ts';
@@ -17,6 +21,14 @@ import type { Config } from '../config/config.ts';
 export interface Outcome {
 	readonly findings: readonly Finding[];
 	readonly fixed: readonly FixedFinding[];
+	/** Where there is a baseline. */
+	readonly baseline?: BaselineUse;
+}
+
+/** The baseline in force, and the rules that ran: a record of another rule is not gone. */
+export interface Recorded {
+	readonly baseline: Baseline;
+	readonly rules: readonly RuleMetadata[];
 }
 
 interface Draft {
@@ -25,7 +37,7 @@ interface Draft {
 }
 
 /** Turns objections of both sides into the findings of the change: paired, suppressed where granted, with edits, grouped. */
-export async function assemble(judgements: Judgements, evidence: Evidence, config: Config, client: ExtractionClient, material: Material): Promise<Outcome> {
+export async function assemble(judgements: Judgements, evidence: Evidence, config: Config, client: ExtractionClient, material: Material, recorded?: Recorded): Promise<Outcome> {
 	const { change, scanned } = material;
 	const placed = withoutRepeats(judgements.objections.map((objection) => locate(objection, change, config)));
 	const located = placed.some(({ objection }) => objection.side === 'base') ? await withTexts(placed, material) : placed;
@@ -33,12 +45,17 @@ export async function assemble(judgements: Judgements, evidence: Evidence, confi
 	const lineMaps = scanned ? nothingBefore : lineMapsOf(change);
 	const pairing = pairFindings(side('base'), side('head'), lineMaps);
 	const suppressions = { base: suppressionsOf(evidence, 'base'), head: suppressionsOf(evidence, 'head') };
-	const drafts = pairing.head.map((paired) => ({ paired, finding: draft(paired, suppressions, lineMaps, scanned) }));
+	const drafts = withBaseline(pairing.head, recorded?.baseline ?? [], lineMaps).map((paired) => ({ paired, finding: draft(paired, suppressions, lineMaps, scanned) }));
 	const edits = await editsFor(drafts, change, client);
 	const findings = drafts.map(({ finding }, index) => ({ ...finding, edits: edits.get(index) ?? [] }));
 	const fixed = pairing.fixed.map(({ finding, fingerprint }) => ({ fingerprint, rule: finding.rule, subject: finding.subject, path: finding.path }));
 	// A scan is an inventory: each place is listed. A review gathers like remarks.
-	return { findings: scanned ? findings : groupFindings(findings), fixed };
+	return { findings: scanned ? findings : groupFindings(findings), fixed, ...(recorded !== undefined && { baseline: baselineUseOf(recorded, drafts, evidence, material, lineMaps) }) };
+}
+
+function baselineUseOf({ baseline, rules }: Recorded, drafts: readonly Draft[], evidence: Evidence, material: Material, lineMaps: LineMaps): BaselineUse {
+	const matched = drafts.filter(({ finding }) => finding.baseline === true).map(({ paired }) => paired.finding);
+	return useOfBaseline(baseline, matched, rules, evidence, material, lineMaps);
 }
 
 function draft(paired: PairedFinding<LocatedObjection>, suppressions: { readonly base: Suppressions; readonly head: Suppressions }, lineMaps: LineMaps, scanned: boolean): Finding {
@@ -61,9 +78,11 @@ function draft(paired: PairedFinding<LocatedObjection>, suppressions: { readonly
 		why: metadata.description,
 		remedy: metadata.remedy,
 		location: located.deleted ? { ...paired.location, side: 'LEFT' } : paired.location,
+		...(paired.location.side === 'LEFT' && !located.deleted && { atHead: { path: located.path, side: 'RIGHT', ...located.range } }),
 		related: located.related,
 		edits: [],
 		...(heard.reason !== undefined && { reason: heard.reason }),
+		...(paired.recorded === true && heard.state === 'existing' && { baseline: true }),
 	};
 }
 

@@ -5,8 +5,8 @@ import type { Report } from './report.ts';
 const KEYS = `schema tool startedAt change verdict findings fixed notAnalysed coverage timings
 	base head provenance complete commits marks conclusion threshold reasons kind
 	fingerprint rule category persona severity confidence state placement subject title
-	message why remedy location related edits path reason detail partial
-	side startLine startColumn endLine endColumn text safe files analysed workspaces totalMs`.split(/\s+/);
+	message why remedy location related edits path reason atHead baseline detail partial
+	side startLine startColumn endLine endColumn text safe files analysed workspaces recorded judged gone totalMs`.split(/\s+/);
 const RANK: ReadonlyMap<string, number> = new Map(KEYS.map((key, index) => [key, index]));
 
 /** The report as JSON, by docs/report.schema.json: the same report gives the same bytes. Ends with a newline. */

@@ -1,4 +1,5 @@
 import type { CommitSha, Provenance } from '../change/change.ts';
+import type { BaselineUse } from '../finding/baseline-matching.ts';
 import type { Finding, FixedFinding } from '../finding/finding.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -26,5 +27,7 @@ export interface Report {
 	readonly fixed: readonly FixedFinding[];
 	readonly notAnalysed: readonly NotAnalysed[];
 	readonly coverage: Coverage;
+	/** How the baseline of base fares; absent where there is none. */
+	readonly baseline?: BaselineUse;
 	readonly timings: Readonly<Record<string, number>> & { readonly totalMs: number };
 }

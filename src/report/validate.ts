@@ -1,4 +1,5 @@
 import type { CommitSha, Provenance, ProvenanceMark, RepoPath } from '../change/change.ts';
+import type { BaselineUse } from '../finding/baseline-matching.ts';
 import type { Finding, FixedFinding, Location } from '../finding/finding.ts';
 import type { Edit, NotAnalysed, Range } from '../parse/parsed.ts';
 import type { RuleId } from '../policy/policy.ts';
@@ -30,6 +31,7 @@ export function validateReport(value: unknown): Report {
 		fixed: list(report['fixed'], 'fixed', fixed),
 		notAnalysed: list(report['notAnalysed'], 'notAnalysed', notAnalysed),
 		coverage: coverage(report['coverage']),
+		...optional('baseline', report, 'report', baselineUse),
 		timings: timings(report['timings']),
 	};
 }
@@ -138,7 +140,13 @@ function finding(value: unknown, at: string): Finding {
 		related: list(fields['related'], `${at}.related`, location),
 		edits: list(fields['edits'], `${at}.edits`, edit),
 		...optional('reason', fields, at, (given, where) => text(given, where)),
+		...optional('atHead', fields, at, location),
+		...(fields['baseline'] === undefined ? {} : { baseline: truth(fields['baseline'], `${at}.baseline`) }),
 	};
+}
+
+function truth(value: unknown, at: string): true {
+	return value === true ? value : fail(at, 'true');
 }
 
 function fixed(value: unknown, at: string): FixedFinding {
@@ -223,6 +231,12 @@ function coverage(value: unknown): Report['coverage'] {
 	const fields = record(value, 'coverage');
 	const read = (key: string): number => count(fields[key], `coverage.${key}`);
 	return { files: read('files'), analysed: read('analysed'), workspaces: read('workspaces') };
+}
+
+function baselineUse(value: unknown, at: string): BaselineUse {
+	const fields = record(value, at);
+	const read = (key: string): number => count(fields[key], `${at}.${key}`);
+	return { recorded: read('recorded'), judged: read('judged'), gone: read('gone') };
 }
 
 function timings(value: unknown): Report['timings'] {

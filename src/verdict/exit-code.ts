@@ -28,5 +28,6 @@ export function exitCode({ verdict, findings, scanned }: Outcome, failOn?: FailO
 function fails({ verdict, findings, scanned }: Outcome, failOn: FailOn): boolean {
 	if (failOn === 'never') return false;
 	const threshold = { severity: failOn, confidence: verdict.threshold?.confidence ?? DEFAULTS.block.confidence };
-	return findings.some((finding) => (isNew(finding) || (scanned && finding.state === 'existing')) && reaches(finding, threshold));
+	// What the baseline records is known: of a scan, only what is beyond it counts.
+	return findings.some((finding) => (isNew(finding) || (scanned && finding.state === 'existing' && finding.baseline !== true)) && reaches(finding, threshold));
 }

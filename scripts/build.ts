@@ -2,7 +2,8 @@
  * Builds `dist/` from the sources: the bundles by esbuild and the built-in policies by the committed dist/rego.wasm.br.
  * Needs no Go and no network; the same sources give the same bytes (CI rebuilds and compares).
  */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,7 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 /** The processes that run: each is one file, what they share or load late is in chunks/. */
-const ENTRIES = ['cli/index', 'action/index', 'child/extract', 'child/judge'];
+const ENTRIES = ['cli/index', 'action/index', 'child/extract', 'child/judge', 'child/compile'];
 
 /** Bundled CommonJS packages expect these names of Node's module wrapper. */
 const BANNER = [
@@ -42,11 +43,19 @@ async function bundle(): Promise<Metafile> {
 		minifySyntax: true,
 		legalComments: 'none',
 		banner: { js: BANNER },
-		define: { GROUNDWIRE_VERSION: JSON.stringify(readManifest(root).version) },
+		define: { GROUNDWIRE_VERSION: JSON.stringify(readManifest(root).version), GROUNDWIRE_COMPILER: JSON.stringify(compilerDigest()) },
 		metafile: true,
 		logLevel: 'warning',
 	});
 	return result.metafile;
+}
+
+/** A digest of all that decides what a team's policies are compiled to: packs that were compiled by another are compiled anew. */
+function compilerDigest(): string {
+	const hash = createHash('sha256');
+	const sources = globSync(['src/policy/**/*.ts', 'src/evidence/schema/*.json'], { cwd: root }).filter((path) => !path.endsWith('.test.ts')).sort();
+	for (const path of ['dist/rego.wasm.br', ...sources]) hash.update(path).update(readFileSync(join(root, path)));
+	return hash.digest('hex');
 }
 
 interface Manifest {

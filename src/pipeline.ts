@@ -20,7 +20,7 @@ import { openScan, shownPath } from './pipeline/scan-material.ts';
 import { readSettings } from './pipeline/settings.ts';
 import { sourceLines } from './pipeline/source-lines.ts';
 import { Stopwatch } from './pipeline/stopwatch.ts';
-import { openBuiltinEngine } from './policy/isolated/builtin-engine.ts';
+import { openTeamEngine } from './pipeline/team-engine.ts';
 import type { Persona } from './policy/policy.ts';
 import type { Report } from './report/report.ts';
 import { couldBlock } from './verdict/could-block.ts';
@@ -36,6 +36,8 @@ interface RunOptions {
 	readonly dist: string;
 	/** The run's start: the only clock a policy sees. */
 	readonly now: Date;
+	/** The process's environment, for git and for the place of the cache. */
+	readonly environment: Environment;
 }
 
 export interface CheckOptions extends RunOptions {
@@ -49,8 +51,6 @@ export interface CheckOptions extends RunOptions {
 	/** List findings that base has too. */
 	readonly all: boolean;
 	readonly facts: PullRequestFacts;
-	/** The process's environment, for git: PATH, HOME and, inside a hook, GIT_INDEX_FILE. */
-	readonly environment: Environment;
 }
 
 export interface ScanOptions extends RunOptions {
@@ -103,12 +103,13 @@ function withPath(file: FileEvidence, path: RepoPath): FileEvidence {
 
 /** The whole flow: settings, evidence, judgement, findings, verdict, report. */
 async function run(material: Material, options: RunOptions, watch: Stopwatch, all: boolean, configPath?: string, roots?: readonly string[]): Promise<RunResult> {
-	const engine = await openBuiltinEngine(options.dist, options.now);
+	const settings = await readSettings(material, configPath);
+	const { engine, files, problems: unusable } = await openTeamEngine(settings.policies, material, options);
 	const client = extraction(material, options.dist);
 	try {
 		const { change } = material;
-		const { config, problems } = await readSettings(material, engine.rules, configPath);
-		const filter = pathFilter(config);
+		const { config, problems } = settings.check(engine.rules, unusable.length > 0);
+		const filter = pathFilter(config, files, material.prefix);
 		const rules = selectRules(engine.rules, config, options.persona ?? config.persona ?? 'essential', options.rules);
 		const recorded = await readBaseline(material, roots);
 		watch.lap('settingsMs');
@@ -126,7 +127,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const notAnalysed = [...evidence.notAnalysed, ...judgements.failures].sort(byPath);
 		const weighted = rules.map((rule) => ({ rule, ...weightOf(rule, config) }));
 		const matters = (entry: NotAnalysed): boolean => entry.reason === 'policy' || couldBlock(entry.path, weighted, config.block, (rule, path) => filter.covers(rule, path));
-		const verdict = decide({ findings, notAnalysed, matters, problems: unique([...problems, ...recorded.problems]), block: config.block });
+		const verdict = decide({ findings, notAnalysed, matters, problems: unique([...problems, ...unusable, ...recorded.problems]), block: config.block });
 		const sources = await sourceLines(findings, material);
 		watch.lap('findingMs');
 

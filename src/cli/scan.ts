@@ -8,7 +8,7 @@ export function scanCommand(host: Host, done: Done): Command {
 	return withCommonOptions(command).action(async (paths: readonly string[], options: CommonOptions) => {
 		const { runScan } = await import('../pipeline.ts');
 		const { persona, rule } = options;
-		const result = await runScan({ paths, ...(persona !== undefined && { persona }), rules: rule, dist: host.dist, now: new Date() });
+		const result = await runScan({ paths, ...(persona !== undefined && { persona }), rules: rule, dist: host.dist, environment: host.environment, now: new Date() });
 		done(writeReport({ ...result, scanned: true }, options, host));
 	});
 }

@@ -49,15 +49,19 @@ export interface PathFilter {
 	covers(rule: string, path: RepoPath): boolean;
 }
 
-/** Compiles the globs of a config once. */
-export function pathFilter(config: Config): PathFilter {
+/**
+ * Compiles the globs of a config once. `files`: globs that the pack of a rule brings; a rule speaks where both allow it. `prefix`
+ * stands before every path that is asked for, and globs know nothing of it.
+ */
+export function pathFilter(config: Config, files: ReadonlyMap<string, readonly string[]> = new Map(), prefix = ''): PathFilter {
 	const ignored = config.ignore.length === 0 ? () => false : matcher(config.ignore);
 	const byRule = new Map(
 		Object.entries(config.rules).flatMap(([id, { paths }]) => (paths === undefined ? [] : [[id, matcher(paths)] as const])),
 	);
+	const byPack = new Map([...files].map(([id, globs]) => [id, matcher(globs)] as const));
 	return {
-		isIgnored: (path) => ignored(path),
-		covers: (rule, path) => byRule.get(rule)?.(path) ?? true,
+		isIgnored: (path) => ignored(path.slice(prefix.length)),
+		covers: (rule, path) => [byRule, byPack].every((globs) => globs.get(rule)?.(path.slice(prefix.length)) ?? true),
 	};
 }
 

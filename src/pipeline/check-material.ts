@@ -38,6 +38,7 @@ function material(repository: Repository, change: Change): Material {
 	return {
 		change,
 		scanned: false,
+		prefix: '',
 		object: (id) => readObject(store, id),
 		raw: async (id, maxBytes) => blobBytes(await store.read(id, maxBytes)),
 		close: async () => {

@@ -11,6 +11,8 @@ export interface Material {
 	readonly raw: (id: ObjectId, maxBytes: number) => Promise<Uint8Array | undefined>;
 	/** A tree as it stands, not a change: every finding is `existing`. */
 	readonly scanned: boolean;
+	/** What stands before the paths that a config and its globs speak of: a scan's root has a number. */
+	readonly prefix: string;
 	close(): Promise<void>;
 }
 

@@ -23,6 +23,8 @@ export function openScan(roots: readonly string[]): Material {
 	return {
 		change,
 		scanned: true,
+		// Several roots have no config of their own: see runScan.
+		prefix: roots.length === 1 ? '0/' : '',
 		object: (id) => Promise.resolve(objects.read(id, limit('fileBytes'))),
 		raw: (id, maxBytes) => Promise.resolve(blobBytes(objects.read(id, maxBytes))),
 		close: () => Promise.resolve(),

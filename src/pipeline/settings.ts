@@ -1,11 +1,18 @@
 import type { RepoPath, Side } from '../change/change.ts';
-import type { Config, ConfigLayer } from '../config/config.ts';
+import type { Config, ConfigLayer, KnownRule, PackSetting } from '../config/config.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { CONFIG_PATH, resolveConfig } from '../config/layers.ts';
-import { parseConfig } from '../config/parse.ts';
-import type { RuleMetadata } from '../policy/policy.ts';
+import { readConfig, type UncheckedConfig } from '../config/parse.ts';
 import type { Problem } from '../verdict/decide.ts';
-import { type Material, entryAt, textAt } from './material.ts';
+import { type Material, textAt } from './material.ts';
+import { USUAL_PACK } from './team-packs.ts';
+
+/** The settings of a run before its packs are read: they decide which rules there are. */
+export interface UncheckedSettings {
+	readonly policies: readonly PackSetting[];
+	/** The config in force once the rules are known, and what could not be used of it. `incomplete`: some packs are missing, and their rules. */
+	readonly check: (rules: readonly KnownRule[], incomplete: boolean) => Settings;
+}
 
 /** The config in force, and what could not be used of it. */
 export interface Settings {
@@ -13,31 +20,42 @@ export interface Settings {
 	readonly problems: readonly Problem[];
 }
 
-const POLICIES_PATH = '.groundwire/policies';
-
 /**
  * The config of the base revision, at `path` or where it usually is: nothing that a change says about itself counts. A scan has
  * only the tree as it stands.
  */
-export async function readSettings(material: Material, rules: readonly RuleMetadata[], path?: string): Promise<Settings> {
+export async function readSettings(material: Material, path?: string): Promise<UncheckedSettings> {
 	const side: Side = material.scanned ? 'head' : 'base';
-	const problems: Problem[] = [];
-	const layers: ConfigLayer[] = [];
 	const configPath = path ?? CONFIG_PATH;
-	const text = await textAt(material, side, configPath as RepoPath);
+	const text = await textAt(material, side, `${material.prefix}${configPath}` as RepoPath);
 	// The default file may be absent; one that was named may not.
-	if (text === undefined && path !== undefined) problems.push({ kind: 'config', detail: `${path}: there is no such file at the base revision`, path });
+	const missing: Problem[] = text === undefined && path !== undefined ? [{ kind: 'config', detail: `${path}: there is no such file at the base revision`, path }] : [];
+	const read = text === undefined ? undefined : attempt(configPath, () => readConfig(text, configPath));
+	const policies = read?.value?.layer.policies ?? [];
+	return {
+		policies: policies.length > 0 ? policies : [USUAL_PACK],
+		check: (rules, incomplete) => {
+			const { layers, problems } = checked(read?.value, incomplete ? undefined : rules, configPath);
+			return { config: resolveConfig(layers), problems: [...missing, ...(read?.problems ?? []), ...problems] };
+		},
+	};
+}
+
+function checked(read: UncheckedConfig | undefined, rules: readonly KnownRule[] | undefined, path: string): { readonly layers: readonly ConfigLayer[]; readonly problems: readonly Problem[] } {
+	if (read === undefined) return { layers: [], problems: [] };
+	const { value, problems } = attempt(path, () => {
+		// A setting may speak of a rule that could not be compiled: that is said already.
+		if (rules !== undefined) read.checkRules(rules);
+		return read.layer;
+	});
+	return { layers: value === undefined ? [] : [value], problems };
+}
+
+function attempt<T>(path: string, action: () => T): { readonly value?: T; readonly problems: readonly Problem[] } {
 	try {
-		if (text !== undefined) layers.push(parseConfig(text, configPath, rules));
+		return { value: action(), problems: [] };
 	} catch (error) {
 		if (!(error instanceof ConfigurationError)) throw error;
-		problems.push({ kind: 'config', detail: `${configPath}:${error.line ?? 1}: ${error.message}`, path: configPath });
+		return { problems: [{ kind: 'config', detail: `${path}:${error.line ?? 1}: ${error.message}`, path }] };
 	}
-	const config = resolveConfig(layers);
-	for (const folder of config.policies.length > 0 ? config.policies : [POLICIES_PATH]) {
-		if ((await entryAt(material, side, folder)) !== undefined) {
-			problems.push({ kind: 'policy', detail: `${folder}: this version judges with the built-in policies only; the team's policies were not run`, path: folder });
-		}
-	}
-	return { config, problems };
 }

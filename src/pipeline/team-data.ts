@@ -1,0 +1,54 @@
+import type { RepoPath } from '../change/change.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
+import { isRecord } from '../config/validate.ts';
+import { sourceText } from '../parse/text.ts';
+import { parseYaml } from '../parse/yaml/parse.ts';
+import { type PackTree, readPackFiles } from './team-files.ts';
+
+type Data = Record<string, unknown>;
+
+const DATA_FILE = /\.(?:json|ya?ml)$/;
+
+/**
+ * The base documents of a pack, rooted as OPA and Conftest root them: below a folder that was named, the folders of a file are its
+ * place in `data` and the names of files do not count. `a.b:path` puts all of it below `data.a.b`.
+ */
+export async function readPackData(tree: PackTree, paths: readonly string[]): Promise<Data> {
+	let data: Data = {};
+	for (const named of paths) {
+		const [, prefix = '', path = named] = /^([^:/]+):(.+)$/.exec(named) ?? [];
+		const root = path.replace(/^(?:\.\/)+(?=.)/, '').replace(/(.)\/+$/, '$1');
+		const files = await readPackFiles(tree, root, (name) => DATA_FILE.test(name));
+		if (files === undefined) throw new ConfigurationError('there is no such file or folder at the base revision', { path: root, remedy: 'Mend `data` of the pack in the config.' });
+		for (const [file, text] of files) {
+			const folders = root === '.' ? file.split('/').slice(0, -1) : file === root ? [] : file.slice(root.length + 1).split('/').slice(0, -1);
+			const place = [...prefix.split('.').filter((part) => part !== ''), ...folders];
+			data = merged(data, placed(place, documentOf(file, text)), file);
+		}
+	}
+	return data;
+}
+
+function placed(place: readonly string[], value: unknown): unknown {
+	return place.reduceRight((below, name) => ({ [name]: below }), value);
+}
+
+function documentOf(path: string, text: string): unknown {
+	const { documents, errors } = parseYaml(sourceText(path as RepoPath, text), 'kubernetes');
+	const [error] = errors;
+	if (error !== undefined) throw new ConfigurationError(`this data file is no valid YAML or JSON: ${error.message}`, { path, line: error.line, column: error.column });
+	if (documents.length > 1) throw new ConfigurationError('a data file holds one document', { path, line: documents[1]?.startLine ?? 1 });
+	return documents[0]?.value ?? {};
+}
+
+/** Objects grow together; two values for one place are a mistake, as for OPA. */
+function merged(below: Data, above: unknown, file: string, place = 'data'): Data {
+	if (!isRecord(above)) throw new ConfigurationError(`what stands at ${place} must be an object`, { path: file });
+	const result: Data = { ...below };
+	for (const [key, value] of Object.entries(above)) {
+		const old = Object.hasOwn(result, key) ? result[key] : undefined;
+		if (old !== undefined && !(isRecord(old) && isRecord(value))) throw new ConfigurationError(`${place}.${key} is set by another data file, too`, { path: file });
+		result[key] = isRecord(old) ? merged(old, value, file, `${place}.${key}`) : value;
+	}
+	return result;
+}

@@ -1,0 +1,77 @@
+import type { ObjectId, RepoPath } from '../change/change.ts';
+import { parseTree } from '../change/tree-entries.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
+import { limit } from '../parse/limits.ts';
+import type { ObjectAnswer, SourceEntry } from '../parse/source-tree.ts';
+
+/** A tree of git objects, of this repository or of another. */
+export interface PackTree {
+	readonly root: ObjectId;
+	readonly object: (id: ObjectId) => Promise<ObjectAnswer>;
+}
+
+/** The text files below a folder, by path from the tree's root, in the order of their paths. */
+export type PackFiles = ReadonlyMap<string, string>;
+
+/**
+ * Reads the files of a pack that `wanted` names. `path` is a folder or one file; `.` is the root. Undefined where there is none.
+ * A pack over the limits, or with a symbolic link among its files, is a ConfigurationError: half a pack must not judge.
+ */
+export async function readPackFiles(tree: PackTree, path: string, wanted: (name: string) => boolean): Promise<PackFiles | undefined> {
+	const entry = await entryOf(tree, path);
+	if (entry === undefined) return undefined;
+	const files = new Map<string, string>();
+	const budget = { files: limit('packFiles'), bytes: limit('packBytes') };
+	await collect(tree, path === '.' ? '' : path, entry, wanted, files, budget);
+	return new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function entryOf(tree: PackTree, path: string): Promise<SourceEntry | undefined> {
+	let entry: SourceEntry | undefined = { kind: 'directory', id: tree.root };
+	for (const name of path === '.' ? [] : path.split('/')) {
+		if (entry?.kind !== 'directory') return undefined;
+		entry = (await entriesOf(tree, entry.id))?.get(name);
+	}
+	return entry;
+}
+
+async function entriesOf({ object, root }: PackTree, id: ObjectId): Promise<ReadonlyMap<string, SourceEntry> | undefined> {
+	const answer = await object(id);
+	return typeof answer === 'string' || answer.type !== 'tree' ? undefined : parseTree(answer.bytes, root.length / 2);
+}
+
+interface Budget {
+	files: number;
+	bytes: number;
+}
+
+async function collect(tree: PackTree, path: string, { kind, id }: SourceEntry, wanted: (name: string) => boolean, files: Map<string, string>, budget: Budget): Promise<void> {
+	if (kind === 'directory') {
+		const entries = await entriesOf(tree, id);
+		if (entries === undefined) throw unreadable(path, 'is not in this clone; fetch it and run again');
+		for (const [name, entry] of entries) await collect(tree, path === '' ? name : `${path}/${name}`, entry, wanted, files, budget);
+		return;
+	}
+	if (!wanted(path.slice(path.lastIndexOf('/') + 1))) return;
+	if (kind !== 'file' && kind !== 'executable') throw unreadable(path, `is a ${kind === 'symlink' ? 'symbolic link, which is never followed' : kind}`);
+	const answer = await tree.object(id);
+	if (answer === 'missing' || (answer !== 'too-large' && answer.type !== 'blob')) throw unreadable(path, 'is not in this clone; fetch it and run again');
+	budget.files--;
+	budget.bytes -= answer === 'too-large' ? Infinity : answer.bytes.length;
+	if (budget.files < 0 || budget.bytes < 0 || answer === 'too-large') {
+		throw unreadable(path, `is where the pack grows too large: at most ${limit('packFiles')} files, ${limit('fileBytes')} bytes each, ${limit('packBytes')} in all`);
+	}
+	files.set(path, textOf(path, answer.bytes));
+}
+
+function textOf(path: string, bytes: Uint8Array): string {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		throw unreadable(path, 'is not UTF-8');
+	}
+}
+
+function unreadable(path: string, what: string): ConfigurationError {
+	return new ConfigurationError(`this file of the pack ${what}`, { path: path as RepoPath });
+}

@@ -1,0 +1,90 @@
+import { ENTRY_PATH, ENTRYPOINT } from '../entry-module.ts';
+import { evaluationOf } from '../evaluation.ts';
+import type { RegoAnnotation, RegoProblem, RegoTool } from '../rego-tool.ts';
+import type { CompiledPack, PackProgram, PackSources } from './pack.ts';
+import { outlineOf } from './rule-heads.ts';
+import { teamEntry, type TeamRule } from './team-entry.ts';
+import { teamMetadata } from './team-metadata.ts';
+import { teamPackages } from './team-package.ts';
+
+type Modules = Readonly<Record<string, string>>;
+type Schemas = Readonly<Record<string, unknown>>;
+
+/** Files that break one after another: each round drops some. */
+const MOST_ROUNDS = 10;
+
+/**
+ * Compiles a pack. A file that does not compile costs its package and those that use it, and is named among the problems; what
+ * is left is compiled without them.
+ */
+export function compilePack(tool: RegoTool, pack: PackSources, schemas: Schemas): CompiledPack {
+	const problems: RegoProblem[] = [];
+	let modules = without(pack.modules, reserved(pack.modules, problems));
+	for (let round = 0; round < MOST_ROUNDS && Object.keys(modules).length > 0; round++) {
+		const { program, wrong } = attempt(tool, pack, modules, schemas);
+		problems.push(...wrong);
+		if (wrong.length === 0) return { programs: program === undefined ? [] : [program], problems };
+		modules = without(modules, new Set(wrong.map(({ file }) => file)));
+	}
+	return { programs: [], problems };
+}
+
+interface Attempt {
+	readonly program?: PackProgram;
+	readonly wrong: readonly RegoProblem[];
+}
+
+function attempt(tool: RegoTool, pack: PackSources, modules: Modules, schemas: Schemas): Attempt {
+	const language = { schemas, rego: pack.rego };
+	const { errors, annotations } = tool.inspect({ modules, rego: pack.rego });
+	if (errors.length > 0) return { wrong: errors };
+	const { rules, wrong } = rulesOf(pack, modules, annotations);
+	if (wrong.length > 0) return { wrong };
+	if (rules.length === 0) return { wrong: [] };
+	const sources = { modules: { ...modules, [ENTRY_PATH]: teamEntry(rules) }, ...language };
+	const compiled = tool.compile({ ...sources, entrypoints: [ENTRYPOINT] });
+	if (compiled.errors.length > 0 || compiled.wasm === undefined) return { wrong: compiled.errors };
+	const metadata = rules.map(({ rule }) => rule);
+	if (evaluationOf(compiled) === 'evaluator') return { program: { program: { kind: 'evaluator', sources }, rules: metadata }, wrong: [] };
+	return { program: { program: { kind: 'wasm', wasm: compiled.wasm }, rules: metadata }, wrong: [] };
+}
+
+function rulesOf(pack: PackSources, modules: Modules, annotations: readonly RegoAnnotation[]): { readonly rules: readonly (TeamRule & { readonly rule: PackProgram['rules'][number] })[]; readonly wrong: readonly RegoProblem[] } {
+	const results = teamPackages(modules, pack.namespaces).map((team) => ({ team, result: teamMetadata(pack, team, annotations) }));
+	const rules = results.flatMap(({ team, result }) => (result.ok ? [{ team, rule: result.rule, weighed: result.weighed }] : []));
+	const wrong = results.flatMap(({ result }) => (result.ok ? [] : result.problems));
+	const twice = rules.filter(({ rule }, index) => rules.slice(0, index).some((other) => other.rule.id === rule.id));
+	return { rules, wrong: [...wrong, ...twice.map(({ team, rule }) => problem(team.files[0] ?? '', `another rule of this pack has the id ${rule.id}`))] };
+}
+
+function problem(file: string, message: string): RegoProblem {
+	return { file, row: 1, col: 1, code: 'metadata', message };
+}
+
+/** Files in the place of what is generated. */
+function reserved(modules: Modules, problems: RegoProblem[]): ReadonlySet<string> {
+	const files = Object.entries(modules).flatMap(([file, source]) => (outlineOf(source).package === 'groundwire.entry' ? [file] : []));
+	problems.push(...files.map((file) => problem(file, 'the package groundwire.entry is generated; choose another name')));
+	return new Set(files);
+}
+
+/** The modules without the dropped files, the rest of their packages, and whatever speaks of these packages. */
+function without(modules: Modules, dropped: ReadonlySet<string>): Modules {
+	const gone = new Set(dropped);
+	const packages = new Set<string>();
+	for (let before = -1; before < gone.size; ) {
+		before = gone.size;
+		for (const file of gone) {
+			const name = outlineOf(modules[file] ?? '').package;
+			if (name !== undefined) packages.add(name);
+		}
+		for (const [file, source] of Object.entries(modules)) if (uses(source, packages)) gone.add(file);
+	}
+	return Object.fromEntries(Object.entries(modules).filter(([file]) => !gone.has(file)));
+}
+
+function uses(source: string, packages: ReadonlySet<string>): boolean {
+	if (packages.size === 0) return false;
+	const name = outlineOf(source).package;
+	return [...packages].some((gone) => name === gone || source.includes(`data.${gone}`));
+}

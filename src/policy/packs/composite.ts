@@ -1,0 +1,30 @@
+import type { Judged, PolicyData, PolicyEngine, PolicyInput } from '../policy.ts';
+
+/** The engine of one pack, or of the built-in policies. */
+export interface Member {
+	/** Named where it fails; absent for the built-in policies. */
+	readonly pack?: string;
+	readonly engine: PolicyEngine;
+}
+
+/** Several engines as one. Each judges apart from the others: what fails in one takes nothing from the rest. */
+export function compositeEngine(members: readonly Member[]): PolicyEngine {
+	return {
+		rules: members.flatMap(({ engine }) => engine.rules),
+		judge: async (data, inputs) => {
+			const judged = await Promise.all(members.map((member) => judgeOne(member, data, inputs)));
+			return { judgements: judged.flatMap(({ judgements }) => judgements), failed: judged.flatMap(({ failed }) => failed) };
+		},
+		close: async () => {
+			await Promise.all(members.map(({ engine }) => engine.close()));
+		},
+	};
+}
+
+async function judgeOne({ pack, engine }: Member, data: PolicyData, inputs: readonly PolicyInput[]): Promise<Judged> {
+	const known = new Set(engine.rules.map(({ id }) => id));
+	const own = inputs.map((input) => ({ ...input, rules: input.rules.filter((id) => known.has(id)) })).filter(({ rules }) => rules.length > 0);
+	if (own.length === 0) return { judgements: [], failed: [] };
+	const { judgements, failed } = await engine.judge(data, own);
+	return { judgements, failed: pack === undefined ? failed : failed.map((entry) => ({ ...entry, detail: `${entry.detail} (pack ${pack})` })) };
+}

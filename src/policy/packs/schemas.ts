@@ -1,0 +1,6 @@
+import change from '../../evidence/schema/change.json' with { type: 'json' };
+import code from '../../evidence/schema/code.json' with { type: 'json' };
+import kubernetes from '../../evidence/schema/kubernetes.json' with { type: 'json' };
+
+/** The schemas of what policies see, by the name they have after `schema.` in an annotation. */
+export const SCHEMAS: Readonly<Record<string, unknown>> = { change, code, kubernetes };

@@ -5,6 +5,7 @@ import type { Environment } from './change/git.ts';
 import { paramsOf, pathFilter, selectRules, weightOf } from './config/selection.ts';
 import { ExtractionClient } from './evidence/extraction/client.ts';
 import type { FileEvidence } from './evidence/file-evidence.ts';
+import type { Baseline } from './finding/baseline.ts';
 import type { DiffSide } from './finding/finding.ts';
 import { isCodePath } from './parse/code-path.ts';
 import { limit } from './parse/limits.ts';
@@ -20,8 +21,9 @@ import { openScan, shownPath } from './pipeline/scan-material.ts';
 import { readSettings } from './pipeline/settings.ts';
 import { sourceLines } from './pipeline/source-lines.ts';
 import { Stopwatch } from './pipeline/stopwatch.ts';
+import { openTree } from './pipeline/tree-material.ts';
 import { openTeamEngine } from './pipeline/team-engine.ts';
-import type { Persona } from './policy/policy.ts';
+import type { Persona, RuleMetadata } from './policy/policy.ts';
 import type { Report } from './report/report.ts';
 import { couldBlock } from './verdict/could-block.ts';
 import { type Problem, decide } from './verdict/decide.ts';
@@ -59,8 +61,22 @@ export interface ScanOptions extends RunOptions {
 
 export interface RunResult {
 	readonly report: Report;
+	/** The rules that ran. */
+	readonly rules: readonly RuleMetadata[];
 	/** A line of a file that a finding names, for excerpts. */
 	readonly sources: (path: string, side: DiffSide, line: number) => string | undefined;
+}
+
+export interface TreeOptions extends RunOptions {
+	readonly repo: string;
+	readonly environment: Environment;
+}
+
+export interface TreeResult extends RunResult {
+	/** Every file of the tree. */
+	readonly paths: readonly RepoPath[];
+	/** The baseline that the tree holds. */
+	readonly baselineAtHead: Baseline | undefined;
 }
 
 /** Judges a change of a repository. */
@@ -76,10 +92,19 @@ export async function runScan(options: ScanOptions): Promise<RunResult> {
 	const watch = new Stopwatch();
 	const material = openScan(options.paths);
 	watch.lap('changeMs');
-	const { report, sources } = await run(material, { persona: 'strict', ...options }, watch, true, undefined, options.paths);
+	const { report, sources, rules } = await run(material, { persona: 'strict', ...options }, watch, true, undefined, options.paths);
 	const shown = (path: string): ReturnType<typeof shownPath> => shownPath(path, options.paths);
 	const original = new Map(report.findings.flatMap(({ location, related }) => [location, ...related]).map(({ path }) => [String(shown(path)), path]));
-	return { report: withPaths(report, shown), sources: (path, side, line) => sources(original.get(path) ?? path, side, line) };
+	return { report: withPaths(report, shown), rules, sources: (path, side, line) => sources(original.get(path) ?? path, side, line) };
+}
+
+/** Judges the tree of HEAD as it stands, by the config that it holds: what a baseline records. */
+export async function runTree(options: TreeOptions): Promise<TreeResult> {
+	const watch = new Stopwatch();
+	const material = await openTree(options.repo, options.environment);
+	watch.lap('changeMs');
+	const result = await run(material, { persona: 'strict', ...options }, watch, true);
+	return { ...result, paths: material.change.files.flatMap(({ after }) => after?.path ?? []) };
 }
 
 /** The facts of files as they stand: what a policy sees as `input`. */
@@ -102,7 +127,7 @@ function withPath(file: FileEvidence, path: RepoPath): FileEvidence {
 }
 
 /** The whole flow: settings, evidence, judgement, findings, verdict, report. */
-async function run(material: Material, options: RunOptions, watch: Stopwatch, all: boolean, configPath?: string, roots?: readonly string[]): Promise<RunResult> {
+async function run(material: Material, options: RunOptions, watch: Stopwatch, all: boolean, configPath?: string, roots?: readonly string[]): Promise<RunResult & Pick<TreeResult, 'baselineAtHead'>> {
 	const settings = await readSettings(material, configPath);
 	const { engine, files, problems: unusable } = await openTeamEngine(settings.policies, material, options);
 	const client = extraction(material, options.dist);
@@ -144,7 +169,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 			...(outcome.baseline !== undefined && { baseline: outcome.baseline }),
 			timings: watch.timings(),
 		};
-		return { report, sources };
+		return { report, sources, rules, baselineAtHead: recorded.baseline };
 	} finally {
 		client.close();
 		await Promise.all([engine.close(), material.close()]);

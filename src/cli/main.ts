@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '../config/configuration-error.ts';
+import { baselineCommand } from './baseline.ts';
 import { checkCommand } from './check.ts';
 import { evidenceCommand } from './evidence.ts';
 import { explainCommand } from './explain.ts';
@@ -21,7 +22,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
 		.showHelpAfterError(false)
 		.showSuggestionAfterError(true)
 		.addHelpText('after', EXIT_CODES);
-	for (const command of [checkCommand, scanCommand, evidenceCommand, explainCommand]) program.addCommand(command(host, done));
+	for (const command of [checkCommand, scanCommand, baselineCommand, evidenceCommand, explainCommand]) program.addCommand(command(host, done));
 	quiet(program, host);
 	try {
 		await program.parseAsync(argv, { from: 'user' });

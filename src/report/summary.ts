@@ -21,7 +21,7 @@ export function summary(report: Report, options: SummaryOptions): string {
 	const blocking = blockingFingerprints(report);
 	const open = report.findings.filter((finding) => OPEN.has(finding.state)).sort(byWeight(blocking));
 	const head = [heading(report, open, blocking), ...(options.notes ?? [])].join('\n\n');
-	const tail = [undecided(report), notAnalysed(report), provenance(report), setAside(report), fixed(report), coverage(report)];
+	const tail = [undecided(report), notAnalysed(report), provenance(report), setAside(report), fixed(report), baseline(report), coverage(report)];
 	const frame = [head, ...tail].filter((part) => part !== '').join('\n\n');
 	let room = options.maxBytes - bytes(frame) - RESERVE;
 	const table = fitted(open.map((finding) => row(finding, blocking)), room, (left) => `| | | and ${left} more |`);
@@ -154,6 +154,11 @@ function setAside(report: Report): string {
 function fixed(report: Report): string {
 	if (report.fixed.length === 0) return '';
 	return `**Fixed by this change:** ${listed(report.fixed.map((finding) => `${code(finding.rule)} in ${code(finding.path, 160)}`))}.`;
+}
+
+function baseline({ baseline: use }: Report): string {
+	if (use === undefined || use.gone === 0) return '';
+	return `**Baseline:** ${use.gone} of ${use.recorded} recorded findings ${use.gone === 1 ? 'is' : 'are'} gone; \`groundwire baseline\` shrinks it.`;
 }
 
 function coverage(report: Report): string {

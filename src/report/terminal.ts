@@ -27,7 +27,7 @@ export function terminal(report: Report, options: TerminalOptions): string {
 		? rest.notAnalysed.map(({ path, reason, detail, partial }) => `not analysed: ${visible(path)}${partial === true ? ' (in part)' : ''}: ${reason}: ${visible(detail)}`)
 		: [];
 	const notes = [...undecided.map((line) => paint(line, 'yellow')), ...unread].map((line) => `${line}\n`).join('');
-	const end = [sums(report, options.verbose), pages(unsaid)].filter((line) => line !== '').map((line, index) => (index === 0 ? line : paint(line, 'dim')));
+	const end = [sums(report, options.verbose), baselineNote(report), pages(unsaid)].filter((line) => line !== '').map((line, index) => (index === 0 ? line : paint(line, 'dim')));
 	return [...blocks, ...(notes === '' ? [] : [notes]), `${end.join('\n')}\n`].join('\n');
 }
 
@@ -57,16 +57,23 @@ function pages(unsaid: readonly RuleId[]): string {
 	return only === undefined ? '' : `groundwire explain ${others.length === 0 ? only : 'RULE'} says more`;
 }
 
+/** A baseline is there to shrink: whoever mended something is told so. */
+function baselineNote({ baseline }: Report): string {
+	if (baseline === undefined || baseline.gone === 0) return '';
+	return `${baseline.gone} of ${baseline.recorded} recorded findings ${baseline.gone === 1 ? 'is' : 'are'} gone: run \`groundwire baseline\` to shrink it`;
+}
+
 function sums({ verdict, findings, fixed, notAnalysed, coverage, timings }: Report, verbose: boolean): string {
 	const blocking = verdict.reasons.filter(({ kind }) => kind === 'blocking-finding' || kind === 'pending-suppression').length;
 	const fresh = findings.filter(isNew).length;
 	const count = (state: Finding['state']): number => findings.filter((finding) => finding.state === state).length;
+	const recorded = findings.filter(({ baseline }) => baseline === true).length;
 	const setAside = count('suppressed') + count('waived');
 	const parts = [
 		verdict.conclusion === 'undecided' ? 'could not decide' : '',
 		`${blocking} ${blocking === 1 ? 'blocks' : 'block'}`,
 		`${fresh - blocking} to look at`,
-		count('existing') > 0 ? `${count('existing')} existing` : '',
+		count('existing') > 0 ? `${count('existing')} existing${recorded > 0 ? `, ${recorded} of them in the baseline` : ''}` : '',
 		setAside > 0 ? `${setAside} set aside` : '',
 		fixed.length > 0 ? `${fixed.length} fixed` : '',
 		`${counted(coverage.files, 'file')}${coverage.workspaces > 0 ? `, ${counted(coverage.workspaces, 'workspace')}` : ''} in ${(timings.totalMs / 1000).toFixed(1)} s`,

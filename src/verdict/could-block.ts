@@ -1,23 +1,24 @@
 import type { BlockThreshold } from '../config/config.ts';
 import type { RepoPath } from '../change/change.ts';
 import type { Confidence, RuleMetadata, Severity } from '../policy/policy.ts';
+import { isModuleInput } from '../evidence/infra/terraform/paths.ts';
 import { reaches } from './decide.ts';
 
 /** A rule with the weight that its findings have under the config. */
 export interface WeightedRule {
-	readonly rule: Pick<RuleMetadata, 'id' | 'category' | 'scope'>;
+	readonly rule: Pick<RuleMetadata, 'id' | 'category' | 'scope' | 'platforms'>;
 	readonly severity: Severity;
 	readonly confidence: Confidence;
 }
 
 const CODE = /\.[cm]?[jt]sx?$/;
+const DOCUMENT = /\.(ya?ml|json|hcl|toml)$|Dockerfile/;
 const YAML = /\.ya?ml$/;
 
-/** Which files the rules of a domain read.. */
+/** Which files the rules of a domain, or of a platform, read. */
 const READS: Readonly<Record<string, (path: string) => boolean>> = {
-	code: (path) => CODE.test(path),
 	kubernetes: (path) => YAML.test(path) || /\.(json|tpl)$/.test(path),
-	terraform: (path) => /\.(tf|tfvars|hcl)(\.json)?$/.test(path),
+	terraform: isModuleInput,
 	cloudformation: (path) => YAML.test(path) || /\.(json|template)$/.test(path),
 	actions: (path) => /(^|\/)(\.github\/workflows\/.*|action)\.ya?ml$/.test(path),
 	dockerfile: (path) => /(^|[/.])(Dockerfile|Containerfile)([^/]*)$/i.test(path),
@@ -40,10 +41,11 @@ export function couldBlock(
 	return rules.some((weighted) => reaches(weighted, block) && covers(weighted.rule.id, path) && judges(weighted.rule, path));
 }
 
-function judges({ category, scope }: WeightedRule['rule'], path: string): boolean {
+function judges({ category, scope, platforms }: WeightedRule['rule'], path: string): boolean {
 	// The rules about a change as a whole look at what changed, not at what it means.
 	if (scope === 'change') return false;
+	if (scope === 'file') return CODE.test(path);
 	const [domain = ''] = category.split('/');
-	if (domain === 'team') return scope === 'file' ? CODE.test(path) : !CODE.test(path) && /\.(ya?ml|json|tf|hcl|toml)$|Dockerfile/.test(path);
-	return READS[domain]?.(path) ?? false;
+	if (platforms === undefined && domain === 'team') return !CODE.test(path) && (DOCUMENT.test(path) || isModuleInput(path));
+	return (platforms ?? [domain]).some((platform) => READS[platform]?.(path) ?? false);
 }

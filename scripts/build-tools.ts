@@ -36,7 +36,7 @@ function compile(directory: string): Buffer {
 	const folder = mkdtempSync(join(tmpdir(), 'groundwire-tools-'));
 	try {
 		const output = join(folder, 'tool.wasm');
-		execFileSync('go', ['build', '-trimpath', '-buildvcs=false', '-ldflags=-s -w -buildid=', '-o', output, '.'], {
+		execFileSync('go', ['build', '-buildmode=c-shared', '-trimpath', '-buildvcs=false', '-ldflags=-s -w -buildid=', '-o', output, '.'], {
 			cwd: directory,
 			env: goEnvironment(pinnedToolchain(directory)),
 			stdio: 'inherit',

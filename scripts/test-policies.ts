@@ -12,6 +12,6 @@ const { errors, tests } = testBuiltin(await loadRegoTool(join(root, 'dist/rego.w
 const at = ({ file, row }: RegoPlace): string => `${file}:${row}`;
 for (const problem of errors) console.log(`${at(problem)}: ${problem.message} (${problem.code})`);
 const failed = tests.filter(({ outcome }) => outcome === 'fail' || outcome === 'error');
-for (const test of failed) console.log(`${at(test)}: ${test.outcome} ${test.name}\n${test.trace ?? ''}\n`);
+for (const test of failed) console.log(`${at(test.failedAt ?? test)}: ${test.outcome} ${test.name}\n${[test.trace, test.printed].filter((text) => text !== undefined).join('\n')}\n`);
 console.log(`${tests.length - failed.length} passed, ${failed.length + errors.length} failed`);
 process.exitCode = failed.length + errors.length > 0 ? 1 : 0;

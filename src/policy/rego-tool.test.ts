@@ -113,8 +113,8 @@ todo_test_later if false
 			{ name: 'test_bad', outcome: 'fail', row: 7 },
 			{ name: 'todo_test_later', outcome: 'skip', row: 13 },
 		]);
-		expect(result.tests[1]?.trace).toContain('a_test.rego:10:');
-		expect(result.tests[1]?.trace).toContain('looking');
+		expect(result.tests[1]).toMatchObject({ failedAt: { file: 'a_test.rego', row: 10, col: 2 }, printed: 'looking' });
+		expect(result.tests[1]?.trace).toContain('wanted');
 	});
 
 	it('runs only what is asked for, over the data given', () => {

@@ -10,24 +10,44 @@ import (
 	"github.com/open-policy-agent/opa/v1/compile"
 )
 
-// compileModules checks the modules strictly and, when entrypoints are named, compiles them to Wasm.
+// check compiles without making anything, as `opa check` does: `print` stays a call.
+func check(request *Request) *Response {
+	loaded, response := prepared(request, false)
+	if len(response.Errors) > 0 {
+		return response
+	}
+	compiler := newCompiler(request).WithEnablePrintStatements(true)
+	if compiler.Compile(loaded.Modules); compiler.Failed() {
+		response.Errors = problemsOf(compiler.Errors, "")
+		return response
+	}
+	response.Builtins = builtinUses(compiler, reachable(compiler, request.Entrypoints))
+	return response
+}
+
+// prepared loads the request's modules and fills in what can be said of them before they are compiled.
+func prepared(request *Request, withData bool) (*Loaded, *Response) {
+	loaded, problems := load(request, withData)
+	annotations, more := annotationsOf(loaded.Modules)
+	return loaded, &Response{Errors: append(problems, more...), Annotations: annotations, Modules: modulesOf(loaded.Modules)}
+}
+
+// compileModules checks the modules and, when entrypoints are named, compiles them to Wasm.
 func compileModules(ctx context.Context, request *Request) *Response {
-	modules, problems := parse(request)
-	annotations, more := annotationsOf(modules)
-	response := &Response{Errors: append(problems, more...), Annotations: annotations}
+	loaded, response := prepared(request, false)
 	if len(response.Errors) > 0 {
 		return response
 	}
 	compiler := newCompiler(request)
-	if compiler.Compile(modules); compiler.Failed() {
+	if compiler.Compile(loaded.Modules); compiler.Failed() {
 		response.Errors = problemsOf(compiler.Errors, "")
 		return response
 	}
-	response.Builtins = builtinUses(compiler)
-	if len(request.Entrypoints) == 0 {
+	response.Builtins = builtinUses(compiler, reachable(compiler, request.Entrypoints))
+	if len(request.Entrypoints) == 0 || request.NoWasm {
 		return response
 	}
-	wasm, err := buildWasm(ctx, request, modules)
+	wasm, err := buildWasm(ctx, request, loaded.Modules)
 	if err != nil {
 		response.Errors = problemsOf(err, "")
 	}
@@ -58,24 +78,58 @@ func buildWasm(ctx context.Context, request *Request, modules map[string]*ast.Mo
 	return build.Bundle().WasmModules[0].Raw, nil
 }
 
-// builtinUses finds the first call of each builtin, by file and row.
-func builtinUses(compiler *ast.Compiler) []BuiltinUse {
+// reachable gives the rules that the entrypoints need; nil, which is all of them, without entrypoints.
+func reachable(compiler *ast.Compiler, entrypoints []string) map[*ast.Rule]bool {
+	if len(entrypoints) == 0 {
+		return nil
+	}
+	rules := map[*ast.Rule]bool{}
+	var visit func(rule *ast.Rule)
+	visit = func(rule *ast.Rule) {
+		if rules[rule] {
+			return
+		}
+		rules[rule] = true
+		for needed := range compiler.Graph.Dependencies(rule) {
+			if next, ok := needed.(*ast.Rule); ok {
+				visit(next)
+			}
+		}
+		if rule.Else != nil {
+			visit(rule.Else)
+		}
+	}
+	for _, entrypoint := range entrypoints {
+		for _, rule := range compiler.GetRules(entrypointRef(entrypoint)) {
+			visit(rule)
+		}
+	}
+	return rules
+}
+
+// builtinUses finds the first call of each builtin, by file and row. Without rules it looks at all of them.
+func builtinUses(compiler *ast.Compiler, rules map[*ast.Rule]bool) []BuiltinUse {
 	known := map[string]bool{}
 	for _, builtin := range compiler.Required.Builtins {
 		known[builtin.Name] = true
 	}
 	uses := []BuiltinUse{}
 	for _, path := range slices.Sorted(maps.Keys(compiler.Modules)) {
-		ast.WalkExprs(compiler.Modules[path], func(expr *ast.Expr) bool {
-			if !expr.IsCall() {
+		for _, rule := range compiler.Modules[path].Rules {
+			if rules != nil && !rules[rule] {
+				continue
+			}
+			ast.WalkExprs(rule, func(expr *ast.Expr) bool {
+				if !expr.IsCall() {
+					return false
+				}
+				if name := expr.Operator().String(); known[name] {
+					known[name] = false
+					uses = append(uses, BuiltinUse{Place: place(expr.Location, path), Name: name})
+				}
 				return false
-			}
-			if name := expr.Operator().String(); known[name] {
-				known[name] = false
-				uses = append(uses, BuiltinUse{Place: place(expr.Location, path), Name: name})
-			}
-			return false
-		})
+			})
+		}
 	}
 	return uses
 }

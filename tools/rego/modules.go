@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/loader"
+	"github.com/open-policy-agent/opa/v1/topdown"
 )
 
 // errorLimit keeps a file of nonsense from becoming a response of nonsense.
@@ -38,10 +40,10 @@ func regoVersion(request *Request) ast.RegoVersion {
 	return ast.RegoV1
 }
 
-// newCompiler is strict, knows the schemas, and does not know the refused builtins.
+// newCompiler knows the schemas, and does not know the refused builtins.
 func newCompiler(request *Request) *ast.Compiler {
 	return ast.NewCompiler().
-		WithStrict(true).
+		WithStrict(request.Strict).
 		SetErrorLimit(errorLimit).
 		WithDefaultRegoVersion(regoVersion(request)).
 		WithCapabilities(capabilities(request)).
@@ -73,20 +75,34 @@ func schemaSet(request *Request) *ast.SchemaSet {
 
 // problemsOf turns OPA's errors into problems; one without a place stands at the start of fallback.
 func problemsOf(err error, fallback string) []Problem {
-	var list ast.Errors
-	if !errors.As(err, &list) {
-		var single *ast.Error
-		if !errors.As(err, &single) {
-			return []Problem{{Place: Place{File: fallback, Row: 1, Col: 1}, Code: "rego_error", Message: err.Error()}}
+	switch failed := err.(type) {
+	case loader.Errors:
+		problems := []Problem{}
+		for _, single := range failed {
+			problems = append(problems, problemsOf(single, fallback)...)
 		}
-		list = ast.Errors{single}
+		return problems
+	case ast.Errors:
+		problems := []Problem{}
+		for _, single := range failed {
+			problems = append(problems, problemsOf(single, fallback)...)
+		}
+		return problems
+	case *ast.Error:
+		return []Problem{{Place: place(failed.Location, fallback), Code: failed.Code, Message: message(failed)}}
+	case *topdown.Error:
+		return []Problem{{Place: place(failed.Location, fallback), Code: failed.Code, Message: failed.Message}}
 	}
-	problems := make([]Problem, 0, len(list))
-	for _, problem := range list {
-		problems = append(problems, Problem{Place: place(problem.Location, fallback), Code: problem.Code, Message: message(problem)})
+	if inner := errors.Unwrap(err); inner != nil {
+		if list := problemsOf(inner, fallback); list[0].Code != unnamed {
+			return list
+		}
 	}
-	return problems
+	return []Problem{{Place: Place{File: fallback, Row: 1, Col: 1}, Code: unnamed, Message: err.Error()}}
 }
+
+// unnamed is the code of an error that OPA gives none.
+const unnamed = "rego_error"
 
 // message is the error and its details, such as the keys that an input does have.
 func message(problem *ast.Error) string {

@@ -11,6 +11,7 @@ import { type Suppressions, suppressionOf } from '../finding/suppression.ts';
 import type { Edit } from '../parse/parsed.ts';
 import type { RuleMetadata } from '../policy/policy.ts';
 import { useOfBaseline } from './baseline.ts';
+import { type Cause, causesOf } from './causes.ts';
 import type { Evidence } from './gather.ts';
 import type { Judgements } from './judging.ts';
 import { type LocatedObjection, locate } from './locating.ts';
@@ -45,7 +46,11 @@ export async function assemble(judgements: Judgements, evidence: Evidence, confi
 	const lineMaps = scanned ? nothingBefore : lineMapsOf(change);
 	const pairing = pairFindings(side('base'), side('head'), lineMaps);
 	const suppressions = { base: suppressionsOf(evidence, 'base'), head: suppressionsOf(evidence, 'head') };
-	const drafts = withBaseline(pairing.head, recorded?.baseline ?? [], lineMaps).map((paired) => ({ paired, finding: draft(paired, suppressions, lineMaps, scanned) }));
+	const drafts: Draft[] = [];
+	for (const paired of withBaseline(pairing.head, recorded?.baseline ?? [], lineMaps)) {
+		const causes = scanned || paired.state === 'existing' ? [] : await causesOf(paired.finding, evidence, material);
+		drafts.push({ paired, finding: withCauses(draft(paired, suppressions, lineMaps, scanned), causes) });
+	}
 	const edits = await editsFor(drafts, change, client);
 	const findings = drafts.map(({ finding }, index) => ({ ...finding, edits: edits.get(index) ?? [] }));
 	const fixed = pairing.fixed.map(({ finding, fingerprint }) => ({ fingerprint, rule: finding.rule, subject: finding.subject, path: finding.path }));
@@ -84,6 +89,12 @@ function draft(paired: PairedFinding<LocatedObjection>, suppressions: { readonly
 		...(heard.reason !== undefined && { reason: heard.reason }),
 		...(paired.recorded === true && heard.state === 'existing' && { baseline: true }),
 	};
+}
+
+/** A finding in a file that the change left alone says what of the change led to it. */
+function withCauses(finding: Finding, causes: readonly Cause[]): Finding {
+	const state = finding.state === 'introduced' && causes.some(({ removal }) => removal) ? 'removed' : finding.state;
+	return { ...finding, state, related: [...finding.related, ...causes.map(({ location }) => location)] };
 }
 
 /** Instances of one block (`count`, `for_each`) of which the same is said are one finding. */

@@ -58,6 +58,11 @@ export function pointerOf(path: Path): string {
 	return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
+/** The value to which a JSON pointer leads; undefined where there is none. */
+export function valueAt(document: unknown, pointer: string): unknown {
+	return partsOf(pointer).reduce<unknown>((value, part) => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string | number, unknown>>)[part] : undefined), document);
+}
+
 /** The path of a JSON pointer; what looks like an index becomes a number. */
 function partsOf(pointer: string): Path {
 	return pointer.split('/').slice(1).map((part) => (/^[0-9]+$/.test(part) ? Number(part) : unescapedPart(part)));

@@ -23,3 +23,11 @@ export function headerAt(path: Path): string | undefined {
 	const name = path.at(-2);
 	return typeof name === 'string' ? name : undefined;
 }
+
+const BLOCK = /^\/(?:(?:resource|data|ephemeral)\/[^/]+\/[^/]+|(?:module|variable|output|provider)\/[^/]+)\/[0-9]+$/;
+const LOCAL = /^\/locals\/[0-9]+\/[^/]+$/;
+
+/** The address of a block, or of one local value, by the pointer to it; undefined for what is inside or around. */
+export function blockAt(pointer: string): string | undefined {
+	return BLOCK.test(pointer) || LOCAL.test(pointer) ? addressAt(pointer.split('/').slice(1)) : undefined;
+}

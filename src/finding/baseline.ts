@@ -56,9 +56,20 @@ function parsed(text: string, path: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		const offset = /position (\d+)/.exec(String(error))?.[1];
-		const line = offset === undefined ? 1 : text.slice(0, Number(offset)).split('\n').length;
-		throw new ConfigurationError('the baseline is not valid JSON', { path, line, remedy: REMEDY });
+		if (!(error instanceof SyntaxError)) throw error;
+		throw new ConfigurationError('the baseline is not valid JSON', { path, line: text.split('\n').findIndex((line) => !isOurs(line)) + 1 || 1, remedy: REMEDY });
+	}
+}
+
+/** A line as `baselineText` writes it; the first other one, such as the mark of a merge that is not resolved, is where to look. */
+function isOurs(line: string): boolean {
+	if (/^\s*(?:[{}\]]?|"schema": "[^"]*",|"findings": \[\]?)\s*$/.test(line)) return true;
+	const entry = /^\s*(\{.*\}),?$/.exec(line)?.[1];
+	try {
+		return entry !== undefined && isRecord(JSON.parse(entry));
+	} catch {
+		// No entry: this is the line that was looked for.
+		return false;
 	}
 }
 

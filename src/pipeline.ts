@@ -13,7 +13,7 @@ import type { NotAnalysed } from './parse/parsed.ts';
 import { assemble } from './pipeline/assembling.ts';
 import { readBaseline } from './pipeline/baseline.ts';
 import { openCheck } from './pipeline/check-material.ts';
-import { workspacePlatforms } from './pipeline/addressed.ts';
+import { wantsGeneric, workspacePlatforms } from './pipeline/addressed.ts';
 import { type Evidence, gather } from './pipeline/gather.ts';
 import { judge } from './pipeline/judging.ts';
 import { type Material, rootOf } from './pipeline/material.ts';
@@ -139,7 +139,10 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const recorded = await readBaseline(material, roots);
 		watch.lap('settingsMs');
 
-		const evidence = await gather(material, client, (path) => filter.isIgnored(path), workspacePlatforms(rules));
+		const evidence = await gather(material, client, (path) => filter.isIgnored(path), {
+			workspaces: workspacePlatforms(rules),
+			isGeneric: (path) => wantsGeneric(rules, path, filter),
+		});
 		watch.lap('evidenceMs');
 
 		const data = { change: changeData(change), provenance: change.provenance, context: {}, params: paramsOf(rules, config) };

@@ -45,7 +45,7 @@ class Extraction {
 			return contained(job, () => code.extract(job, decoded.value));
 		}
 		const { extractDocuments } = await import('../evidence/infra/documents.ts');
-		return contained(job, () => extractDocuments(decoded.value));
+		return contained(job, () => extractDocuments(decoded.value, job.generic));
 	}
 
 	async module(job: ModuleJob): Promise<readonly FileEvidence[]> {

@@ -168,16 +168,16 @@ function moved<T extends Located>(groups: readonly Group<T>[], paired: ReadonlyS
 	return found;
 }
 
-/** Three passes, each over what the one before left: the same line, the same hunk, the same order. */
+/** Passes, each over what the one before left: the same words on the same line, the same line, the same hunk, the same order. */
 function pairs<T extends Located>(group: Group<T>): [Slot<T>, Slot<T>][] {
 	const base = new Set(group.base);
 	const head = new Set(group.head);
 	const found: [Slot<T>, Slot<T>][] = [];
-	const pass = (baseMark: (line: number) => unknown, headMark: (line: number) => unknown): void => {
-		const waiting = Map.groupBy(head, (slot) => headMark(slot.finding.range.startLine));
+	const pass = (baseMark: (line: number, message: string) => unknown, headMark: (line: number, message: string) => unknown): void => {
+		const waiting = Map.groupBy(head, ({ finding }) => headMark(finding.range.startLine, finding.message));
 		for (const old of group.base) {
 			if (!base.has(old)) continue;
-			const mark = baseMark(old.finding.range.startLine);
+			const mark = baseMark(old.finding.range.startLine, old.finding.message);
 			const current = mark === undefined ? undefined : waiting.get(mark)?.shift();
 			if (current === undefined) continue;
 			base.delete(old);
@@ -188,6 +188,9 @@ function pairs<T extends Located>(group: Group<T>): [Slot<T>, Slot<T>][] {
 	const { lines } = group;
 	if (lines !== undefined && lines.hunks !== 'unknown') {
 		const { hunks } = lines;
+		// A policy without places says all that it has to say on one line: only its words tell which of it is new.
+		const words = (line: number | undefined, message: string): string | undefined => (line === undefined ? undefined : `${line} ${message}`);
+		pass((line, message) => words(lines.headLineOf(line), message), words);
 		pass((line) => lines.headLineOf(line), (line) => line);
 		pass(
 			(line) => hunks.findIndex((hunk) => within(line, baseRun(hunk))) + 1 || undefined,

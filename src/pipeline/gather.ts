@@ -33,15 +33,25 @@ export function isCandidate(path: RepoPath): boolean {
 	return mayHoldDocuments(path);
 }
 
+/** What the rules of a run want to see beyond the changed files' own facts. */
+export interface Wishes {
+	/** The platforms of which some rule wants to see whole directories. */
+	readonly workspaces: ReadonlySet<string>;
+	/** Are a file's documents of no known platform wanted? */
+	readonly isGeneric: (path: RepoPath) => boolean;
+}
+
+const NO_WISHES: Wishes = { workspaces: new Set(), isGeneric: () => false };
+
 /**
  * Extracts the evidence of every changed file, at base and at head, and of the unchanged files beside them that are judged with
- * them. `workspaces`: the platforms of which some rule wants to see whole directories.
+ * them.
  */
-export async function gather(material: Material, client: ExtractionClient, isIgnored: (path: RepoPath) => boolean, workspaces: ReadonlySet<string> = new Set()): Promise<Evidence> {
+export async function gather(material: Material, client: ExtractionClient, isIgnored: (path: RepoPath) => boolean, wishes: Wishes = NO_WISHES): Promise<Evidence> {
 	const wanted = material.change.files.filter((file) => isCandidate((file.after ?? file.before)?.path ?? ('' as RepoPath)) && contentChanged(file));
 	const versions = wanted.flatMap((file) => [...version(file, 'head'), ...version(file, 'base')]).filter(({ file }) => !isIgnored(file.path));
 	const texts = versions.filter(({ file }) => isText(file));
-	const jobs = texts.filter(({ file }) => !isModuleInput(file.path)).map(({ side, file }, id): ExtractJob => ({ type: 'extract', id, side, path: file.path, blob: file.blob }));
+	const jobs = texts.filter(({ file }) => !isModuleInput(file.path)).map(({ side, file }, id): ExtractJob => ({ type: 'extract', id, side, path: file.path, blob: file.blob, ...(wishes.isGeneric(file.path) && { generic: true }) }));
 	const results = await client.extract(jobs);
 	const sides = { base: new Map<RepoPath, FileEvidence>(), head: new Map<RepoPath, FileEvidence>() };
 	for (const job of jobs) {
@@ -52,16 +62,16 @@ export async function gather(material: Material, client: ExtractionClient, isIgn
 	for (const { side, evidence } of modules) sides[side].set(evidence.path, evidence);
 	const odd = versions.filter(({ side, file }) => side === 'head' && !isText(file)).map(({ file }) => oddEntry(file));
 	const lacking = [...(await lackingOf(jobs, sides.head, material)), ...lackingOfModules(modules, versions)];
-	const siblings = material.scanned ? { base: new Map(), head: new Map() } : await gatherSiblings(sides, workspaces, material, client);
+	const siblings = material.scanned ? { base: new Map(), head: new Map() } : await gatherSiblings(sides, wishes, material, client);
 	const beside = [...siblings.head.values()].filter(({ kind }) => kind === 'unread').flatMap(({ notAnalysed }) => notAnalysed);
 	return { ...sides, siblings, notAnalysed: [...odd, ...lacking, ...beside] };
 }
 
 async function lackingOf(jobs: readonly ExtractJob[], head: FilesOfSide, material: Material): Promise<NotAnalysed[]> {
 	const unread: NotAnalysed[] = [];
-	for (const { side, path, blob } of jobs) {
+	for (const { side, path, blob, generic = false } of jobs) {
 		const lacking = (side === 'head' ? head.get(path)?.notAnalysed : undefined) ?? [];
-		if (lacking.length > 0 && !(await concernsNobody(lacking, path, () => material.raw(blob, limit('searchedBytes'))))) unread.push(...lacking);
+		if (lacking.length > 0 && (generic || !(await concernsNobody(lacking, path, () => material.raw(blob, limit('searchedBytes')))))) unread.push(...lacking);
 	}
 	return unread;
 }

@@ -98,7 +98,7 @@ function fileSubjects(side: Side, file: FileEvidence, before: FileEvidence | und
 	return file.documents.flatMap((document) => {
 		const ids = asked.filter((rule) => rule.scope === 'document' && speaksAbout(rule, document.platform)).map(({ id }) => id);
 		const earlier = earlierDocument(document, before);
-		const input = { key: `${side} ${file.path} ${document.index}`, scope: 'document' as const, rules: ids, input: document.document, before: earlier?.document };
+		const input = { key: `${side} ${file.path} ${document.index}`, scope: 'document' as const, rules: ids, input: document.document, path: file.path, before: earlier?.document };
 		return subject(side, file, input, document, earlier);
 	});
 }
@@ -111,7 +111,7 @@ function workspaceSubject(workspace: Workspace, rules: readonly RuleMetadata[], 
 	const input = workspaceInput(workspace);
 	const earlier = before === undefined ? {} : { before: workspaceInput(before) };
 	// No path holds a NUL: the key is nobody else's.
-	return [{ side, path: first.file.path, workspace, input: { key: [side, platform, directory].join('\0'), scope: 'workspace', rules: asked.map(({ id }) => id), input, ...earlier } }];
+	return [{ side, path: first.file.path, workspace, input: { key: [side, platform, directory].join('\0'), scope: 'workspace', rules: asked.map(({ id }) => id), input, path: first.file.path, ...earlier } }];
 }
 
 /** A file without a fact, as most tests and types are, is nothing to judge. */

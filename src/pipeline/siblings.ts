@@ -6,6 +6,7 @@ import { mayHoldDocuments } from '../evidence/infra/paths.ts';
 import { isModuleInput } from '../evidence/infra/terraform/paths.ts';
 import { limit } from '../parse/limits.ts';
 import { asRepoPath, directoryOf } from '../parse/source-tree.ts';
+import type { Wishes } from './gather.ts';
 import { type Material, directoryAt } from './material.ts';
 
 type Sides = Readonly<Record<Side, ReadonlyMap<RepoPath, FileEvidence>>>;
@@ -15,14 +16,14 @@ type Sides = Readonly<Record<Side, ReadonlyMap<RepoPath, FileEvidence>>>;
  * is whole already. What cannot be read of them is left out, since the
  * change did not touch it, unless it is not in this clone: then nobody knows.
  */
-export async function gatherSiblings(changed: Sides, platforms: ReadonlySet<string>, material: Material, client: ExtractionClient): Promise<Sides> {
-	const directories = new Set([...changed.base.values(), ...changed.head.values()].filter((file) => holdsOneOf(file, platforms)).map(({ path }) => directoryOf(path)));
+export async function gatherSiblings(changed: Sides, { workspaces, isGeneric }: Wishes, material: Material, client: ExtractionClient): Promise<Sides> {
+	const directories = new Set([...changed.base.values(), ...changed.head.values()].filter((file) => holdsOneOf(file, workspaces)).map(({ path }) => directoryOf(path)));
 	const found = { base: new Map<RepoPath, FileEvidence>(), head: new Map<RepoPath, FileEvidence>() };
 	const wanted: Omit<ExtractJob, 'id'>[] = [];
 	for (const directory of directories) {
 		for (const side of ['base', 'head'] as const) wanted.push(...(await unchanged(directory, side, changed[side], material)));
 	}
-	const jobs = wanted.map((job, id): ExtractJob => ({ ...job, id }));
+	const jobs = wanted.map((job, id): ExtractJob => ({ ...job, id, ...(isGeneric(job.path) && { generic: true }) }));
 	const results = await client.extract(jobs);
 	for (const { id, side, path } of jobs) {
 		const evidence = results.get(id);

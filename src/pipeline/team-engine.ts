@@ -27,6 +27,8 @@ interface TeamPlace {
 	readonly cache: PackCache;
 	/** The run's start. */
 	readonly now: Date;
+	/** What stands before the paths of the material. */
+	readonly prefix: string;
 }
 
 /** The built-in policies and the team's as one engine. */
@@ -43,7 +45,7 @@ export async function openTeamEngine(settings: readonly PackSetting[], material:
 	const { packs, problems } = await readPacks(settings, () => Promise.resolve(tree));
 	const builtin = await openBuiltinEngine(run.dist, run.now);
 	if (packs.length === 0) return { engine: builtin, files: new Map(), problems };
-	const joined = await joinPacks(builtin, packs, { dist: run.dist, now: run.now, cache: openCache(cacheFolder(run.environment)) });
+	const joined = await joinPacks(builtin, packs, { dist: run.dist, now: run.now, cache: openCache(cacheFolder(run.environment)), prefix: material.prefix });
 	return { ...joined, problems: [...problems, ...joined.problems] };
 }
 
@@ -73,7 +75,7 @@ async function joinPacks(builtin: PolicyEngine, packs: readonly Pack[], place: T
 			members.push({ pack: pack.name, engine: isolatedEngine({ entry: join(place.dist, 'child', 'judge.js'), readable: [place.dist], program: whole, rules, data: pack.data, startedAt: place.now.getTime() }) });
 		}
 	}
-	return { engine: compositeEngine(members), files, problems };
+	return { engine: compositeEngine(members, place.prefix), files, problems };
 }
 
 /** The programs of a pack with those rules whose ids are nobody else's. */

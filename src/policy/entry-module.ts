@@ -11,6 +11,8 @@ export interface Envelope {
 	readonly input: unknown;
 	readonly before?: unknown;
 	readonly profile: unknown;
+	/** What Conftest calls `data.conftest.file`. */
+	readonly file?: { readonly name: string; readonly dir: string };
 }
 
 /** What the entry answers: one element a rule that was asked for. */

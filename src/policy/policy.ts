@@ -53,6 +53,8 @@ export interface PolicyInput {
 	readonly scope: Scope;
 	readonly rules: readonly RuleId[];
 	readonly input: unknown;
+	/** The file that the input is of, or the first of a workspace: `data.conftest.file`. */
+	readonly path?: string;
 	/** The same document at base, where there is one: `data.groundwire.before`. */
 	readonly before?: unknown;
 	/** `data.groundwire.profile`. */

@@ -16,7 +16,10 @@ findings contains {"at": ["spec", "replicas"], "message": message} if {
 `;
 const OWNER = `package team.owner
 
-findings contains {"at": ["metadata"], "message": "nobody owns it"} if not input.metadata.labels.owner
+findings contains {"at": ["metadata"], "message": "nobody owns it"} if {
+	input.kind == "Deployment"
+	not input.metadata.labels.owner
+}
 `;
 
 let repository: PackRepository;

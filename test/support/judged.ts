@@ -69,7 +69,7 @@ export async function judgeChange(repo: string, base: string, head: string, { wa
 	});
 	try {
 		const filter = pathFilter(config);
-		const evidence = await gather(material, client, (path) => filter.isIgnored(path), workspacePlatforms(rules));
+		const evidence = await gather(material, client, (path) => filter.isIgnored(path), { workspaces: workspacePlatforms(rules), isGeneric: () => false });
 		const data = { change: {}, provenance: {}, context: {}, params: {} };
 		const judgements = await judge(engine, rules, data, evidence, material.change, filter);
 		const outcome = await assemble(judgements, evidence, config, client, material);

@@ -24,6 +24,8 @@ export interface ExtractJob {
 	readonly side: Side;
 	readonly path: RepoPath;
 	readonly blob: ObjectId;
+	/** Documents of no known platform are evidence, too: a team's policy wants to see them. */
+	readonly generic?: boolean;
 }
 
 /** The Terraform module of a directory: its files are evaluated together. */

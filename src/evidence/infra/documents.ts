@@ -2,7 +2,7 @@ import type { NotAnalysed } from '../../parse/parsed.ts';
 import type { SourceText } from '../../parse/text.ts';
 import { parseYaml, type YamlDocument, type YamlError } from '../../parse/yaml/parse.ts';
 import { splitDocuments } from '../../parse/yaml/segments.ts';
-import type { DocumentEvidence, DocumentFileEvidence, UnreadFile } from '../file-evidence.ts';
+import type { DocumentEvidence, DocumentFileEvidence, PositionEntry, UnreadFile } from '../file-evidence.ts';
 import { kubernetesObjects, looksLikeManifest } from './kubernetes.ts';
 import { yamlSuppressions } from './suppressions.ts';
 import { templateKind } from './template.ts';
@@ -12,17 +12,18 @@ const MOST_ERRORS = 10;
 
 /**
  * The documents of a YAML or JSON file that some platform knows, or why it could not be read. A file of no known platform
- * gives no documents; a broken document costs itself only.
+ * gives no documents, unless `generic` asks for all; a broken document costs itself only.
  */
-export function extractDocuments(source: SourceText): DocumentFileEvidence | UnreadFile {
+export function extractDocuments(source: SourceText, generic = false): DocumentFileEvidence | UnreadFile {
+	const isJson = source.path.toLowerCase().endsWith('.json');
 	// Broken JSON is reported only where it is meant for a cluster: many tools allow comments in theirs.
-	if (source.path.toLowerCase().endsWith('.json') && !looksLikeManifest(source.text)) return documentsOf(source, [], [], []);
+	if (isJson && !generic && !looksLikeManifest(source.text)) return documentsOf(source, [], [], []);
 	const { documents, errors } = parseYaml(source, 'kubernetes');
 	const templates = templateErrors(source, errors);
 	const readable = documents.filter(({ index }) => !templates.has(index));
-	const found = kubernetesEvidence(readable, errors);
+	const found = documentEvidence(readable, errors, generic ? { platform: isJson ? 'json' : 'yaml', file: source.path.slice(source.path.lastIndexOf('/') + 1) } : undefined);
 	const recognised = new Set(found.map(({ from }) => from));
-	const relevant = errors.filter(({ index }) => !templates.has(index) && (recognised.has(index) || !readable.some((read) => read.index === index)));
+	const relevant = errors.filter(({ index }) => !templates.has(index) && (generic || recognised.has(index) || !readable.some((read) => read.index === index)));
 	const notAnalysed = [...templateRecord(source, templates), ...errorRecords(source, relevant)];
 	if (found.length > 0) return documentsOf(source, found.map(({ evidence }) => evidence), partial(notAnalysed), readable);
 	if (notAnalysed.length === 0 || readable.length > 0) return documentsOf(source, [], partial(notAnalysed), readable);
@@ -45,8 +46,14 @@ interface Found {
 	readonly evidence: DocumentEvidence;
 }
 
+/** What documents of no known platform are called. */
+interface Generic {
+	readonly platform: 'yaml' | 'json';
+	readonly file: string;
+}
+
 /** Ordinals count the objects of a list one by one, and a document that gave none as one: broken ones keep their place. */
-function kubernetesEvidence(documents: readonly YamlDocument[], errors: readonly YamlError[]): Found[] {
+function documentEvidence(documents: readonly YamlDocument[], errors: readonly YamlError[], generic: Generic | undefined): Found[] {
 	const read = new Map(documents.map((document) => [document.index, document] as const));
 	const last = Math.max(-1, ...read.keys(), ...errors.map(({ index }) => index));
 	const found: Found[] = [];
@@ -57,9 +64,15 @@ function kubernetesEvidence(documents: readonly YamlDocument[], errors: readonly
 		for (const [offset, { name, object, positions }] of objects.entries()) {
 			found.push({ from, evidence: { index: ordinal + offset, platform: 'kubernetes', name, document: object, positions } });
 		}
+		if (objects.length === 0 && generic !== undefined && document !== undefined && document.value !== null) found.push({ from, evidence: genericEvidence(document, generic, ordinal) });
 		ordinal += Math.max(1, objects.length);
 	}
 	return found;
+}
+
+function genericEvidence({ value, positions }: YamlDocument, { platform, file }: Generic, index: number): DocumentEvidence {
+	const entries = [...positions].map(([pointer, range]): PositionEntry => [pointer, range.startLine, range.startColumn, range.endLine, range.endColumn]);
+	return { index, platform, name: index === 0 ? file : `${file}#${index}`, document: value, positions: entries };
 }
 
 /** The documents that are templates: by ordinal, what kind of template. */

@@ -92,8 +92,8 @@ class IsolatedEngine implements PolicyEngine {
 	async #evaluate(data: PolicyData, input: PolicyInput, rules: readonly RuleId[]): Promise<Outcome> {
 		if (this.#failedStarts >= MAX_FAILED_STARTS) return { failure: 'the process that evaluates policies does not start', fatal: false };
 		try {
-			const { before, profile = {} } = input;
-			const envelope = { rules, input: input.input, profile, ...(before === undefined || before === null ? {} : { before }) };
+			const { before, path, profile = {} } = input;
+			const envelope = { rules, input: input.input, profile, ...(path !== undefined && { file: fileOf(path) }), ...(before === undefined || before === null ? {} : { before }) };
 			const answer = await this.#ready(data).evaluate(envelope, this.#options.deadlineMs ?? limit('policyMs'));
 			return answer.type === 'value' ? resultsOf(answer.value) : { failure: answer.type === 'trap' ? answer.detail : 'no answer', fatal: false };
 		} catch (error) {
@@ -114,6 +114,11 @@ class IsolatedEngine implements PolicyEngine {
 		this.#data = data;
 		return this.#child;
 	}
+}
+
+function fileOf(path: string): { readonly name: string; readonly dir: string } {
+	const slash = path.lastIndexOf('/');
+	return { name: path.slice(slash + 1), dir: slash < 0 ? '.' : path.slice(0, slash) };
 }
 
 function resultsOf(value: unknown): Outcome {

@@ -1,8 +1,8 @@
 import { ENTRY_PATH, ENTRYPOINT } from '../entry-module.ts';
 import { evaluationOf } from '../evaluation.ts';
-import type { RegoAnnotation, RegoProblem, RegoTool } from '../rego-tool.ts';
+import type { RegoTool } from '../rego-tool.ts';
+import type { RegoInspected, RegoProblem } from '../rego-tool-types.ts';
 import type { CompiledPack, PackProgram, PackSources } from './pack.ts';
-import { outlineOf } from './rule-heads.ts';
 import { teamEntry, type TeamRule } from './team-entry.ts';
 import { teamMetadata } from './team-metadata.ts';
 import { teamPackages } from './team-package.ts';
@@ -35,10 +35,11 @@ interface Attempt {
 }
 
 function attempt(tool: RegoTool, pack: PackSources, modules: Modules, schemas: Schemas): Attempt {
-	const language = { schemas, rego: pack.rego };
-	const { errors, annotations } = tool.inspect({ modules, rego: pack.rego });
-	if (errors.length > 0) return { wrong: errors };
-	const { rules, wrong } = rulesOf(pack, modules, annotations);
+	// As `opa` and `conftest` are, and the packs that are written for them: not strict.
+	const language = { schemas, rego: pack.rego, strict: false };
+	const inspected = tool.inspect({ modules, ...language });
+	if (inspected.errors.length > 0) return { wrong: inspected.errors };
+	const { rules, wrong } = rulesOf(pack, inspected);
 	if (wrong.length > 0) return { wrong };
 	if (rules.length === 0) return { wrong: [] };
 	const sources = { modules: { ...modules, [ENTRY_PATH]: teamEntry(rules) }, ...language };
@@ -49,7 +50,7 @@ function attempt(tool: RegoTool, pack: PackSources, modules: Modules, schemas: S
 	return { program: { program: { kind: 'wasm', wasm: compiled.wasm }, rules: metadata }, wrong: [] };
 }
 
-function rulesOf(pack: PackSources, modules: Modules, annotations: readonly RegoAnnotation[]): { readonly rules: readonly (TeamRule & { readonly rule: PackProgram['rules'][number] })[]; readonly wrong: readonly RegoProblem[] } {
+function rulesOf(pack: PackSources, { modules, annotations }: RegoInspected): { readonly rules: readonly (TeamRule & { readonly rule: PackProgram['rules'][number] })[]; readonly wrong: readonly RegoProblem[] } {
 	const results = teamPackages(modules, pack.namespaces).map((team) => ({ team, result: teamMetadata(pack, team, annotations) }));
 	const rules = results.flatMap(({ team, result }) => (result.ok ? [{ team, rule: result.rule, weighed: result.weighed }] : []));
 	const wrong = results.flatMap(({ result }) => (result.ok ? [] : result.problems));
@@ -63,7 +64,7 @@ function problem(file: string, message: string): RegoProblem {
 
 /** Files in the place of what is generated. */
 function reserved(modules: Modules, problems: RegoProblem[]): ReadonlySet<string> {
-	const files = Object.entries(modules).flatMap(([file, source]) => (outlineOf(source).package === 'groundwire.entry' ? [file] : []));
+	const files = Object.entries(modules).flatMap(([file, source]) => (packageOf(source) === 'groundwire.entry' ? [file] : []));
 	problems.push(...files.map((file) => problem(file, 'the package groundwire.entry is generated; choose another name')));
 	return new Set(files);
 }
@@ -74,17 +75,19 @@ function without(modules: Modules, dropped: ReadonlySet<string>): Modules {
 	const packages = new Set<string>();
 	for (let before = -1; before < gone.size; ) {
 		before = gone.size;
-		for (const file of gone) {
-			const name = outlineOf(modules[file] ?? '').package;
-			if (name !== undefined) packages.add(name);
-		}
+		for (const file of gone) packages.add(packageOf(modules[file] ?? '') ?? '');
+		packages.delete('');
 		for (const [file, source] of Object.entries(modules)) if (uses(source, packages)) gone.add(file);
 	}
 	return Object.fromEntries(Object.entries(modules).filter(([file]) => !gone.has(file)));
 }
 
 function uses(source: string, packages: ReadonlySet<string>): boolean {
-	if (packages.size === 0) return false;
-	const name = outlineOf(source).package;
+	const name = packageOf(source);
 	return [...packages].some((gone) => name === gone || source.includes(`data.${gone}`));
+}
+
+/** The package of a file that perhaps cannot be parsed. */
+function packageOf(source: string): string | undefined {
+	return /^\s*package\s+(\S+)/m.exec(source)?.[1];
 }

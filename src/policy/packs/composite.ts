@@ -7,11 +7,15 @@ export interface Member {
 	readonly engine: PolicyEngine;
 }
 
-/** Several engines as one. Each judges apart from the others: what fails in one takes nothing from the rest. */
-export function compositeEngine(members: readonly Member[]): PolicyEngine {
+/**
+ * Several engines as one. Each judges apart from the others: what fails in one takes nothing from the rest. `prefix` stands before
+ * paths and is nothing that policies should see.
+ */
+export function compositeEngine(members: readonly Member[], prefix = ''): PolicyEngine {
 	return {
 		rules: members.flatMap(({ engine }) => engine.rules),
-		judge: async (data, inputs) => {
+		judge: async (data, given) => {
+			const inputs = given.map((input) => (input.path === undefined ? input : { ...input, path: input.path.slice(prefix.length) }));
 			const judged = await Promise.all(members.map((member) => judgeOne(member, data, inputs)));
 			return { judgements: judged.flatMap(({ judgements }) => judgements), failed: judged.flatMap(({ failed }) => failed) };
 		},

@@ -1,4 +1,4 @@
-import type { RegoProblem } from '../rego-tool.ts';
+import type { RegoProblem } from '../rego-tool-types.ts';
 import type { RuleMetadata } from '../policy.ts';
 import type { Program } from '../isolated/program.ts';
 

@@ -1,5 +1,5 @@
 import { COMPILER } from '../../version.ts';
-import type { RegoProblem } from '../rego-tool.ts';
+import type { RegoProblem } from '../rego-tool-types.ts';
 import { cacheKey, type PackCache } from './cache.ts';
 import { type CompilerPlace, CompilerLost, compileIsolated } from './compiler.ts';
 import type { CompiledPack, PackSources } from './pack.ts';

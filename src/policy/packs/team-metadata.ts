@@ -1,5 +1,5 @@
 import { CONFIDENCES, PERSONAS, type RuleId, type RuleMetadata, type Scope, SEVERITIES } from '../policy.ts';
-import type { RegoAnnotation, RegoProblem } from '../rego-tool.ts';
+import type { RegoAnnotation, RegoProblem } from '../rego-tool-types.ts';
 import type { TeamPackage } from './team-package.ts';
 
 const SCOPES: readonly Scope[] = ['file', 'document', 'workspace', 'change'];

@@ -1,4 +1,4 @@
-import { outlineOf } from './rule-heads.ts';
+import type { RegoModule } from '../rego-tool-types.ts';
 
 /** A package of a pack that holds rules. */
 export interface TeamPackage {
@@ -17,24 +17,18 @@ export interface TeamPackage {
 const CONFTEST_RULE = /^(?:deny|violation|warn)(?:_\w+)*$/;
 
 /** The packages of a pack that hold rules, by path. `namespaces` narrows them; a `*` at the end stands for any ending. */
-export function teamPackages(modules: Readonly<Record<string, string>>, namespaces?: readonly string[]): TeamPackage[] {
-	const packages = new Map<string, { readonly files: string[]; readonly heads: Set<string> }>();
-	for (const [file, source] of Object.entries(modules)) {
-		const { package: path, heads } = outlineOf(source);
-		if (path === undefined) continue;
-		const known = packages.get(path) ?? { files: [], heads: new Set() };
-		packages.set(path, known);
-		known.files.push(file);
-		for (const head of heads) known.heads.add(head);
-	}
-	return [...packages]
-		.map(([path, { files, heads }]) => ({
-			path,
-			files: files.toSorted(),
-			isOwn: heads.has('findings'),
-			conftest: [...heads].filter((head) => CONFTEST_RULE.test(head)).toSorted(),
-			hasExceptions: heads.has('exception'),
-		}))
+export function teamPackages(modules: readonly RegoModule[], namespaces?: readonly string[]): TeamPackage[] {
+	return [...Map.groupBy(modules, (module) => module.package)]
+		.map(([path, parts]) => {
+			const names = new Set(parts.flatMap(({ rules }) => rules.filter(({ kind }) => kind !== 'function').map(({ name }) => name)));
+			return {
+				path,
+				files: parts.map(({ file }) => file).toSorted(),
+				isOwn: names.has('findings'),
+				conftest: [...names].filter((name) => CONFTEST_RULE.test(name)).toSorted(),
+				hasExceptions: names.has('exception'),
+			};
+		})
 		.filter(({ path, isOwn, conftest }) => (isOwn || conftest.length > 0) && isNamed(path, namespaces))
 		.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 /**
- * Builds the Go parts to dist/<tool>.wasm.br. Needs the Go toolchain that the tool's go.mod names, to the patch: another
- * one gives other bytes. The results are committed, so `npm run build` needs no Go.
+ * Builds the Go parts, or those that are named, to dist/<tool>.wasm.br. Needs the Go toolchain that the tool's go.mod names, to
+ * the patch: another one gives other bytes. The results are committed, so `npm run build` needs no Go.
  */
 const ROOT = join(import.meta.dirname, '..');
-const TOOLS = ['rego'] as const;
+const TOOLS = ['rego', 'hcl'] as const;
 
 function pinnedToolchain(directory: string): string {
 	const [, version] = /^toolchain (go\S+)$/m.exec(readFileSync(join(directory, 'go.mod'), 'utf8')) ?? [];
@@ -58,7 +58,9 @@ function compress(wasm: Buffer): Buffer {
 }
 
 mkdirSync(join(ROOT, 'dist'), { recursive: true });
+const named = process.argv.slice(2);
 for (const tool of TOOLS) {
+	if (named.length > 0 && !named.includes(tool)) continue;
 	const wasm = compile(join(ROOT, 'tools', tool));
 	const packed = compress(wasm);
 	writeFileSync(join(ROOT, 'dist', `${tool}.wasm.br`), packed);

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+
+import { ConsoleStdout, File, OpenFile, WASI } from '@bjorn3/browser_wasi_shim';
+
+/**
+ * Where a part of a document stands: JSON pointer, start line and column, end line and column (from 1, columns in UTF-16 units,
+ * end exclusive). The file is named where it is not the document's own.
+ */
+export type HclPosition = readonly [pointer: string, startLine: number, startColumn: number, endLine: number, endColumn: number, file?: string];
+
+/** One comment with its marks; each line of a block of `#` lines is its own. `ownLine`: nothing stands before it on its line. */
+export interface HclComment {
+	readonly line: number;
+	readonly endLine: number;
+	readonly column: number;
+	readonly text: string;
+	readonly ownLine: boolean;
+}
+
+export interface HclFile {
+	/** Conftest's HCL2 shape with evaluated values; what cannot be known is `{"$unknown": "var.name"}`. */
+	readonly document: unknown;
+	readonly positions: readonly HclPosition[];
+	readonly comments: readonly HclComment[];
+}
+
+/** What is wrong with the text, or a limit that was met. `error`: something was not read; `warning`: something was left out. */
+export interface HclProblem {
+	readonly file: string;
+	readonly line: number;
+	readonly column: number;
+	readonly message: string;
+	readonly severity: 'error' | 'warning';
+}
+
+/** One module: its configuration files (files of values are none) by path. */
+export interface HclModule {
+	readonly files: Readonly<Record<string, HclFile>>;
+	readonly problems: readonly HclProblem[];
+	/** Leaves of attribute values. */
+	readonly counts: { readonly known: number; readonly unknown: number };
+}
+
+export interface HclRequest {
+	/** The configuration and values files of one directory, by path. */
+	readonly files: Readonly<Record<string, string>>;
+}
+
+/** HashiCorp's own HCL parser and evaluator, without files or network. */
+export interface HclTool {
+	/** Evaluates one module. Synchronous. Throws `HclTrap` where the module brings the evaluator down; the next call starts anew. */
+	evaluate(request: HclRequest): HclModule;
+}
+
+/** The evaluator ran out of memory or stack, or has a bug. */
+export class HclTrap extends Error {}
+
+interface Exports {
+	readonly memory: WebAssembly.Memory;
+	_initialize(): void;
+	allocate(size: number): number;
+	evaluate(): bigint;
+	release(): void;
+}
+
+/** Above this an instance is given up after its call: Wasm memory never shrinks. */
+const LARGE_BYTES = 268_435_456;
+
+/** Loads the tool from `hcl.wasm.br`. */
+export async function loadHclTool(path: string): Promise<HclTool> {
+	const module = await WebAssembly.compile(new Uint8Array(await promisify(brotliDecompress)(await readFile(path))));
+	let current: Instance | undefined;
+	return {
+		evaluate(request) {
+			const instance = current ?? instantiate(module);
+			current = undefined;
+			const answer = ask(instance, request);
+			if (instance.exports.memory.buffer.byteLength <= LARGE_BYTES) current = instance;
+			return answer;
+		},
+	};
+}
+
+interface Instance {
+	readonly exports: Exports;
+	readonly complaints: string[];
+}
+
+function instantiate(module: WebAssembly.Module): Instance {
+	const complaints: string[] = [];
+	const output = ConsoleStdout.lineBuffered((line) => complaints.push(line));
+	const wasi = new WASI(['hcl'], [], [new OpenFile(new File([])), output, output], { debug: false });
+	const instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: wasi.wasiImport });
+	const exports = instance.exports as unknown as Exports;
+	wasi.initialize({ exports });
+	return { exports, complaints };
+}
+
+function ask({ exports, complaints }: Instance, request: HclRequest): HclModule {
+	try {
+		const text = Buffer.from(JSON.stringify(request), 'utf8');
+		new Uint8Array(exports.memory.buffer, exports.allocate(text.length), text.length).set(text);
+		const answer = exports.evaluate();
+		const bytes = Buffer.from(exports.memory.buffer, Number(answer >> 32n), Number(answer & 0xffff_ffffn));
+		const response = JSON.parse(bytes.toString('utf8')) as HclModule;
+		exports.release();
+		return response;
+	} catch (error) {
+		throw new HclTrap(`the HCL evaluator ended: ${complaints.slice(0, 3).join(' ') || String(error)}`, { cause: error });
+	}
+}

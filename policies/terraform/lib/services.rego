@@ -1,0 +1,116 @@
+package groundwire.lib.terraform
+
+# What is known of AWS's actions: https://docs.aws.amazon.com/service-authorization/latest/reference/
+
+# Services whose actions neither read secrets or customers' data nor break what runs.
+harmless_services := {
+	"access-analyzer", "application-autoscaling", "autoscaling-plans", "budgets", "ce", "cloudwatch", "comprehend", "compute-optimizer", "cur",
+	"ec2messages", "health", "logs", "mobileanalytics", "polly", "pricing", "rekognition", "servicequotas", "ssmmessages", "support", "tag", "textract",
+	"transcribe", "translate", "trustedadvisor", "wellarchitected", "xray",
+}
+
+# Services that know no resources, or none that a policy could name.
+_without_resources := {
+	"aws-marketplace", "aws-portal", "ce", "comprehend", "compute-optimizer", "consolidatedbilling", "cur", "ec2messages", "freetier", "health",
+	"mobileanalytics", "notifications", "pi", "polly", "pricing", "resource-explorer-2", "resource-groups", "savingsplans", "servicequotas",
+	"ssmmessages", "support", "tag", "textract", "transcribe", "translate", "trustedadvisor", "xray",
+}
+
+# Actions with which AWS takes no resource but `*`, apart from those that list and describe.
+_without_resource := {
+	"acm:getaccountconfiguration", "acm:requestcertificate", "cloudformation:createuploadbucket", "cloudformation:estimatetemplatecost",
+	"cloudformation:gettemplatesummary", "cloudformation:validatetemplate", "cloudtrail:lookupevents", "cloudwatch:getmetricdata",
+	"cloudwatch:getmetricstatistics", "cloudwatch:getmetricwidgetimage", "cloudwatch:putmetricdata", "ec2:disassociateaddress",
+	"ec2:getebsdefaultkmskeyid", "ec2:getebsencryptionbydefault", "ec2:unassignprivateipaddresses", "ecr:createrepository", "ecr:getauthorizationtoken",
+	"ecr:getregistrypolicy", "ecr:putregistrypolicy", "ecr-public:getauthorizationtoken", "ecs:createcluster", "ecs:deregistertaskdefinition",
+	"ecs:discoverpollendpoint", "ecs:registertaskdefinition", "eks:createcluster", "iam:createaccountalias", "iam:createvirtualmfadevice",
+	"iam:generatecredentialreport", "iam:getaccountauthorizationdetails", "iam:getaccountpasswordpolicy", "iam:getaccountsummary",
+	"iam:getcredentialreport", "kms:connectcustomkeystore", "kms:createkey", "kms:generaterandom", "lambda:createeventsourcemapping",
+	"lambda:getaccountsettings", "logs:createlogdelivery", "logs:deletelogdelivery", "logs:deleteresourcepolicy", "logs:getlogdelivery",
+	"logs:putquerydefinition", "logs:putresourcepolicy", "logs:stopquery", "logs:updatelogdelivery", "route53:createhealthcheck",
+	"route53:createhostedzone", "route53:getgeolocation", "route53:gethealthcheckcount", "route53:gethostedzonecount", "route53:testdnsanswer",
+	"s3:createjob", "s3:getaccountpublicaccessblock", "s3:headbucket", "s3:putaccountpublicaccessblock", "secretsmanager:batchgetsecretvalue",
+	"secretsmanager:getrandompassword", "ses:getsendquota", "ses:getsendstatistics", "ses:verifydomainidentity", "ses:verifyemailidentity",
+	"shield:getsubscriptionstate", "ssm:cancelcommand", "ssm:getcommandinvocation", "ssm:getdeployablepatchsnapshotforinstance", "ssm:getmanifest",
+	"ssm:putcomplianceitems", "ssm:putconfigurepackageresult", "ssm:putinventory", "ssm:updateinstanceinformation", "states:sendtaskfailure",
+	"states:sendtaskheartbeat", "states:sendtasksuccess", "sts:decodeauthorizationmessage", "sts:getaccesskeyinfo", "sts:getcalleridentity",
+	"sts:getservicebearertoken", "sts:getsessiontoken",
+}
+
+# All actions that begin so, wildcards included, take no resource.
+_beginnings_without_resource := {
+	"autoscaling:describe", "cloudwatch:describe", "cloudwatch:get", "cloudwatch:list", "elasticloadbalancing:describe", "sts:get",
+}
+
+# What makes a wildcard on resources grave: what is done, and what that means.
+_grave := [
+	{"severity": "high", "means": "any role of the account can be passed on, an administrator's too", "actions": {"iam:passrole"}},
+	{"severity": "high", "means": "any role that trusts the account can be taken on", "actions": {"sts:assumerole"}},
+	{"severity": "high", "means": "its holder can give itself any right", "actions": {
+		"iam:addusertogroup", "iam:attachgrouppolicy", "iam:attachrolepolicy", "iam:attachuserpolicy", "iam:createaccesskey", "iam:createloginprofile",
+		"iam:createpolicyversion", "iam:putgrouppolicy", "iam:putrolepolicy", "iam:putuserpolicy", "iam:setdefaultpolicyversion",
+		"iam:updateassumerolepolicy", "iam:updateloginprofile",
+	}},
+	{"severity": "high", "means": "every secret of the account can be read", "actions": {"secretsmanager:getsecretvalue"}},
+	{"severity": "high", "means": "every key can be deleted, and with it all that it encrypts", "actions": {"kms:disablekey", "kms:putkeypolicy", "kms:schedulekeydeletion"}},
+	{"severity": "high", "means": "commands can be run on every instance", "actions": {"ssm:sendcommand", "ssm:startsession"}},
+	{"severity": "high", "means": "the code of every function can be replaced", "actions": {"lambda:updatefunctioncode"}},
+	{"severity": "high", "means": "every bucket can be emptied, deleted or made public", "actions": {
+		"s3:deletebucket", "s3:deletebucketpolicy", "s3:deleteobject", "s3:deleteobjectversion", "s3:putbucketacl", "s3:putbucketpolicy", "s3:putbucketpublicaccessblock",
+	}},
+	{"severity": "high", "means": "every database can be deleted", "actions": {
+		"dynamodb:deletetable", "elasticache:deletereplicationgroup", "rds:deletedbcluster", "rds:deletedbinstance", "rds:deletedbsnapshot",
+	}},
+	{"severity": "medium", "means": "the objects of every bucket can be read or replaced", "actions": {"s3:getobject", "s3:putobject"}},
+	{"severity": "medium", "means": "every table can be read or written", "actions": {
+		"dynamodb:batchgetitem", "dynamodb:batchwriteitem", "dynamodb:deleteitem", "dynamodb:getitem", "dynamodb:putitem", "dynamodb:query",
+		"dynamodb:scan", "dynamodb:updateitem",
+	}},
+	{"severity": "medium", "means": "every parameter can be read, secrets among them", "actions": {
+		"ssm:getparameter", "ssm:getparameterhistory", "ssm:getparameters", "ssm:getparametersbypath",
+	}},
+	{"severity": "medium", "means": "every key whose own policy leaves it to IAM decrypts for it", "actions": {"kms:decrypt"}},
+	{"severity": "medium", "means": "every queue can be read, filled or emptied", "actions": {
+		"sqs:deletemessage", "sqs:deletequeue", "sqs:purgequeue", "sqs:receivemessage", "sqs:sendmessage",
+	}},
+	{"severity": "medium", "means": "every function can be called", "actions": {"lambda:invokefunction"}},
+	{"severity": "medium", "means": "every instance can be ended", "actions": {"ec2:terminateinstances"}},
+	{"severity": "medium", "means": "every stack can be deleted", "actions": {"cloudformation:deletestack"}},
+]
+
+# Why an action, which may have wildcards, is grave on every resource; the worst reason first.
+grave_reasons(action) := [reason |
+	some reason in _grave
+	some grave in reason.actions
+	_matches(lower(action), grave)
+]
+
+_matches(pattern, action) if pattern == action
+
+_matches(pattern, action) if {
+	contains(pattern, "*")
+	parts := split(pattern, "*")
+	startswith(action, parts[0])
+	endswith(action, parts[count(parts) - 1])
+}
+
+# Nothing narrower than `*` can be written, or little were won by it.
+is_unrestrictable(action) if {
+	[service, _] := split(lower(action), ":")
+	service in _without_resources
+}
+
+is_unrestrictable(action) if lower(action) in _without_resource
+
+is_unrestrictable(action) if {
+	some beginning in _beginnings_without_resource
+	startswith(lower(action), beginning)
+}
+
+# To list and describe one by one is to look around.
+is_unrestrictable(action) if {
+	[_, verb] := split(lower(action), ":")
+	some beginning in ["describe", "list"]
+	startswith(verb, beginning)
+	not contains(verb, "*")
+}

@@ -95,9 +95,18 @@ func inOrder(attributes hclsyntax.Attributes) []*hclsyntax.Attribute {
 	return found
 }
 
-// attributeNode evaluates an attribute. One that costs too much is unknown.
-func (m *module) attributeNode(attribute *hclsyntax.Attribute, ctx *hcl.EvalContext, blockType string) (made *node) {
+// attributeNode evaluates an attribute of a block that is shown.
+func (m *module) attributeNode(attribute *hclsyntax.Attribute, ctx *hcl.EvalContext, blockType string) *node {
+	made := m.valueNode(attribute, ctx, blockType)
+	m.count(made)
+	return made
+}
+
+// valueNode evaluates an attribute. One that costs too much is unknown.
+func (m *module) valueNode(attribute *hclsyntax.Attribute, ctx *hcl.EvalContext, blockType string) (made *node) {
+	left, strict := m.budget.attribute, m.strict
 	defer func() {
+		m.budget.attribute, m.strict = left, strict
 		if caught := recover(); caught != nil {
 			limit, is := caught.(exhausted)
 			if !is {
@@ -108,14 +117,13 @@ func (m *module) attributeNode(attribute *hclsyntax.Attribute, ctx *hcl.EvalCont
 		}
 	}()
 	m.budget.begin()
+	m.strict = 0
 	if isNames(blockType, attribute.Name) {
 		return m.namesNode(attribute.Expr)
 	}
 	value := quietly(attribute.Expr, ctx)
 	m.budget.begin()
-	made = m.nodeOf(value, m.placeOf(attribute.Expr, ctx, 0), nil)
-	m.count(made)
-	return made
+	return m.nodeOf(value, m.placeOf(attribute.Expr, ctx, 0), nil)
 }
 
 func (m *module) count(n *node) {
@@ -138,7 +146,7 @@ func (m *module) count(n *node) {
 // namesNode is an expression that Terraform reads as names: the text, or lists and objects of texts.
 func (m *module) namesNode(expression hclsyntax.Expression) *node {
 	made := &node{}
-	switch e := expression.(type) {
+	switch e := bare(expression).(type) {
 	case *hclsyntax.TupleConsExpr:
 		made = m.newNode(listNode, "")
 		for _, element := range e.Exprs {

@@ -286,7 +286,9 @@ func (m *module) diagnose(diags hcl.Diagnostics) {
 func (m *module) problem(at hcl.Range, message, severity string) {
 	problem := Problem{File: at.Filename, Line: 1, Column: 1, Message: message, Severity: severity}
 	if s, found := m.sources[at.Filename]; found {
-		problem.Line, problem.Column = s.at(at.Start.Byte)
+		file, start, _ := s.original(at)
+		problem.File = file.path
+		problem.Line, problem.Column = file.at(start)
 	}
 	if !m.reported[problem] && len(m.problems) < 200 {
 		m.reported[problem] = true

@@ -13,6 +13,9 @@ type source struct {
 	path  string
 	text  []byte
 	lines []int
+	// origin is the file whose JSON string this text was decoded from, and offsets are the places of its bytes there.
+	origin  *source
+	offsets []int
 	// units are UTF-16 units before each byte; nil where the text is ASCII.
 	units []int32
 }
@@ -59,6 +62,19 @@ func (s *source) at(offset int) (line, column int) {
 		return line, offset - start + 1
 	}
 	return line, int(s.units[offset]-s.units[start]) + 1
+}
+
+// original is a place in a file: text that was decoded from a JSON string stands where the string does.
+func (s *source) original(at hcl.Range) (*source, int, int) {
+	start, end := at.Start.Byte, at.End.Byte
+	if s.origin == nil {
+		return s, start, end
+	}
+	return s.origin, s.offset(start), s.offset(end)
+}
+
+func (s *source) offset(position int) int {
+	return s.offsets[min(max(position, 0), len(s.offsets)-1)]
 }
 
 // slice is the text of a range.

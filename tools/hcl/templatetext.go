@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -146,8 +147,14 @@ func (m *module) offsets(text string, at hcl.Range) []int {
 			offset++
 			offset += doubled(text[i], written[offset:end])
 		case written[offset] == '\\' && offset+1 < end:
+			length := escapeLength(written[offset:end])
+			_, size := utf8.DecodeRuneInString(text[i:])
+			for range size - 1 {
+				offsets[i] = offset
+				i++
+			}
 			offsets[i] = offset
-			offset += 2
+			offset += length
 		case written[offset] == ' ' || written[offset] == '\t' || written[offset] == '\r':
 			offset++
 			i--
@@ -157,6 +164,18 @@ func (m *module) offsets(text string, at hcl.Range) []int {
 		}
 	}
 	return offsets
+}
+
+// escapeLength is how long an escape is written.
+func escapeLength(text []byte) int {
+	length := 2
+	switch text[1] {
+	case 'u':
+		length = 6
+	case 'U':
+		length = 10
+	}
+	return min(length, len(text))
 }
 
 // doubled is the length of the second mark of `$${` and `%%{`.

@@ -97,8 +97,9 @@ func (w *writer) position(at hcl.Range) {
 	if len(w.positions) > 0 {
 		w.positions = append(w.positions, ',')
 	}
-	line, column := s.at(at.Start.Byte)
-	endLine, endColumn := s.at(at.End.Byte)
+	s, start, end := s.original(at)
+	line, column := s.at(start)
+	endLine, endColumn := s.at(end)
 	w.positions = append(appendString(append(w.positions, '['), string(w.pointer)), ',')
 	for i, number := range []int{line, column, endLine, endColumn} {
 		if i > 0 {
@@ -106,8 +107,8 @@ func (w *writer) position(at hcl.Range) {
 		}
 		w.positions = strconv.AppendInt(w.positions, int64(number), 10)
 	}
-	if at.Filename != w.file {
-		w.positions = appendString(append(w.positions, ','), at.Filename)
+	if s.path != w.file {
+		w.positions = appendString(append(w.positions, ','), s.path)
 	}
 	w.positions = append(w.positions, ']')
 }

@@ -10,6 +10,8 @@ export interface Inputs {
 	readonly config?: string;
 	readonly publish: 'review' | 'check' | 'none';
 	readonly instance: string;
+	/** Where the findings are written as SARIF, from the workspace on. */
+	readonly sarif?: string;
 }
 
 /** The inputs of action.yml. Options that the config file has too stay absent unless set: a default here would overrule it. */
@@ -17,8 +19,6 @@ export function readInputs(): Inputs {
 	const token = core.getInput('token');
 	if (token === '') throw new ConfigurationError('the input token is empty', { remedy: 'Leave it out to use the token of the job.' });
 	core.setSecret(token);
-	// Ignoring it would let a workflow believe in a file that is not written.
-	if (core.getInput('sarif') !== '') throw new ConfigurationError('the input sarif is not available in this version', { remedy: 'Leave it out.' });
 	const instance = core.getInput('instance') || DEFAULT_INSTANCE;
 	if (!isInstance(instance)) {
 		throw new ConfigurationError('the input instance is not a valid name', { remedy: 'Use up to 64 letters, digits, dots, dashes and underscores.' });
@@ -30,10 +30,11 @@ export function readInputs(): Inputs {
 		...set('persona', core.getInput('persona')),
 		...set('failOn', core.getInput('fail-on')),
 		...set('config', core.getInput('config')),
+		...set('sarif', core.getInput('sarif')),
 	};
 }
 
-function set(key: 'persona' | 'failOn' | 'config', value: string): { readonly [K in typeof key]?: string } {
+function set(key: 'persona' | 'failOn' | 'config' | 'sarif', value: string): { readonly [K in typeof key]?: string } {
 	return value === '' ? {} : { [key]: value };
 }
 

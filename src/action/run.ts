@@ -16,6 +16,7 @@ import { runCheck, withRealNames, type Checked } from './check.ts';
 import type { Inputs } from './inputs.ts';
 import type { Log } from './log.ts';
 import type { Runner } from './runner.ts';
+import { writeSarif } from './sarif.ts';
 
 /** Everything after the check: writing, waiting for rate limits, and trying again. */
 const PUBLISH_MS = 10 * 60_000;
@@ -42,16 +43,18 @@ export async function run(inputs: Inputs, runner: Runner, log: Log, cli: string)
 	core.setOutput('findings', checked.report?.findings.filter((finding) => finding.state !== 'existing').length ?? 0);
 	core.setOutput('report', checked.reportPath);
 	if (checked.report === undefined) {
-		core.error('Groundwire could not check this change; the log says why.');
+		core.error(`Groundwire could not check this change; the log says why.${inputs.sarif === undefined ? '' : ' No SARIF file was written.'}`);
 		return checked.exitCode;
 	}
 	log.line(`verdict: ${checked.report.verdict.conclusion}, ${checked.report.findings.length} findings, base ${base.slice(0, 12)}`);
+	const inFile = await writeSarif(checked.report, inputs, runner, cli, log);
 	const published = await publishReport(client, checked.report, change, inputs, runner);
 	await writeJobSummary(checked.report, published?.note);
-	if (published === undefined) return checked.exitCode;
+	const exitCode = inFile || checked.exitCode !== 0 ? checked.exitCode : UNDECIDED;
+	if (published === undefined) return exitCode;
 	log.line(published.note);
 	if (published.annotate) annotateAndSay(checked.report, log);
-	return published.complete || checked.exitCode !== 0 ? checked.exitCode : UNDECIDED;
+	return published.complete || exitCode !== 0 ? exitCode : UNDECIDED;
 }
 
 async function check(

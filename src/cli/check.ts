@@ -4,6 +4,7 @@ import { ConfigurationError } from '../config/configuration-error.ts';
 import { isRecord } from '../config/validate.ts';
 import { type CommonOptions, readNamedFile, withCommonOptions, writeReport } from './common.ts';
 import type { Done, Host } from './host.ts';
+import { publishedAt } from './published-at.ts';
 
 interface Options extends CommonOptions {
 	readonly repo: string;
@@ -46,7 +47,8 @@ export function checkCommand(host: Host, done: Done): Command {
 			environment: host.environment,
 			now: new Date(),
 		});
-		done(writeReport({ ...result, scanned: false }, options, host));
+		const repository = options.format === 'sarif' ? await publishedAt(repo, host.environment) : undefined;
+		done(writeReport({ ...result, scanned: false, ...(repository !== undefined && { repository }) }, options, host));
 	});
 }
 

@@ -1,17 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { ConfigurationError } from '../config/configuration-error.ts';
-import { type Persona, PERSONAS, SEVERITIES } from '../policy/policy.ts';
+import { builtinPages, builtinRules } from '../policy/builtin-docs.ts';
+import { type Persona, PERSONAS, type RuleMetadata, SEVERITIES } from '../policy/policy.ts';
 import { agent } from '../report/agent.ts';
 import type { SourceLine } from '../report/excerpt.ts';
 import { json } from '../report/json.ts';
 import { markdown } from '../report/markdown.ts';
 import type { Report } from '../report/report.ts';
+import { sarif } from '../report/sarif/sarif.ts';
 import { terminal } from '../report/terminal.ts';
 import { exitCode, type ExitCode, type FailOn } from '../verdict/exit-code.ts';
 import type { Host } from './host.ts';
 
-const FORMATS = ['terminal', 'json', 'markdown', 'agent'] as const;
+const FORMATS = ['terminal', 'json', 'sarif', 'markdown', 'agent'] as const;
 type Format = (typeof FORMATS)[number];
 
 /** The options that `check` and `scan` share. */
@@ -45,19 +47,35 @@ export interface Written {
 	readonly sources: SourceLine;
 	/** A tree was scanned: there is no change. */
 	readonly scanned: boolean;
+	/** The rules that ran: SARIF describes them. */
+	readonly rules?: readonly RuleMetadata[];
+	/** Where the repository is published, for SARIF. */
+	readonly repository?: string;
+	/** The folder that the paths of a scan start from. */
+	readonly root?: string;
 }
 
 /** Writes the report where and how the options say, and gives the exit code. */
-export function writeReport({ report, sources, scanned }: Written, options: CommonOptions, host: Host): ExitCode {
-	writeOut(rendered(report, sources, options, host), options.output, host);
+export function writeReport(written: Written, options: CommonOptions, host: Host): ExitCode {
+	const { report, scanned } = written;
+	writeOut(rendered(written, options, host), options.output, host);
 	return exitCode({ verdict: report.verdict, findings: report.findings, scanned }, options.failOn);
 }
 
-function rendered(report: Report, sourceLine: SourceLine, { format, output, verbose }: CommonOptions, host: Host): string {
+function rendered(written: Written, { format, output, verbose }: CommonOptions, host: Host): string {
+	const { report, sources: sourceLine } = written;
 	if (format === 'json') return json(report);
+	if (format === 'sarif') return sarifText(written, host);
 	if (format === 'markdown') return markdown(report);
 	if (format === 'agent') return agent(report);
 	return terminal(report, { sourceLine, verbose, colour: host.colour && output === undefined, width: host.width });
+}
+
+/** What does not fit into the file is said aloud: it is left out of nothing else. */
+function sarifText({ report, rules = [], scanned, repository, root }: Written, host: Host): string {
+	const file = sarif(report, { rules: [...builtinRules(host.dist), ...rules], pages: builtinPages(host.dist), scanned, ...(repository !== undefined && { repository }), ...(root !== undefined && { root }) });
+	for (const note of file.notes) host.warn(`groundwire: ${note}\n`);
+	return file.text;
 }
 
 /** Writes to a file, or to standard output. A file that cannot be written is a ConfigurationError. */

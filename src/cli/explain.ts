@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { didYouMean } from '../config/nearest.ts';
+import { builtinPages } from '../policy/builtin-docs.ts';
 import type { Done, Host } from './host.ts';
 
 /** `groundwire explain`: prints what a rule is about. */
@@ -12,7 +11,7 @@ export function explainCommand(host: Host, done: Done): Command {
 		.argument('<rule>', 'the id of a rule')
 		.option('--verbose', 'show the stack of an error', false)
 		.action((rule: string) => {
-			host.print(explanation(rule, readDocs(host.dist)));
+			host.print(explanation(rule, builtinPages(host.dist)));
 			done(0);
 		});
 }
@@ -23,9 +22,4 @@ export function explanation(rule: string, docs: Readonly<Record<string, string>>
 	if (page !== undefined) return page.endsWith('\n') ? page : `${page}\n`;
 	const known = Object.keys(docs).toSorted();
 	throw new ConfigurationError(`unknown rule \`${rule}\`.${didYouMean(rule, known)}`, { remedy: `The rules are: ${known.join(', ')}.` });
-}
-
-/** The README of every built-in rule, by id: written when Groundwire is built. */
-function readDocs(dist: string): Readonly<Record<string, string>> {
-	return JSON.parse(readFileSync(join(dist, 'policies', 'docs.json'), 'utf8')) as Readonly<Record<string, string>>;
 }

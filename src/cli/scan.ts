@@ -9,6 +9,6 @@ export function scanCommand(host: Host, done: Done): Command {
 		const { runScan } = await import('../pipeline.ts');
 		const { persona, rule } = options;
 		const result = await runScan({ paths, ...(persona !== undefined && { persona }), rules: rule, dist: host.dist, environment: host.environment, now: new Date() });
-		done(writeReport({ ...result, scanned: true }, options, host));
+		done(writeReport({ ...result, scanned: true, root: process.cwd() }, options, host));
 	});
 }

@@ -5,6 +5,7 @@ import { checkCommand } from './check.ts';
 import { evidenceCommand } from './evidence.ts';
 import { explainCommand } from './explain.ts';
 import type { Done, Host } from './host.ts';
+import { policyCommand } from './policy.ts';
 import { scanCommand } from './scan.ts';
 
 const EXIT_CODES = `
@@ -22,7 +23,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
 		.showHelpAfterError(false)
 		.showSuggestionAfterError(true)
 		.addHelpText('after', EXIT_CODES);
-	for (const command of [checkCommand, scanCommand, baselineCommand, evidenceCommand, explainCommand]) program.addCommand(command(host, done));
+	for (const command of [checkCommand, scanCommand, baselineCommand, evidenceCommand, explainCommand, policyCommand]) program.addCommand(command(host, done));
 	quiet(program, host);
 	try {
 		await program.parseAsync(argv, { from: 'user' });

@@ -116,5 +116,6 @@ func place(location *ast.Location, fallback string) Place {
 	if location == nil {
 		return Place{File: fallback, Row: 1, Col: 1}
 	}
-	return Place{File: location.File, Row: location.Row, Col: location.Col}
+	// At the end of a file the parser counts columns from 0.
+	return Place{File: location.File, Row: location.Row, Col: max(location.Col, 1)}
 }

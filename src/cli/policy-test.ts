@@ -1,0 +1,77 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { ConfigurationError } from '../config/configuration-error.ts';
+import type { RegoTested } from '../policy/rego-tool.ts';
+import type { Done, Host } from './host.ts';
+import { openRegoTool, policyPaths, regoOf } from './policy-common.ts';
+
+interface Options {
+	readonly run?: string;
+	readonly coverage?: true;
+	readonly threshold?: number;
+	readonly format: 'text' | 'json';
+	readonly v0Compatible?: true;
+	readonly verbose: boolean;
+}
+
+/** `groundwire policy test`: runs the tests of rules. */
+export function policyTestCommand(host: Host, done: Done): Command {
+	return new Command('test')
+		.description('Run the test_ rules; files in fixtures/ are evidence, as data.fixtures')
+		.argument('[path...]', 'files or folders (default: .groundwire/policies)')
+		.option('--run <regex>', 'only tests whose full name matches, for example data.team.owner_test.test_bad')
+		.option('--coverage', 'say which lines no test came by')
+		.addOption(new Option('--threshold <percent>', 'least coverage; implies --coverage').argParser(percentage))
+		.addOption(new Option('--format <format>', 'how to write the results').choices(['text', 'json']).default('text'))
+		.option('--v0-compatible', 'read Rego as OPA before 1.0 did')
+		.option('--verbose', 'name the tests that passed, too', false)
+		.action(async (named: readonly string[], options: Options) => {
+			const paths = policyPaths(named);
+			const { readAuthored } = await import('../policy/authoring/sources.ts');
+			const { readFixtures } = await import('./policy-fixtures.ts');
+			const { SCHEMAS } = await import('../policy/packs/schemas.ts');
+			const { files, fixtures } = readAuthored(paths);
+			const tool = await openRegoTool(host);
+			const tested = tool.test({
+				files,
+				paths,
+				fixtures: await readFixtures(fixtures, host.dist),
+				schemas: SCHEMAS,
+				strict: false,
+				coverage: options.coverage === true || options.threshold !== undefined,
+				...(options.run !== undefined && { only: goRegex(options.run) }),
+				...regoOf(options),
+			});
+			done(await report(tested, files, options, host));
+		});
+}
+
+/** Go's regular expressions are the judge of them; here only what nobody could mean is refused. */
+function goRegex(text: string): string {
+	if (text === '') throw new ConfigurationError('--run needs a regular expression');
+	return text;
+}
+
+function percentage(text: string): number {
+	const value = Number(text);
+	if (text.trim() === '' || !(value >= 0 && value <= 100)) throw new InvalidArgumentError('It must be a number from 0 to 100.');
+	return value;
+}
+
+async function report(tested: RegoTested, files: Readonly<Record<string, string>>, { format, verbose, threshold }: Options, host: Host): Promise<number> {
+	const { linesOf, problemsText } = await import('../policy/authoring/problem-text.ts');
+	const { countTests, coverageText, testsJson, testsText } = await import('../policy/authoring/test-text.ts');
+	const lineOf = linesOf(files);
+	if (tested.errors.length > 0) {
+		host.warn(problemsText(tested.errors, lineOf));
+		return 1;
+	}
+	const { fail, error } = countTests(tested.tests);
+	const failed = fail + error > 0;
+	const { coverage } = tested;
+	if (tested.tests.length === 0) host.warn('no tests were run\n');
+	if (format === 'json') host.print(`${JSON.stringify(coverage === undefined || failed ? testsJson(tested.tests) : coverage, undefined, 2)}\n`);
+	else host.print(`${testsText(tested.tests, lineOf, verbose)}${coverage === undefined || failed ? '' : coverageText(coverage)}`);
+	if (failed || threshold === undefined || coverage === undefined || coverage.coverage >= threshold) return failed ? 1 : 0;
+	host.warn(`Code coverage threshold not met: got ${coverage.coverage.toFixed(2)} instead of ${threshold.toFixed(2)}\n`);
+	return 1;
+}

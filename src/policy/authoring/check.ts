@@ -1,0 +1,34 @@
+import { SCHEMAS } from '../packs/schemas.ts';
+import { teamMetadata } from '../packs/team-metadata.ts';
+import { teamPackages } from '../packs/team-package.ts';
+import type { RuleMetadata } from '../policy.ts';
+import type { RegoInspected, RegoProblem, RegoTool } from '../rego-tool.ts';
+import type { AuthoredSources } from './sources.ts';
+
+/** How Rego is read. */
+export interface ReadingOptions {
+	readonly rego: 'v0' | 'v1';
+	readonly strict?: boolean;
+}
+
+/** What is wrong with rules: what `opa check` says of them, then what is wrong with their metadata. */
+export function checkAuthored(tool: RegoTool, { files, paths }: AuthoredSources, { strict = false, rego }: ReadingOptions): readonly RegoProblem[] {
+	const checked = tool.check({ files, paths, rego, strict, schemas: SCHEMAS });
+	return checked.errors.length > 0 ? checked.errors : authoredRules(checked).problems;
+}
+
+/** A rule of a team, and where its package begins. */
+export interface AuthoredRule {
+	readonly rule: RuleMetadata;
+	readonly file: string;
+}
+
+/** The rules of sources that could be read. */
+export function authoredRules({ annotations, modules }: RegoInspected): { readonly rules: readonly AuthoredRule[]; readonly problems: readonly RegoProblem[] } {
+	const policies = modules.filter(({ file }) => !file.endsWith('_test.rego'));
+	const results = teamPackages(policies).map((team) => ({ file: team.files[0] ?? '', result: teamMetadata({ combine: false }, team, annotations) }));
+	return {
+		rules: results.flatMap(({ file, result }) => (result.ok ? [{ file, rule: result.rule }] : [])),
+		problems: results.flatMap(({ result }) => (result.ok ? [] : result.problems)),
+	};
+}

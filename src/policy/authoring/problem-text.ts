@@ -1,0 +1,37 @@
+import type { RegoPlace, RegoProblem } from '../rego-tool.ts';
+
+/** The line of a file, or undefined when it is not known. */
+export type LineOf = (file: string, row: number) => string | undefined;
+
+/** The lines of sources that are at hand. */
+export function linesOf(sources: Readonly<Record<string, string>>): LineOf {
+	return (file, row) => (Object.hasOwn(sources, file) ? sources[file]?.split('\n')[row - 1]?.replace(/\r$/, '') : undefined);
+}
+
+/** A problem as `opa` words it, with its column and the line it stands on. */
+export function problemText(problem: RegoProblem, lineOf: LineOf): string {
+	const [message = '', ...details] = problem.message.split('\n');
+	const line = sourceLine(problem, lineOf);
+	// A parser's details are the line and the caret, which stand there anyway.
+	const more = line.length > 0 && problem.code === 'rego_parse_error' && details.at(-1)?.trim() === '^' ? [] : details;
+	const place = problem.file === '' ? '' : `${placeText(problem)}: `;
+	return [`${place}${problem.code === 'rego_error' ? '' : `${problem.code}: `}${message}`, ...line, ...more.map((detail) => `\t${detail}`)].join('\n');
+}
+
+/** All of them, headed as `opa` does. */
+export function problemsText(problems: readonly RegoProblem[], lineOf: LineOf): string {
+	const count = problems.length === 1 ? '1 error occurred:' : `${problems.length} errors occurred:`;
+	return `${[count, ...problems.map((problem) => problemText(problem, lineOf))].join('\n')}\n`;
+}
+
+export function placeText({ file, row, col }: RegoPlace): string {
+	return `${file}:${row}:${col}`;
+}
+
+/** The line with a caret below its column, which counts bytes. Tabs stay, so that the caret stands under its letter. */
+export function sourceLine(place: RegoPlace, lineOf: LineOf): string[] {
+	const line = lineOf(place.file, place.row);
+	if (line === undefined || line.trim() === '') return [];
+	const before = Buffer.from(line, 'utf8').subarray(0, place.col - 1).toString('utf8');
+	return [`\t${line}`, `\t${before.replaceAll(/[^\t]/gu, ' ')}^`];
+}

@@ -9,7 +9,6 @@ import { contained, readBlob, unread } from '../evidence/extraction/extractor.ts
 import { PipeObjectReader } from '../evidence/extraction/object-pipe.ts';
 import type { ExtractJob, FixJob, Job, JobResult, ModuleJob, Session } from '../evidence/extraction/protocol.ts';
 import type { FileEvidence } from '../evidence/file-evidence.ts';
-import type { HclTool } from '../evidence/infra/terraform/hcl.ts';
 import type { TerraformModules } from '../evidence/infra/terraform/modules.ts';
 import { isTerraformPath } from '../evidence/infra/terraform/paths.ts';
 import { readFrameSync, writeFrameSync } from '../isolation/frames.ts';
@@ -85,9 +84,7 @@ class Extraction {
 
 	async #terraformModules(): Promise<TerraformModules> {
 		if (this.#terraform !== undefined) return this.#terraform;
-		const { TerraformModules: Modules } = await import('../evidence/infra/terraform/modules.ts');
-		const tool = '../parse/hcl/hcl-tool.ts';
-		const { loadHclTool } = (await import(tool)) as { loadHclTool: (path: string) => Promise<HclTool> };
+		const [{ TerraformModules: Modules }, { loadHclTool }] = await Promise.all([import('../evidence/infra/terraform/modules.ts'), import('../parse/hcl/hcl-tool.ts')]);
 		this.#terraform = new Modules(this.#trees, await loadHclTool(this.#session.tools.hcl));
 		return this.#terraform;
 	}

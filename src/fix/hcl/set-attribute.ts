@@ -30,7 +30,7 @@ export function setAttribute({ source, document, at, params }: DocumentFix): rea
 function targetOf(at: Path, path: unknown): Path | undefined {
 	if (path === undefined) return at;
 	if (typeof path === 'string') return [...at.slice(0, at.findLastIndex((part) => typeof part === 'number') + 1), path];
-	return Array.isArray(path) && path.every((part) => typeof part === 'string' || typeof part === 'number') ? (path as Path) : undefined;
+	return Array.isArray(path) && path.every((part) => typeof part === 'string' || typeof part === 'number') ? path : undefined;
 }
 
 function replaced(source: SourceText, [, startLine, startColumn, endLine, endColumn, file]: PositionEntry, text: string): readonly Edit[] {
@@ -52,7 +52,7 @@ function inserted(source: SourceText, entries: readonly PositionEntry[], block: 
 	const last = attributes.at(-1);
 	if (last !== undefined) {
 		const line = last.indent + name.padEnd(last.nameWidth) + ` = ${text}`;
-		return [at(source, last.line, lineText(source, last.line).length + 1, lineEnd + line)];
+		return [insertion(source, last.line, lineText(source, last.line).length + 1, lineEnd + line)];
 	}
 	return intoEmpty(source, whole, `${name} = ${text}`, lineEnd);
 }
@@ -86,9 +86,9 @@ function intoEmpty(source: SourceText, [, startLine, startColumn, endLine, endCo
 	const rest = text.slice(header.length);
 	if (/^\s*\}$/.test(rest)) return [{ path: source.path, ...rangeBetween(source, brace, brace + rest.length - 1), text: `${lineEnd}${indent}  ${attribute}${lineEnd}${indent}`, safe: true }];
 	if (!/^[ \t\r]*(?:#.*|\/\/.*)?\n/.test(rest)) return [];
-	return [at(source, startLine, lineText(source, startLine).length + 1, `${lineEnd}${indent}  ${attribute}`)];
+	return [insertion(source, startLine, lineText(source, startLine).length + 1, `${lineEnd}${indent}  ${attribute}`)];
 }
 
-function at(source: SourceText, line: number, column: number, text: string): Edit {
+function insertion(source: SourceText, line: number, column: number, text: string): Edit {
 	return { path: source.path, startLine: line, startColumn: column, endLine: line, endColumn: column, text, safe: true };
 }

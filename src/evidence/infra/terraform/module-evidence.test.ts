@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import type { FileEvidence, PositionEntry } from '../../file-evidence.ts';
+import type { HclComment, HclFile, HclModule, HclProblem, HclTool } from '../../../parse/hcl/hcl-tool.ts';
 import { limit } from '../../../parse/limits.ts';
 import { memoryTree } from '../../../../test/support/memory-tree.ts';
-import type { HclComment, HclFile, HclModule, HclProblem, HclTool } from './hcl.ts';
 import { moduleEvidence, readModule } from './module-evidence.ts';
 import { isModuleInput, isTerraformPath } from './paths.ts';
 
@@ -14,7 +14,7 @@ function toolThatSays(answer: Partial<HclModule>): HclTool & { readonly asked: R
 		asked,
 		evaluate: ({ files }) => {
 			asked.push(files);
-			return { files: {}, problems: [], ...answer };
+			return { files: {}, problems: [], counts: { known: 0, unknown: 0 }, ...answer };
 		},
 	};
 }
@@ -62,9 +62,11 @@ describe('a module', () => {
 	});
 });
 
-describe('what the tool objects to', () => {
-	const error = (line: number, change: Partial<HclProblem> = {}): HclProblem => ({ file: 'infra/main.tf', line, column: 3, message: 'Missing brace', severity: 'error', ...change });
+function error(line: number): HclProblem {
+	return { file: 'infra/main.tf', line, column: 3, message: 'Missing brace', severity: 'error' };
+}
 
+describe('what the tool objects to', () => {
 	test('is said with its place, and the blocks that could be read are judged', () => {
 		const found = evidenceOf({ 'infra/main.tf': 'x', 'infra/b.tf': 'x' }, { files: { 'infra/main.tf': hclFile(), 'infra/b.tf': hclFile() }, problems: [error(7)] });
 		expect(found['infra/main.tf']).toMatchObject({ kind: 'documents', notAnalysed: [{ path: 'infra/main.tf', reason: 'syntax', detail: '7:3 Missing brace', partial: true }], documents: [{}] });

@@ -1,11 +1,11 @@
 import type { ObjectId, RepoPath } from '../../../change/change.ts';
+import type { HclFile, HclModule, HclProblem, HclTool } from '../../../parse/hcl/hcl-tool.ts';
 import { limit } from '../../../parse/limits.ts';
 import type { NotAnalysed } from '../../../parse/parsed.ts';
 import { asRepoPath, type SourceTree } from '../../../parse/source-tree.ts';
 import { decodeText, type SourceText } from '../../../parse/text.ts';
 import { readBlob } from '../../extraction/extractor.ts';
 import type { FileEvidence } from '../../file-evidence.ts';
-import { type HclFile, type HclModule, type HclProblem, type HclTool } from './hcl.ts';
 import { isModuleInput, isTerraformPath } from './paths.ts';
 import { hclSuppressions } from './suppressions.ts';
 

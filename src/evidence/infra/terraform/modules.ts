@@ -1,7 +1,7 @@
 import type { Side } from '../../../change/change.ts';
+import type { HclTool } from '../../../parse/hcl/hcl-tool.ts';
 import type { SourceTree } from '../../../parse/source-tree.ts';
 import type { FileEvidence } from '../../file-evidence.ts';
-import type { HclTool } from './hcl.ts';
 import { moduleEvidence, readModule } from './module-evidence.ts';
 
 /** The Terraform modules of both sides. Each is evaluated once, however often it is asked for. */

@@ -1,7 +1,7 @@
+import type { HclComment, HclFile } from '../../../parse/hcl/hcl-tool.ts';
 import { lineText, type SourceText } from '../../../parse/text.ts';
 import type { Suppression } from '../../file-evidence.ts';
 import { MARK, parseMark } from '../suppressions.ts';
-import type { HclComment, HclFile } from './hcl.ts';
 
 /** Blocks are list elements: what stands in none is no more than a way to them. */
 const IN_BLOCK = /\/[0-9]+(?:\/|$)/;

@@ -16,6 +16,7 @@ export const LIMITS = {
 	moduleMs: { value: 10_000, unit: 'ms', what: 'time for the Terraform files of one directory' },
 	changeMs: { value: 120_000, unit: 'ms', what: 'time for one change' },
 	policyBytes: { value: 67_108_864, unit: 'bytes', what: 'memory of a policy module' },
+	evaluatorBytes: { value: 268_435_456, unit: 'bytes', what: "memory of OPA's own evaluator with a pack's policies" },
 	policyMs: { value: 5_000, unit: 'ms', what: 'time for one evaluation of a policy module' },
 	packFiles: { value: 2_000, unit: 'files', what: 'Rego and data files of a policy pack' },
 	packBytes: { value: 8_388_608, unit: 'bytes', what: 'Rego and data of a policy pack' },

@@ -54,7 +54,7 @@ export class JudgeChild {
 	}
 
 	/** Sets `data` for the evaluations that follow. */
-	setData(data: unknown): void {
+	setData(data: Readonly<Record<string, unknown>>): void {
 		this.#write(jsonFrame({ type: 'data', data } satisfies JudgeJob));
 	}
 

@@ -12,7 +12,7 @@ export interface IsolatedEngineOptions extends Pick<JudgeChildOptions, 'entry' |
 	readonly startedAt: number;
 	/** Milliseconds for one evaluation; default: the limits table. */
 	readonly deadlineMs?: number;
-	/** Memory of the policies' instance in bytes; default: the limits table. */
+	/** Memory of the program's instance in bytes; default: the limits table. */
 	readonly maxBytes?: number;
 }
 
@@ -106,7 +106,7 @@ class IsolatedEngine implements PolicyEngine {
 
 	#ready(data: PolicyData): JudgeChild {
 		if (this.#child === undefined) {
-			const { entry, readable, program, startedAt, maxBytes = limit('policyBytes') } = this.#options;
+			const { entry, readable, program, startedAt, maxBytes = limit(program.kind === 'wasm' ? 'policyBytes' : 'evaluatorBytes') } = this.#options;
 			this.#child = new JudgeChild({ entry, readable, program, setup: { maxBytes, startedAt, entrypoint: ENTRYPOINT } });
 			this.#data = undefined;
 		}

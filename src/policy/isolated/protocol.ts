@@ -14,7 +14,7 @@ export interface Setup {
 }
 
 /** `data` stays until another one comes; it has no answer. */
-export type JudgeJob = { readonly type: 'data'; readonly data: unknown } | { readonly type: 'evaluate'; readonly envelope: Envelope };
+export type JudgeJob = { readonly type: 'data'; readonly data: Readonly<Record<string, unknown>> } | { readonly type: 'evaluate'; readonly envelope: Envelope };
 
 export type JudgeAnswer =
 	| { readonly type: 'ready' }

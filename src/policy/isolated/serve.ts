@@ -1,61 +1,43 @@
 import { readFrameSync, writeFrameSync } from '../../isolation/frames.ts';
-import { loadPolicy, type PolicyInstance, PolicyTrap } from '../evaluate.ts';
+import { PolicyTrap } from '../evaluate.ts';
+import type { EvaluatorRequest } from '../rego-tool.ts';
 import type { JudgeAnswer, JudgeJob, Setup } from './protocol.ts';
+import { evaluatorRunner, type Runner, wasmRunner } from './runner.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
 
-/** The child's life: setup, module, then jobs until the parent closes the pipe. */
+/** The child's life: setup, program, then jobs until the parent closes the pipe. */
 export async function serve(): Promise<void> {
-	const setup = readFrameSync(STDIN);
-	const bytes = readFrameSync(STDIN);
-	if (setup === undefined || bytes === undefined) return;
-	const settings = JSON.parse(setup.toString('utf8')) as Setup;
-	if (settings.tool !== undefined) throw new Error('OPA\'s own evaluator is not here yet');
-	const judge = new Judge(await WebAssembly.compile(new Uint8Array(bytes)), settings);
+	const first = readFrameSync(STDIN);
+	const program = readFrameSync(STDIN);
+	if (first === undefined || program === undefined) return;
+	const setup = JSON.parse(first.toString('utf8')) as Setup;
+	const runner = await open(program, setup);
 	answer({ type: 'ready' });
 	for (let frame = readFrameSync(STDIN); frame !== undefined; frame = readFrameSync(STDIN)) {
-		const reply = judge.handle(JSON.parse(frame.toString('utf8')) as JudgeJob);
+		const reply = handle(runner, setup, JSON.parse(frame.toString('utf8')) as JudgeJob);
 		if (reply !== undefined) answer(reply);
 	}
+}
+
+async function open(program: Buffer, setup: Setup): Promise<Runner> {
+	if (setup.tool === undefined) return wasmRunner(new Uint8Array(program), setup);
+	return evaluatorRunner(setup.tool, JSON.parse(program.toString('utf8')) as EvaluatorRequest, setup);
 }
 
 function answer(reply: JudgeAnswer): void {
 	writeFrameSync(STDOUT, Buffer.from(JSON.stringify(reply), 'utf8'));
 }
 
-class Judge {
-	readonly #module: WebAssembly.Module;
-	readonly #setup: Setup;
-	#data: unknown = {};
-	#instance: PolicyInstance | undefined;
-
-	constructor(module: WebAssembly.Module, setup: Setup) {
-		this.#module = module;
-		this.#setup = setup;
-	}
-
-	handle(job: JudgeJob): JudgeAnswer | undefined {
-		if (job.type === 'data') {
-			this.#data = job.data;
-			this.#instance = undefined;
-			return undefined;
-		}
-		try {
-			return { type: 'value', value: this.#ready().evaluate(this.#setup.entrypoint, job.envelope) ?? null };
-		} catch (error) {
-			if (!(error instanceof PolicyTrap)) throw error;
-			// After a trap the memory may be damaged.
-			this.#instance = undefined;
-			return { type: 'trap', detail: error.message };
-		}
-	}
-
-	#ready(): PolicyInstance {
-		if (this.#instance === undefined) {
-			this.#instance = loadPolicy(this.#module, this.#setup);
-			this.#instance.setData(this.#data);
-		}
-		return this.#instance;
+function handle(runner: Runner, { entrypoint }: Setup, job: JudgeJob): JudgeAnswer | undefined {
+	try {
+		if (job.type === 'evaluate') return { type: 'value', value: runner.evaluate(entrypoint, job.envelope) ?? null };
+		runner.setData(job.data);
+		return undefined;
+	} catch (error) {
+		if (!(error instanceof PolicyTrap)) throw error;
+		// Data has no answer of its own: what it broke is told by the evaluation that follows.
+		return job.type === 'evaluate' ? { type: 'trap', detail: error.message } : undefined;
 	}
 }

@@ -116,7 +116,7 @@ describe('a change of one file is judged with its module', () => {
 	test('a statement in a data block of another file', async () => {
 		repository.write('infra/policy.tf', POLICY.replace('s3:GetObject', 's3:*'));
 		const { findings } = await judged();
-		expect(places(findings)).toEqual([['wide-action', 'aws_iam_policy.deploy', 'introduced', 'infra/policy.tf:3:5-27 RIGHT']]);
+		expect(places(findings)).toEqual([['wide-action', 'aws_iam_policy.deploy', 'introduced', 'infra/policy.tf:3:5-25 RIGHT']]);
 		expect(findings[0]?.message).toBe('may do s3:*; before: s3:GetObject');
 	});
 

@@ -43,7 +43,7 @@ export async function run(inputs: Inputs, runner: Runner, log: Log, cli: string)
 	core.setOutput('findings', checked.report?.findings.filter((finding) => finding.state !== 'existing').length ?? 0);
 	core.setOutput('report', checked.reportPath);
 	if (checked.report === undefined) {
-		core.error(`Groundwire could not check this change; the log says why.${inputs.sarif === undefined ? '' : ' No SARIF file was written.'}`);
+		core.error('Groundwire could not check this change; the log says why. Nothing was published or written.');
 		return checked.exitCode;
 	}
 	log.line(`verdict: ${checked.report.verdict.conclusion}, ${checked.report.findings.length} findings, base ${base.slice(0, 12)}`);

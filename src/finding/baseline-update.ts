@@ -48,9 +48,12 @@ function counted(entry: BaselineEntry, count: number): BaselineEntry[] {
 	return count > 0 ? [{ ...entry, count }] : [];
 }
 
+function alike({ rule, subject }: BaselineEntry): string {
+	return JSON.stringify([rule, subject]);
+}
+
 /** Findings of a file that is gone may stand, as many and about the same subject, in another: the file was renamed. */
 function followed(beyond: Baseline, lost: Baseline): { readonly moved: Baseline; readonly fresh: Baseline } {
-	const alike = ({ rule, subject }: BaselineEntry): string => JSON.stringify([rule, subject]);
 	const left = new Map([...Map.groupBy(lost, alike)].map(([key, entries]) => [key, recordedCount(entries)]));
 	const moved: BaselineEntry[] = [];
 	const fresh: BaselineEntry[] = [];

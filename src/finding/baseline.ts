@@ -45,10 +45,10 @@ export function recordedCount(baseline: Baseline): number {
 }
 
 function byKey(a: BaselineEntry, b: BaselineEntry): number {
-	return text(a.path, b.path) || text(a.rule, b.rule) || text(a.subject, b.subject);
+	return byText(a.path, b.path) || byText(a.rule, b.rule) || byText(a.subject, b.subject);
 }
 
-function text(a: string, b: string): number {
+function byText(a: string, b: string): number {
 	return a < b ? -1 : Number(a > b);
 }
 

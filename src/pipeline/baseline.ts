@@ -73,9 +73,12 @@ function baselineOfRoot(root: string, index: number): Baseline | undefined {
 	});
 }
 
+function has(folder: string, name: string): boolean {
+	return lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
+}
+
 /** The folder itself, or the repository that it lies in. */
 function placeOfBaseline(root: string): string | undefined {
-	const has = (folder: string, name: string): boolean => lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
 	if (statSync(root).isDirectory() && has(root, BASELINE_PATH)) return root;
 	for (let folder = dirname(root); folder !== dirname(folder); folder = dirname(folder)) {
 		if (has(folder, '.git')) return has(folder, BASELINE_PATH) ? folder : undefined;

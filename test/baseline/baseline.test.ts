@@ -51,6 +51,11 @@ function scan(...args: readonly string[]): { readonly status: number | null; rea
 	return { status: run.status, report: JSON.parse(run.stdout) as Report };
 }
 
+/** A scan of a folder or a file below the repository, from its root. */
+function below(path: string) {
+	return groundwire(['scan', path, '--format', 'json', '--rule', 'missing-timeout', '--fail-on', 'high'], repository.path);
+}
+
 const ALL = [
 	['src/server/pay.ts', 'charge', 2],
 	['src/server/pay.ts', 'refund', 1],
@@ -201,7 +206,6 @@ describe('scan with a baseline', () => {
 
 	test('holds for a folder and for a file of the repository, too', () => {
 		baseline();
-		const below = (path: string) => groundwire(['scan', path, '--format', 'json', '--rule', 'missing-timeout', '--fail-on', 'high'], repository.path);
 		expect(below('src/server').status).toBe(0);
 		expect(below('src/server/pay.ts').status).toBe(0);
 		expect((JSON.parse(below('src').stdout) as Report).baseline).toMatchObject({ judged: 4, gone: 0 });

@@ -55,11 +55,11 @@ describe('check and scan --format sarif', () => {
 
 	test('fingerprints hold when the code moves', () => {
 		repository.write('src/server/a b/pay.ts', charge(BARE));
-		const prints = (head: string) => check(head).run.results.map(({ partialFingerprints }) => partialFingerprints);
-		const before = prints(repository.commit('without a deadline'));
+		const before = check(repository.commit('without a deadline')).run.results;
 		repository.write('src/server/a b/pay.ts', `// one\n// two\n${charge(BARE)}`);
-		expect(before).toHaveLength(1);
-		expect(prints(repository.commit('further down'))).toEqual(before);
+		const after = check(repository.commit('further down')).run.results;
+		expect(after).toHaveLength(1);
+		expect(after.map(({ partialFingerprints }) => partialFingerprints)).toEqual(before.map(({ partialFingerprints }) => partialFingerprints));
 	});
 
 	test('a file that could have blocked and cannot be read is no clean run', () => {

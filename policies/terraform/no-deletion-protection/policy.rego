@@ -1,0 +1,66 @@
+# METADATA
+# title: A database can be deleted by a slip
+# description: >-
+#   One apply from the wrong branch, a renamed resource or one call in the wrong account deletes the database, and it is found
+#   by its users. With deletion protection the call is refused, and somebody reads what they were about to do.
+# custom:
+#   id: no-deletion-protection
+#   category: terraform/no-deletion-protection
+#   severity: medium
+#   confidence: medium
+#   persona: essential
+#   scope: workspace
+#   platforms: [terraform]
+#   remedy: Turn deletion protection on; when the database is to go, turn it off in a change of its own.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html
+#   - ref: https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle
+# schemas:
+#   - input: schema.terraform_workspace
+package groundwire.terraform.no_deletion_protection
+
+import data.groundwire.lib.terraform as tf
+
+# Data that nothing keeps.
+findings contains finding if {
+	some found in tf.protectable(input)
+	tf.is_unprotected(found)
+	tf.holds_data(found)
+	not tf.former_protection(found)
+	finding := tf.remark(found, tf.place(found, tf.protection_switch(found)), {
+		"message": sprintf("One call deletes `%s`: `%s` is off%s.", [found.address, tf.protection_switch(found), _snapshot(found)]),
+		"severity": _severity(found),
+	})
+}
+
+# Whatever it is, it was protected until now.
+findings contains finding if {
+	some found in tf.protectable(input)
+	tf.is_unprotected(found)
+	former := tf.former_protection(found)
+	finding := tf.remark(found, tf.place(found, tf.protection_switch(found)), {
+		"message": sprintf("The deletion protection of `%s` (`%s`) is gone%s.", [found.address, former, _snapshot(found)]),
+		"severity": _lost_severity(found),
+		"confidence": "high",
+	})
+}
+
+_severity(found) := "low" if tf.is_short_lived(found)
+
+_severity(found) := "medium" if not tf.is_short_lived(found)
+
+_lost_severity(found) := "low" if tf.is_short_lived(found)
+
+_lost_severity(found) := "high" if {
+	tf.holds_data(found)
+	not tf.is_short_lived(found)
+}
+
+_lost_severity(found) := "medium" if {
+	not tf.holds_data(found)
+	not tf.is_short_lived(found)
+}
+
+_snapshot(found) := ", and no final snapshot is kept (`skip_final_snapshot`)" if {
+	tf.is_on(found.block.skip_final_snapshot)
+} else := ""

@@ -1,5 +1,3 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Environment } from '../change/git.ts';
 import { openRepository } from '../change/repository.ts';
@@ -8,9 +6,9 @@ import { type Baseline, BASELINE_PATH, baselineOf, baselineText, parseBaseline, 
 import { updateBaseline } from '../finding/baseline-update.ts';
 import type { TreeResult } from '../pipeline.ts';
 import { type Persona, PERSONAS } from '../policy/policy.ts';
-import { visible } from '../report/markdown-escape.ts';
 import { baselineMessages } from './baseline-messages.ts';
 import type { Done, Host } from './host.ts';
+import { readBelow, writeBelow } from './write-below.ts';
 
 interface Options {
 	readonly repo: string;
@@ -34,11 +32,10 @@ export function baselineCommand(host: Host, done: Done): Command {
 			const root = await workTreeOf(repo, host.environment);
 			const tree = await runTree({ repo, ...(persona !== undefined && { persona }), dist: host.dist, environment: host.environment, now: new Date() });
 			refuseProblems(tree);
-			const file = join(root, BASELINE_PATH);
-			const before = recordedSoFar(file, tree);
+			const before = recordedSoFar(root, tree);
 			const update = updateBaseline({ before, ...factsOf(tree) }, grow);
 			const isNew = before === undefined;
-			if (!dryRun && (isNew || baselineText(before) !== baselineText(update.after) || !existsSync(file))) write(file, baselineText(update.after));
+			if (!dryRun) writeBelow(root, BASELINE_PATH, baselineText(update.after));
 			host.print(baselineMessages({ ...update, before: isNew ? undefined : recordedCount(before), grow, dryRun, head: tree.report.change.head, notAnalysed: tree.report.notAnalysed }));
 			done(0);
 		});
@@ -58,15 +55,9 @@ function refuseProblems({ report }: TreeResult): void {
 }
 
 /** The file as it stands; one that was deleted without a commit counts as at HEAD, so that deleting it is no way to grow it. */
-function recordedSoFar(file: string, { baselineAtHead }: TreeResult): Baseline | undefined {
-	const place = lstatSync(file, { throwIfNoEntry: false });
-	if (place === undefined) return baselineAtHead;
-	if (!place.isFile()) throw notAFile(file);
-	return parseBaseline(readFileSync(file, 'utf8'), file);
-}
-
-function notAFile(path: string): ConfigurationError {
-	return new ConfigurationError('this is no regular file or folder, and is not written through', { path, remedy: 'Remove it.' });
+function recordedSoFar(root: string, { baselineAtHead }: TreeResult): Baseline | undefined {
+	const text = readBelow(root, BASELINE_PATH);
+	return text === undefined ? baselineAtHead : parseBaseline(text, BASELINE_PATH);
 }
 
 function factsOf({ report, rules, paths }: TreeResult) {
@@ -79,16 +70,4 @@ function factsOf({ report, rules, paths }: TreeResult) {
 		judged: ({ rule, path }: { readonly rule: (typeof found)[number]['rule']; readonly path: (typeof found)[number]['path'] }): boolean => ran.has(rule) && !unread.has(path),
 		exists: (path: (typeof found)[number]['path']): boolean => exists.has(path),
 	};
-}
-
-function write(file: string, text: string): void {
-	const folder = dirname(file);
-	const place = lstatSync(folder, { throwIfNoEntry: false });
-	if (place !== undefined && !place.isDirectory()) throw notAFile(folder);
-	try {
-		mkdirSync(folder, { recursive: true });
-		writeFileSync(file, text);
-	} catch (error) {
-		throw new ConfigurationError(`the baseline cannot be written: ${visible(error instanceof Error ? error.message : String(error))}`, { path: file });
-	}
 }

@@ -5,6 +5,7 @@ import { checkCommand } from './check.ts';
 import { evidenceCommand } from './evidence.ts';
 import { explainCommand } from './explain.ts';
 import type { Done, Host } from './host.ts';
+import { initCommand } from './init.ts';
 import { policyCommand } from './policy.ts';
 import { scanCommand } from './scan.ts';
 
@@ -23,7 +24,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
 		.showHelpAfterError(false)
 		.showSuggestionAfterError(true)
 		.addHelpText('after', EXIT_CODES);
-	for (const command of [checkCommand, scanCommand, baselineCommand, evidenceCommand, explainCommand, policyCommand]) program.addCommand(command(host, done));
+	for (const command of [checkCommand, scanCommand, baselineCommand, initCommand, evidenceCommand, explainCommand, policyCommand]) program.addCommand(command(host, done));
 	quiet(program, host);
 	try {
 		await program.parseAsync(argv, { from: 'user' });

@@ -1,7 +1,7 @@
 import { ENTRY_PATH, ENTRYPOINT } from '../entry-module.ts';
 import { evaluationOf } from '../evaluation.ts';
 import type { RegoTool } from '../rego-tool.ts';
-import type { RegoInspected, RegoProblem } from '../rego-tool-types.ts';
+import type { RegoInspected, RegoProblem, RegoRule } from '../rego-tool-types.ts';
 import type { CompiledPack, PackProgram, PackSources } from './pack.ts';
 import { teamEntry, type TeamRule } from './team-entry.ts';
 import { teamMetadata } from './team-metadata.ts';
@@ -51,11 +51,17 @@ function attempt(tool: RegoTool, pack: PackSources, modules: Modules, schemas: S
 }
 
 function rulesOf(pack: PackSources, { modules, annotations }: RegoInspected): { readonly rules: readonly (TeamRule & { readonly rule: PackProgram['rules'][number] })[]; readonly wrong: readonly RegoProblem[] } {
-	const results = teamPackages(modules, pack.namespaces).map((team) => ({ team, result: teamMetadata(pack, team, annotations) }));
+	const teams = teamPackages(modules, pack.namespaces);
+	const unheard = teams.flatMap((team) => team.unheard.map(unheardRule));
+	const results = teams.map((team) => ({ team, result: teamMetadata(pack, team, annotations) }));
 	const rules = results.flatMap(({ team, result }) => (result.ok ? [{ team, rule: result.rule, weighed: result.weighed }] : []));
 	const wrong = results.flatMap(({ result }) => (result.ok ? [] : result.problems));
 	const twice = rules.filter(({ rule }, index) => rules.slice(0, index).some((other) => other.rule.id === rule.id));
-	return { rules, wrong: [...wrong, ...twice.map(({ team, rule }) => problem(team.files[0] ?? '', `another rule of this pack has the id ${rule.id}`))] };
+	return { rules, wrong: [...unheard, ...wrong, ...twice.map(({ team, rule }) => problem(team.files[0] ?? '', `another rule of this pack has the id ${rule.id}`))] };
+}
+
+function unheardRule({ file, row, col, name, ref }: RegoRule): RegoProblem {
+	return { file, row, col, code: 'conftest', message: `\`${ref}\` makes an object, of which no message is heard; write \`${name} contains message if …\`` };
 }
 
 function problem(file: string, message: string): RegoProblem {

@@ -1,4 +1,4 @@
-import type { RegoModule } from '../rego-tool-types.ts';
+import type { RegoModule, RegoRule } from '../rego-tool-types.ts';
 
 /** A package of a pack that holds rules. */
 export interface TeamPackage {
@@ -12,6 +12,8 @@ export interface TeamPackage {
 	readonly conftest: readonly string[];
 	/** It has Conftest's `exception`. */
 	readonly hasExceptions: boolean;
+	/** Rules in Conftest's names that make objects: nobody would hear what they say. */
+	readonly unheard: readonly RegoRule[];
 }
 
 const CONFTEST_RULE = /^(?:deny|violation|warn)(?:_\w+)*$/;
@@ -27,6 +29,7 @@ export function teamPackages(modules: readonly RegoModule[], namespaces?: readon
 				isOwn: names.has('findings'),
 				conftest: [...names].filter((name) => CONFTEST_RULE.test(name)).toSorted(),
 				hasExceptions: names.has('exception'),
+				unheard: parts.flatMap(({ rules }) => rules.filter(({ name, kind }) => kind === 'object' && CONFTEST_RULE.test(name))),
 			};
 		})
 		.filter(({ path, isOwn, conftest }) => (isOwn || conftest.length > 0) && isNamed(path, namespaces))

@@ -26,7 +26,7 @@ const full = aReport({
 			commits: 1,
 		},
 	},
-	findings: [aFinding({ state: 'pending', reason: 'because', related: [{ ...place, side: 'LEFT' }], edits: [{ ...place, text: 'x', safe: true }] })],
+	findings: [aFinding({ state: 'pending', reason: 'because', related: [{ ...place, side: 'LEFT' }], edits: [{ ...place, text: 'x', safe: true }], atHead: { ...place, side: 'RIGHT' } }), aFinding({ state: 'existing', baseline: true, fingerprint: '1'.repeat(16) })],
 	verdict: {
 		conclusion: 'block',
 		threshold: { severity: 'high', confidence: 'high' },
@@ -34,6 +34,7 @@ const full = aReport({
 	},
 	fixed: [{ fingerprint: '0'.repeat(16), rule: 'r' as RuleId, subject: 's', path: 'a.ts' as RepoPath }],
 	notAnalysed: [{ path: 'a.ts' as RepoPath, reason: 'syntax', detail: '1:2', partial: true }],
+	baseline: { recorded: 40, judged: 30, gone: 12 },
 });
 
 const reports: fc.Arbitrary<Report> = fc.record({ findings, notAnalysed: fc.array(notAnalysed, { maxLength: 3 }) }).map((parts) =>

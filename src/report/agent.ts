@@ -26,7 +26,7 @@ export function agent(report: Report): string {
 
 function block(finding: Finding, number: number, blocks: boolean, base: string | null): string {
 	const { location, related, edits } = finding;
-	const mark = [finding.severity, `confidence ${finding.confidence}`, finding.state, ...(blocks ? ['blocks'] : [])].join(', ');
+	const mark = [finding.severity, `confidence ${finding.confidence}`, finding.state, ...(finding.baseline === true ? ['in the baseline'] : []), ...(blocks ? ['blocks'] : [])].join(', ');
 	return [
 		`[${number}] ${finding.rule} (${mark}) ${finding.fingerprint}`,
 		`where: ${where(location)} in ${quoted(finding.subject)}`,

@@ -18,9 +18,9 @@ function isScan({ change }: Report): boolean {
 	return change.base === null && change.head === null;
 }
 
-/** The summary lists what a change answers for; in a scan that is everything. */
+/** The summary lists what a change answers for; in a scan that is everything but what the baseline records. */
 function asOpen(report: Report): Report {
-	return { ...report, findings: report.findings.map((finding) => (finding.state === 'existing' ? { ...finding, state: 'introduced' } : finding)) };
+	return { ...report, findings: report.findings.map((finding) => (finding.state === 'existing' && finding.baseline !== true ? { ...finding, state: 'introduced' } : finding)) };
 }
 
 function list(existing: readonly Finding[]): string {

@@ -220,6 +220,8 @@ function withPaths(report: Report, shown: (path: string) => ReturnType<typeof sh
 			edits: finding.edits.map((edit) => ({ ...edit, path: shown(edit.path) })),
 		})),
 		notAnalysed: report.notAnalysed.map((entry) => ({ ...entry, path: shown(entry.path) })),
+		// A config or a policy is named as its reader knows it.
+		verdict: { ...report.verdict, reasons: report.verdict.reasons.map((reason) => (reason.path === undefined || reason.kind === 'config' || reason.kind === 'policy' ? reason : { ...reason, path: shown(reason.path) })) },
 	};
 }
 

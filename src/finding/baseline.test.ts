@@ -31,6 +31,10 @@ function countOf(baseline: Baseline, wanted: FindingKey): number {
 	return baseline.find((entry) => keyText(entry) === keyText(wanted))?.count ?? 0;
 }
 
+function facts(before: Baseline, found: Baseline) {
+	return { before, found, judged: () => true, exists: () => true };
+}
+
 describe('a baseline file', () => {
 	it('says what was found, whatever the order, and is read back as it was', () => {
 		fc.assert(
@@ -91,8 +95,6 @@ describe('findings under a baseline', () => {
 });
 
 describe('the next baseline', () => {
-	const facts = (before: Baseline, found: Baseline) => ({ before, found, judged: () => true, exists: () => true });
-
 	it('never holds more than before unless it may grow, and then what was found', () => {
 		fc.assert(
 			fc.property(keys.map(baselineOf), keys.map(baselineOf), (before, found) => {

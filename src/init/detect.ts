@@ -52,9 +52,12 @@ const GENERATED: readonly (readonly [RegExp, string])[] = [
 	[/(?:^|\/)vendor\//, '**/vendor/**'],
 ];
 
+/** What is there to be looked at by tools and tests, and runs nowhere. */
+const ELSEWHERE = /(?:^|\/)(?:node_modules|\.terraform|fixtures|__fixtures__|testdata)\//;
+
 /** Looks at names first, and at the text of few files: what a person would see in five minutes. */
 export function detect(tree: Tree): Found {
-	const paths = tree.paths.filter((path) => !/(?:^|\/)(?:node_modules|\.terraform)\//.test(path)).toSorted();
+	const paths = tree.paths.filter((path) => !ELSEWHERE.test(path)).toSorted();
 	const named = (pattern: RegExp): string[] => paths.filter((path) => pattern.test(path));
 	const workflows = named(/^\.github\/workflows\/[^/]+\.ya?ml$/);
 	return {

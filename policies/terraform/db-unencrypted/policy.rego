@@ -30,6 +30,7 @@ findings contains finding if {
 		"message": sprintf("%s.", [_sentence(found, switch)]),
 		"subject": sprintf("%s%s", [found.address, switch.part]),
 		"severity": _severity(found, switch),
+		"confidence": _confidence(found, switch),
 	})
 }
 
@@ -172,10 +173,19 @@ _severity(found, switch) := "high" if _had(found, switch)
 
 _severity(found, switch) := "low" if {
 	not _had(found, switch)
-	tf.is_short_lived(found)
+	_matters_little(found, switch)
 }
 
 _severity(found, switch) := "medium" if {
 	not _had(found, switch)
-	not tf.is_short_lived(found)
+	not _matters_little(found, switch)
 }
+
+_matters_little(found, _) if tf.is_short_lived(found)
+
+_matters_little(found, switch) if tf.is_callers_choice(found, switch.name)
+
+_confidence(found, switch) := "low" if {
+	not _had(found, switch)
+	tf.is_callers_choice(found, switch.name)
+} else := "high"

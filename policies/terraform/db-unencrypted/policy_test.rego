@@ -84,3 +84,9 @@ test_it_was_encrypted if {
 	finding.severity == "high"
 	finding.message == "`aws_db_instance.orders` is no longer encrypted at rest: Terraform replaces it, and its data is gone with it."
 }
+
+test_the_default_of_a_module_for_others if {
+	document := {"resource": {"aws_db_instance": {"this": [{"storage_encrypted": false}]}}, "variable": {"storage_encrypted": [{"default": false}]}}
+	_only(modules.module(document)).confidence == "low"
+	_only(modules.module(object.union(document, {"terraform": [{"backend": {"s3": [{}]}}]}))).confidence == "high"
+}

@@ -27,7 +27,7 @@ findings contains finding if {
 	not statement.is_resource_policy
 	not statement.has_principal
 	not statement.has_condition
-	tf.is_unrestricted(statement)
+	_names_nothing(statement)
 	actions := _limitable(statement)
 	count(actions) > 0
 	finding := tf.remark(statement.found, statement.resource_path, {"message": sprintf("%s may %s on %s, although single resources can be named%s%s.", [
@@ -39,6 +39,12 @@ findings contains finding if {
 	])})
 }
 
+# `arn:aws:s3:::*` names a kind at least.
+_names_nothing(statement) if {
+	some resource in statement.resources
+	resource == "*"
+}
+
 _limitable(statement) := [action |
 	some action in statement.actions
 	is_string(action)
@@ -46,7 +52,7 @@ _limitable(statement) := [action |
 	not tf.is_every_action(action)
 	not tf.is_service_wildcard(action)
 	not tf.is_unrestrictable(action)
-	count(tf.grave_reasons(action)) == 0
+	count(tf.grave_reasons([action])) == 0
 ]
 
 # DescribeInstanceAttribute is among what looks harmless.

@@ -20,7 +20,7 @@ package groundwire.terraform.iam_service_wildcard
 
 import data.groundwire.lib.terraform as tf
 
-# On named resources, under a condition, or with a service that can do little harm. What is worse is iam-wildcard-action.
+# On named resources, under a condition, or with a service that holds neither data nor rights. What is worse is iam-wildcard-action.
 findings contains finding if {
 	some statement in tf.current_statements
 	not statement.is_boundary
@@ -60,7 +60,7 @@ _matters_less(statement, _) if not tf.is_unrestricted(statement)
 
 _matters_less(statement, _) if statement.has_condition
 
-_matters_less(_, service) if service in tf.harmless_services
+_matters_less(_, service) if not service in tf.grave_services
 
 _subject(statement, group) := sprintf("%s/%s", [statement.found.address, group[0]]) if {
 	former := {action | some old in tf.former_statements(statement.found); some action in _wide(old)}
@@ -68,9 +68,9 @@ _subject(statement, group) := sprintf("%s/%s", [statement.found.address, group[0
 	not group[0] in former
 } else := statement.found.address
 
-_note(group) := sprintf(": %s", [note]) if {
-	some action in group
-	note := _notes[tf.service_of(action)]
+_note(group) := sprintf(": %s", [notes[0]]) if {
+	notes := [_notes[tf.service_of(action)] | some action in group]
+	count(notes) > 0
 } else := ""
 
 _notes := {

@@ -82,7 +82,7 @@ _wide_services(statement) := [action |
 	not _allows_everything(statement)
 	some action in statement.actions
 	service := tf.service_of(action)
-	not service in tf.harmless_services
+	service in tf.grave_services
 	not service in _allowed_services
 ]
 
@@ -121,29 +121,13 @@ _sounds_like_boundary(statement) if contains(lower(statement.found.name), "bound
 
 _service_severity(group) := "high" if {
 	some action in group
-	tf.service_of(action) in _ways_to_more
+	tf.service_of(action) in tf.ways_to_more
 } else := "medium"
-
-# Who has them has the account.
-_ways_to_more := {"iam", "organizations", "sts", "sso", "sso-directory", "identitystore", "account"}
 
 _worst(group) := ": that is to give itself any right" if {
 	some action in group
-	tf.service_of(action) in _ways_to_more
-} else := sprintf(": %s", [consequence]) if {
-	some action in group
-	consequence := _consequences[tf.service_of(action)]
+	tf.service_of(action) in tf.ways_to_more
+} else := sprintf(": %s", [consequences[0]]) if {
+	consequences := [tf.service_consequences[tf.service_of(action)] | some action in group]
+	count(consequences) > 0
 } else := ", deleting it included"
-
-_consequences := {
-	"s3": "reading, deleting and publishing any bucket",
-	"kms": "decrypting with any key, and deleting it",
-	"secretsmanager": "reading every secret",
-	"ssm": "reading every parameter and running commands on every instance",
-	"dynamodb": "reading and deleting any table",
-	"rds": "deleting any database and its snapshots",
-	"lambda": "replacing the code of any function",
-	"ec2": "ending any instance and opening any network",
-	"cloudformation": "deleting any stack",
-	"sqs": "reading and deleting any queue",
-}

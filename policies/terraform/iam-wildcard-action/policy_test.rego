@@ -60,6 +60,7 @@ test_a_whole_service if {
 	finding.severity == "high"
 	finding.message == "`aws_iam_policy.deployer` may do everything with `iam:*`, `s3:*`, on every resource: that is to give itself any right."
 	_only(modules.policy([modules.allow("s3:*", "arn:aws:s3:::*")]), null).severity == "medium"
+	endswith(_only(modules.policy([modules.allow(["eks:*", "s3:*", "dynamodb:*"], "*")]), null).message, "on every resource: deleting any cluster.")
 	_silent(modules.policy([modules.allow("logs:*", "*")]))
 	_silent(modules.policy([modules.allow("s3:*", "arn:aws:s3:::logs/*")]))
 }

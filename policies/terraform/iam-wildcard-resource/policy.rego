@@ -26,10 +26,9 @@ import data.groundwire.lib.terraform as tf
 findings contains finding if {
 	some statement in tf.current_statements
 	some group in _groups(statement)
-	reasons := [reason | some action in group; some reason in tf.grave_reasons(action)]
-	worst := _worst(reasons)
+	worst := tf.grave_reasons(group)[0]
 	finding := tf.remark(statement.found, statement.resource_path, {
-		"message": sprintf("%s may %s on %s: %s%s.", [statement.holder, tf.action_list(group), tf.resource_text(statement), worst.means, tf.before_text(statement)]),
+		"message": sprintf("%s may %s%s on %s: %s%s.", [statement.holder, tf.action_list(worst.actions), _more(group, worst), tf.resource_text(statement), worst.means, tf.before_text(statement)]),
 		"subject": _subject(statement, group),
 		"severity": worst.severity,
 	})
@@ -54,20 +53,17 @@ _grave(statement) := [action |
 	not tf.is_every_action(action)
 	not tf.is_service_wildcard(action)
 	not lower(action) in _allowed
-	count(tf.grave_reasons(action)) > 0
+	count(tf.grave_reasons([action])) > 0
 ]
 
 default _allowed := {}
 
 _allowed := {lower(action) | some action in data.groundwire.params["iam-wildcard-resource"].allowedActions}
 
-_worst(reasons) := [reason | some reason in reasons; reason.severity == "high"][0]
-
-_worst(reasons) := reasons[0] if {
-	every reason in reasons {
-		reason.severity != "high"
-	}
-}
+_more(group, worst) := sprintf(" (and %d more that are as dangerous or nearly so)", [rest]) if {
+	rest := count(group) - count(worst.actions)
+	rest > 0
+} else := ""
 
 # An action beside one that stood there is another finding, or the old one would excuse it.
 _subject(statement, group) := sprintf("%s/%s", [statement.found.address, group[0]]) if {

@@ -19,13 +19,18 @@ test_every_secret if {
 test_wildcards_for_actions_count_by_what_they_hold if {
 	_only(modules.policy([modules.allow("s3:Get*", "*")]), null).severity == "medium"
 	_only(modules.policy([modules.allow("s3:Delete*", "arn:aws:s3:::*")]), null).severity == "high"
-	_silent(modules.policy([modules.allow("ec2:Describe*", "*")]))
+	_silent(modules.policy([modules.allow(["ec2:Describe*", "ec2:*RouteTable*"], "*")]))
+}
+
+test_the_worst_comes_first if {
+	finding := _only(modules.policy([modules.allow(["dynamodb:GetItem", "s3:GetObject", "lambda:UpdateFunctionCode"], "*")]), null)
+	finding.message == "`aws_iam_policy.deployer` may `lambda:UpdateFunctionCode` (and 2 more that are as dangerous or nearly so) on `*`: the code of every function can be replaced."
 }
 
 test_the_way_it_was if {
 	before := modules.policy([modules.allow("s3:GetObject", "arn:aws:s3:::logs/*")])
 	finding := _only(modules.policy([modules.allow("s3:GetObject", "*")]), before)
-	finding.message == "`aws_iam_policy.deployer` may `s3:GetObject` on `*`: the objects of every bucket can be read or replaced; before: `s3:GetObject` on `arn:aws:s3:::logs/*`."
+	finding.message == "`aws_iam_policy.deployer` may `s3:GetObject` on `*`: the objects of every bucket can be read; before: `s3:GetObject` on `arn:aws:s3:::logs/*`."
 }
 
 test_a_new_action_beside_an_old_one if {
@@ -57,6 +62,6 @@ test_a_key_policy if {
 }
 
 test_actions_that_are_allowed if {
-	module := modules.policy([modules.allow("kms:Decrypt", "*")])
-	count(rule.findings) == 0 with input as module with data.groundwire.params as {"iam-wildcard-resource": {"allowedActions": ["kms:decrypt"]}}
+	module := modules.policy([modules.allow("iam:PassRole", "*")])
+	count(rule.findings) == 0 with input as module with data.groundwire.params as {"iam-wildcard-resource": {"allowedActions": ["iam:passrole"]}}
 }

@@ -109,6 +109,32 @@ place(found, name) := found.path if is_absent(found.block, name)
 # A remark about a block.
 remark(found, path, parts) := object.union({"document": found.document, "at": path, "subject": found.address}, parts)
 
+# The attribute's value is most likely the default of a variable of that name, in a module that others call: it is they who
+# decide. A module with a provider's settings or a place for its state is called by nobody.
+is_callers_choice(found, name) if {
+	some file in input.documents
+	some variable, declared in file.document.variable
+	_is_named(variable, name)
+	declared[0]["default"] == found.block[name]
+	not _is_root
+}
+
+_is_named(variable, name) if variable == name
+
+_is_named(variable, name) if endswith(variable, sprintf("_%s", [name]))
+
+_is_root if {
+	some file in input.documents
+	count(file.document.provider) > 0
+}
+
+_is_root if {
+	some file in input.documents
+	some settings in file.document.terraform
+	some place in ["backend", "cloud"]
+	settings[place]
+}
+
 # The resource is thrown away with what it is for: its name, tags or folder say so. A change must not make little of what it
 # takes away, so where there is a past it has to say so, too.
 is_short_lived(found) if {

@@ -2,12 +2,35 @@ package groundwire.lib.terraform
 
 # What is known of AWS's actions: https://docs.aws.amazon.com/service-authorization/latest/reference/
 
-# Services whose actions neither read secrets or customers' data nor break what runs.
-harmless_services := {
-	"access-analyzer", "application-autoscaling", "autoscaling-plans", "budgets", "ce", "cloudwatch", "comprehend", "compute-optimizer", "cur",
-	"ec2messages", "health", "logs", "mobileanalytics", "polly", "pricing", "rekognition", "servicequotas", "ssmmessages", "support", "tag", "textract",
-	"transcribe", "translate", "trustedadvisor", "wellarchitected", "xray",
+# Who has them has the account.
+ways_to_more := {"account", "iam", "identitystore", "organizations", "sso", "sso-directory", "sts"}
+
+# Services where a wildcard for everything is the loss of data or of what runs, and what that is.
+service_consequences := {
+	"acm-pca": "issuing certificates that everybody trusts",
+	"backup": "deleting every backup",
+	"cloudformation": "deleting any stack",
+	"cloudtrail": "ending the record of what is done",
+	"cognito-idp": "deleting any pool of users",
+	"dynamodb": "reading and deleting any table",
+	"ec2": "ending any instance and opening any network",
+	"ecr": "replacing any image",
+	"ecs": "running anything as any task role",
+	"eks": "deleting any cluster",
+	"elasticfilesystem": "deleting any file system",
+	"kms": "decrypting with any key, and deleting it",
+	"lambda": "replacing the code of any function",
+	"rds": "deleting any database and its snapshots",
+	"redshift": "deleting any warehouse",
+	"route53": "pointing any name elsewhere",
+	"s3": "reading, deleting and publishing any bucket",
+	"secretsmanager": "reading every secret",
+	"sns": "deleting any topic",
+	"sqs": "reading and deleting any queue",
+	"ssm": "reading every parameter and running commands on every instance",
 }
+
+grave_services := ways_to_more | object.keys(service_consequences)
 
 # Services that know no resources, or none that a policy could name.
 _without_resources := {
@@ -53,7 +76,8 @@ _grave := [
 	}},
 	{"severity": "high", "means": "every secret of the account can be read", "actions": {"secretsmanager:getsecretvalue"}},
 	{"severity": "high", "means": "every key can be deleted, and with it all that it encrypts", "actions": {"kms:disablekey", "kms:putkeypolicy", "kms:schedulekeydeletion"}},
-	{"severity": "high", "means": "commands can be run on every instance", "actions": {"ssm:sendcommand", "ssm:startsession"}},
+	{"severity": "high", "means": "commands can be run on every instance", "actions": {"ssm:sendcommand"}},
+	{"severity": "high", "means": "a session can be opened on every instance", "actions": {"ssm:startsession"}},
 	{"severity": "high", "means": "the code of every function can be replaced", "actions": {"lambda:updatefunctioncode"}},
 	{"severity": "high", "means": "every bucket can be emptied, deleted or made public", "actions": {
 		"s3:deletebucket", "s3:deletebucketpolicy", "s3:deleteobject", "s3:deleteobjectversion", "s3:putbucketacl", "s3:putbucketpolicy", "s3:putbucketpublicaccessblock",
@@ -61,7 +85,8 @@ _grave := [
 	{"severity": "high", "means": "every database can be deleted", "actions": {
 		"dynamodb:deletetable", "elasticache:deletereplicationgroup", "rds:deletedbcluster", "rds:deletedbinstance", "rds:deletedbsnapshot",
 	}},
-	{"severity": "medium", "means": "the objects of every bucket can be read or replaced", "actions": {"s3:getobject", "s3:putobject"}},
+	{"severity": "medium", "means": "the objects of every bucket can be read", "actions": {"s3:getobject"}},
+	{"severity": "medium", "means": "the objects of every bucket can be replaced", "actions": {"s3:putobject"}},
 	{"severity": "medium", "means": "every table can be read or written", "actions": {
 		"dynamodb:batchgetitem", "dynamodb:batchwriteitem", "dynamodb:deleteitem", "dynamodb:getitem", "dynamodb:putitem", "dynamodb:query",
 		"dynamodb:scan", "dynamodb:updateitem",
@@ -69,21 +94,22 @@ _grave := [
 	{"severity": "medium", "means": "every parameter can be read, secrets among them", "actions": {
 		"ssm:getparameter", "ssm:getparameterhistory", "ssm:getparameters", "ssm:getparametersbypath",
 	}},
-	{"severity": "medium", "means": "every key whose own policy leaves it to IAM decrypts for it", "actions": {"kms:decrypt"}},
-	{"severity": "medium", "means": "every queue can be read, filled or emptied", "actions": {
-		"sqs:deletemessage", "sqs:deletequeue", "sqs:purgequeue", "sqs:receivemessage", "sqs:sendmessage",
-	}},
-	{"severity": "medium", "means": "every function can be called", "actions": {"lambda:invokefunction"}},
+	{"severity": "medium", "means": "every queue can be read or emptied", "actions": {"sqs:deletemessage", "sqs:deletequeue", "sqs:purgequeue", "sqs:receivemessage"}},
 	{"severity": "medium", "means": "every instance can be ended", "actions": {"ec2:terminateinstances"}},
 	{"severity": "medium", "means": "every stack can be deleted", "actions": {"cloudformation:deletestack"}},
 ]
 
-# Why an action, which may have wildcards, is grave on every resource; the worst reason first.
-grave_reasons(action) := [reason |
+# Why actions, which may have wildcards, are grave on every resource: each reason with those it is about, the worst first.
+grave_reasons(actions) := [{"severity": reason.severity, "means": reason.means, "actions": about} |
 	some reason in _grave
+	about := [action | some action in actions; _is_about(reason, action)]
+	count(about) > 0
+]
+
+_is_about(reason, action) if {
 	some grave in reason.actions
 	_matches(lower(action), grave)
-]
+}
 
 _matches(pattern, action) if pattern == action
 
@@ -92,6 +118,9 @@ _matches(pattern, action) if {
 	parts := split(pattern, "*")
 	startswith(action, parts[0])
 	endswith(action, parts[count(parts) - 1])
+	every part in parts {
+		contains(action, part)
+	}
 }
 
 # Nothing narrower than `*` can be written, or little were won by it.

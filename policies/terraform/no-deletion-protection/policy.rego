@@ -30,6 +30,7 @@ findings contains finding if {
 	finding := tf.remark(found, tf.place(found, tf.protection_switch(found)), {
 		"message": sprintf("One call deletes `%s`: `%s` is off%s.", [found.address, tf.protection_switch(found), _snapshot(found)]),
 		"severity": _severity(found),
+		"confidence": _confidence(found),
 	})
 }
 
@@ -45,21 +46,23 @@ findings contains finding if {
 	})
 }
 
-_severity(found) := "low" if tf.is_short_lived(found)
+_severity(found) := "low" if {
+	_matters_little(found)
+} else := "medium"
 
-_severity(found) := "medium" if not tf.is_short_lived(found)
+_matters_little(found) if tf.is_short_lived(found)
 
-_lost_severity(found) := "low" if tf.is_short_lived(found)
+_matters_little(found) if tf.is_callers_choice(found, tf.protection_switch(found))
 
-_lost_severity(found) := "high" if {
+_confidence(found) := "low" if {
+	tf.is_callers_choice(found, tf.protection_switch(found))
+} else := "medium"
+
+_lost_severity(found) := "low" if {
+	tf.is_short_lived(found)
+} else := "high" if {
 	tf.holds_data(found)
-	not tf.is_short_lived(found)
-}
-
-_lost_severity(found) := "medium" if {
-	not tf.holds_data(found)
-	not tf.is_short_lived(found)
-}
+} else := "medium"
 
 _snapshot(found) := ", and no final snapshot is kept (`skip_final_snapshot`)" if {
 	tf.is_on(found.block.skip_final_snapshot)

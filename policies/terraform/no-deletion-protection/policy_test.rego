@@ -70,3 +70,11 @@ test_whatever_was_protected if {
 	finding.severity == "medium"
 	_silent(now)
 }
+
+test_the_default_of_a_module_for_others if {
+	document := {"resource": {"aws_db_instance": {"this": [{"deletion_protection": false}]}}, "variable": {"deletion_protection": [{"default": false}]}}
+	_only(modules.module(document)).confidence == "low"
+	_only(modules.module(object.union(document, {"provider": {"aws": [{"region": "eu-west-1"}]}}))).confidence == "medium"
+	finding := [f | some f in rule.findings][0] with input as modules.module(document) with data.groundwire.before as modules.resource("aws_db_instance", "this", {"deletion_protection": true})
+	finding.confidence == "high"
+}

@@ -43,7 +43,7 @@ findings contains finding if {
 		"message": sprintf("`%s` turns %s off%s%s.", [found.address, _names(off), _effect(off), _former_settings(found, off)]),
 		"subject": sprintf("%s%s", [found.address, _part(found)]),
 		"severity": _block_severity(found, off),
-		"confidence": _block_confidence(found),
+		"confidence": _block_confidence(found, off),
 	})
 }
 
@@ -190,22 +190,27 @@ _part(found) := "" if found.kind == "resource"
 
 _part(found) := "/block" if found.kind == "module"
 
-_block_severity(found, _) := "high" if found.type == "aws_s3_account_public_access_block"
-
 _block_severity(found, off) := "high" if {
-	found.type != "aws_s3_account_public_access_block"
 	_had(found, off)
-}
-
-_block_severity(found, off) := "medium" if {
-	found.type != "aws_s3_account_public_access_block"
-	not _had(found, off)
-}
+} else := "low" if {
+	_is_callers_choice(found, off)
+} else := "high" if {
+	found.type == "aws_s3_account_public_access_block"
+} else := "medium"
 
 # A bucket that serves a website is public on purpose, as far as its readers go.
-_block_confidence(found) := "medium" if _serves_website(found)
+_block_confidence(found, off) := "low" if {
+	not _had(found, off)
+	_is_callers_choice(found, off)
+} else := "medium" if {
+	_serves_website(found)
+} else := "high"
 
-_block_confidence(found) := "high" if not _serves_website(found)
+_is_callers_choice(found, off) if {
+	every name in off {
+		tf.is_callers_choice(found, name)
+	}
+}
 
 _serves_website(found) if count(tf.about_bucket("aws_s3_bucket_website_configuration", found.block.bucket)) > 0
 

@@ -99,3 +99,9 @@ test_buckets_that_are_allowed if {
 	params := {"s3-public": {"allowedBuckets": ["shop-logs"]}}
 	count(rule.findings) == 0 with input as _with(_list) with data.groundwire.params as params
 }
+
+test_the_default_of_a_module_for_others if {
+	block := object.union(_on, {"bucket": {"$unknown": "var.bucket"}, "block_public_acls": false})
+	document := {"resource": {"aws_s3_bucket_public_access_block": {"this": [block]}}, "variable": {"block_public_acls": [{"default": false}]}}
+	_only(modules.module(document)).confidence == "low"
+}

@@ -3,6 +3,8 @@
  * Jobs come on standard input, results go to standard output, git objects come over a pipe of their own.
  */
 import '../isolation/no-network.ts';
+import { setFlagsFromString } from 'node:v8';
+
 import { parseTree } from '../change/tree-entries.ts';
 import type { CodeLanguage } from '../evidence/code/language.ts';
 import { contained, readBlob, unread } from '../evidence/extraction/extractor.ts';
@@ -19,6 +21,8 @@ import { decodeText, type SourceText } from '../parse/text.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
+/** Of V8: roughly the bytes that a function of Wasm executes before it is compiled again, 13 million by default. */
+const TIERING_BUDGET = 500_000_000;
 
 /** Loads each language when its first file comes: a change without TypeScript never loads the compiler. */
 class Extraction {
@@ -84,6 +88,8 @@ class Extraction {
 
 	async #terraformModules(): Promise<TerraformModules> {
 		if (this.#terraform !== undefined) return this.#terraform;
+		// Most modules are small: to optimise code that runs for milliseconds takes longer than to run it.
+		setFlagsFromString(`--wasm-tiering-budget=${TIERING_BUDGET}`);
 		const [{ TerraformModules: Modules }, { loadHclTool }] = await Promise.all([import('../evidence/infra/terraform/modules.ts'), import('../parse/hcl/hcl-tool.ts')]);
 		this.#terraform = new Modules(this.#trees, await loadHclTool(this.#session.tools.hcl));
 		return this.#terraform;

@@ -13,7 +13,7 @@ export const LIMITS = {
 	moduleFiles: { value: 1_000, unit: 'files', what: 'files of one directory that are judged together' },
 	moduleBytes: { value: 8_388_608, unit: 'bytes', what: 'size of the Terraform files of one directory' },
 	fileMs: { value: 5_000, unit: 'ms', what: 'time for one file' },
-	moduleMs: { value: 10_000, unit: 'ms', what: 'time for the Terraform files of one directory' },
+	moduleMs: { value: 20_000, unit: 'ms', what: 'time for the Terraform files of one directory' },
 	changeMs: { value: 120_000, unit: 'ms', what: 'time for one change' },
 	policyBytes: { value: 67_108_864, unit: 'bytes', what: 'memory of a policy module' },
 	evaluatorBytes: { value: 268_435_456, unit: 'bytes', what: "memory of OPA's own evaluator with a pack's policies" },

@@ -63,7 +63,7 @@ function partsOf(file: ChangedFile, evidence: Evidence, change: Change): Part[] 
 function deletedParts({ before, after }: ChangedFile, evidence: Evidence, change: Change): Part[] {
 	if (before === undefined) return [];
 	const directories = new Set(change.files.flatMap((other) => (other.after === undefined ? [] : [directoryOf(other.after.path)])).concat(directoryOf(before.path)));
-	const standing = new Set([...evidence.head].flatMap(([path]) => (directories.has(directoryOf(path)) ? blocksOf(evidence, 'head', path).map(({ name }) => name) : [])));
+	const standing = new Set([...evidence.head, ...evidence.siblings.head].flatMap(([path]) => (directories.has(directoryOf(path)) ? blocksOf(evidence, 'head', path).map(({ name }) => name) : [])));
 	return blocksOf(evidence, 'base', before.path)
 		.filter(({ name }) => !standing.has(name))
 		.map(({ name, entry, text }) => ({ name, text, deleted: true, location: { path: (after ?? before).path, side: 'LEFT', ...rangeOf(entry) } }));
@@ -90,7 +90,7 @@ interface Block {
 }
 
 function blocksOf(evidence: Evidence, side: 'base' | 'head', path: RepoPath): Block[] {
-	const file = evidence[side].get(path);
+	const file = evidence[side].get(path) ?? evidence.siblings[side].get(path);
 	const document = file?.kind === 'documents' ? file.documents.find(({ platform }) => platform === 'terraform') : undefined;
 	if (document === undefined) return [];
 	return document.positions.flatMap((entry) => {

@@ -18,7 +18,7 @@ export type FilesOfSide = ReadonlyMap<RepoPath, FileEvidence>;
 
 /** The evidence of both sides. */
 export interface Evidence {
-	/** The changed files, and every file of a Terraform module of which a file changed: its values may have. */
+	/** The changed files, and the files of a Terraform module that say something else because others of it changed. */
 	readonly base: FilesOfSide;
 	readonly head: FilesOfSide;
 	/** Unchanged files beside the changed ones: only rules about a workspace see them. */
@@ -59,10 +59,11 @@ export async function gather(material: Material, client: ExtractionClient, isIgn
 		if (evidence !== undefined) sides[job.side].set(job.path, evidence);
 	}
 	const modules = await gatherModules(texts, client, material.scanned ? ['head'] : ['head', 'base']);
-	for (const { side, evidence } of modules) sides[side].set(evidence.path, evidence);
+	for (const { side, evidence } of modules.filter(({ same }) => !same)) sides[side].set(evidence.path, evidence);
 	const odd = versions.filter(({ side, file }) => side === 'head' && !isText(file)).map(({ file }) => oddEntry(file));
 	const lacking = [...(await lackingOf(jobs, sides.head, material)), ...lackingOfModules(modules, versions)];
-	const siblings = material.scanned ? { base: new Map(), head: new Map() } : await gatherSiblings(sides, wishes, material, client);
+	const siblings = material.scanned ? { base: new Map<RepoPath, FileEvidence>(), head: new Map<RepoPath, FileEvidence>() } : await gatherSiblings(sides, wishes, material, client);
+	for (const { side, evidence } of modules.filter(({ same }) => same)) siblings[side].set(evidence.path, evidence);
 	const beside = [...siblings.head.values()].filter(({ kind }) => kind === 'unread').flatMap(({ notAnalysed }) => notAnalysed);
 	return { ...sides, siblings, notAnalysed: [...odd, ...lacking, ...beside] };
 }

@@ -13,10 +13,10 @@ type Sides = Readonly<Record<Side, ReadonlyMap<RepoPath, FileEvidence>>>;
 
 /**
  * The unchanged files beside changed documents of these platforms: what a rule about a workspace sees with them. A Terraform module
- * is whole already. What cannot be read of them is left out, since the
- * change did not touch it, unless it is not in this clone: then nobody knows.
+ * is whole already. What cannot be read of them is left out, since the change did not touch it, unless it is not in this clone: then
+ * nobody knows.
  */
-export async function gatherSiblings(changed: Sides, { workspaces, isGeneric }: Wishes, material: Material, client: ExtractionClient): Promise<Sides> {
+export async function gatherSiblings(changed: Sides, { workspaces, isGeneric }: Wishes, material: Material, client: ExtractionClient): Promise<Record<Side, Map<RepoPath, FileEvidence>>> {
 	const directories = new Set([...changed.base.values(), ...changed.head.values()].filter((file) => holdsOneOf(file, workspaces)).map(({ path }) => directoryOf(path)));
 	const found = { base: new Map<RepoPath, FileEvidence>(), head: new Map<RepoPath, FileEvidence>() };
 	const wanted: Omit<ExtractJob, 'id'>[] = [];

@@ -19,10 +19,10 @@ const RULES: Readonly<Record<string, Rule>> = {
 	statement := json.unmarshal(input.resource.aws_iam_policy[name][i].policy).Statement[s]
 	action := statement.Action
 	endswith(action, "*")
-	earlier := object.get(before, [name, s], "none")
+	earlier := object.get(before, sprintf("%s %d", [name, s]), "none")
 }
 
-before[[name, s]] := json.unmarshal(data.groundwire.before.resource.aws_iam_policy[name][0].policy).Statement[s].Action`,
+before[sprintf("%s %d", [name, s])] := json.unmarshal(data.groundwire.before.resource.aws_iam_policy[name][0].policy).Statement[s].Action`,
 	},
 	'no-access-block': {
 		scope: 'workspace',
@@ -136,11 +136,12 @@ describe('a change of one file is judged with its module', () => {
 		expect(findings.map(({ subject, state, location }) => [subject, state, location.path, location.side])).toEqual([['aws_s3_bucket.logs', 'removed', 'infra/main.tf', 'LEFT']]);
 	});
 
-	test('a module that the change does not touch stays out of it', async () => {
-		repository.write('infra/variables.tf', `${VARIABLES}\n`);
+	test('what says the same as before is no subject of its own, and another module not even read', async () => {
+		repository.write('infra/variables.tf', VARIABLES.replace('private', 'log-delivery-write'));
 		const { evidence, findings } = await judged();
 		expect(findings).toEqual([]);
-		expect([...evidence.head.keys()].toSorted()).toEqual(['infra/access.tf', 'infra/main.tf', 'infra/policy.tf', 'infra/variables.tf']);
+		expect([...evidence.head.keys()].toSorted()).toEqual(['infra/main.tf', 'infra/variables.tf']);
+		expect([...evidence.siblings.head.keys()].toSorted()).toEqual(['infra/access.tf', 'infra/policy.tf']);
 	});
 });
 
@@ -150,8 +151,8 @@ describe('what was there before is existing', () => {
 		base = repository.commit('a finding of the past');
 	});
 
-	test('whatever else of the module changes', async () => {
-		repository.write('infra/variables.tf', VARIABLES.replace('private', 'log-delivery-write'));
+	test('whatever else of the file changes', async () => {
+		repository.write('infra/main.tf', MAIN.replace('var.acl', '"public-read"').replace('postgres', 'mysql'));
 		expect(places((await judged()).findings)).toEqual([['public-acl', 'aws_s3_bucket.logs', 'existing', 'infra/main.tf:3:3-25 RIGHT']]);
 	});
 

@@ -24,7 +24,7 @@ export interface ObjectStore {
 }
 
 /** Opens the objects of a repository. Close the store before the repository. */
-export function openObjectStore(repository: Repository): ObjectStore {
+export function openObjectStore(repository: Pick<Repository, 'objects'>): ObjectStore {
 	return new CatFile(repository.objects.start(ARGS));
 }
 

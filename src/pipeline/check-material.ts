@@ -48,7 +48,8 @@ function material(repository: Repository, change: Change): Material {
 	};
 }
 
-async function readObject(store: ObjectStore, id: ObjectId): Promise<ObjectAnswer> {
+/** An object for those who parse it: blobs up to the limit, trees up to theirs. */
+export async function readObject(store: ObjectStore, id: ObjectId): Promise<ObjectAnswer> {
 	const info = await store.info(id);
 	if (info === 'missing') return 'missing';
 	const found = await store.read(id, info.type === 'tree' ? TREE_BYTES : limit('fileBytes'));

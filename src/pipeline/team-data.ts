@@ -3,7 +3,7 @@ import { ConfigurationError } from '../config/configuration-error.ts';
 import { isRecord } from '../config/validate.ts';
 import { sourceText } from '../parse/text.ts';
 import { parseYaml } from '../parse/yaml/parse.ts';
-import { type PackTree, readPackFiles } from './team-files.ts';
+import type { PackSource } from './team-files.ts';
 
 type Data = Record<string, unknown>;
 
@@ -13,20 +13,25 @@ const DATA_FILE = /\.(?:json|ya?ml)$/;
  * The base documents of a pack, rooted as OPA and Conftest root them: below a folder that was named, the folders of a file are its
  * place in `data` and the names of files do not count. `a.b:path` puts all of it below `data.a.b`.
  */
-export async function readPackData(tree: PackTree, paths: readonly string[]): Promise<Data> {
+export async function readPackData(source: PackSource, paths: readonly string[]): Promise<Data> {
 	let data: Data = {};
 	for (const named of paths) {
-		const [, prefix = '', path = named] = /^([^:/]+):(.+)$/.exec(named) ?? [];
-		const root = path.replace(/^(?:\.\/)+(?=.)/, '').replace(/(.)\/+$/, '$1');
-		const files = await readPackFiles(tree, root, (name) => DATA_FILE.test(name));
+		const { prefix, root } = dataPlace(named);
+		const files = await source.files(root, (name) => DATA_FILE.test(name));
 		if (files === undefined) throw new ConfigurationError('there is no such file or folder at the base revision', { path: root, remedy: 'Mend `data` of the pack in the config.' });
 		for (const [file, text] of files) {
 			const folders = root === '.' ? file.split('/').slice(0, -1) : file === root ? [] : file.slice(root.length + 1).split('/').slice(0, -1);
-			const place = [...prefix.split('.').filter((part) => part !== ''), ...folders];
-			data = merged(data, placed(place, documentOf(file, text)), file);
+			const place = [...prefix, ...folders];
+			data = merged(data, placed(place, documentOf(file, text.replace(/^\uFEFF/, ''))), file);
 		}
 	}
 	return data;
+}
+
+/** `a.b:path`: where it is put, and which files it is. */
+export function dataPlace(named: string): { readonly prefix: readonly string[]; readonly root: string } {
+	const [, prefix = '', path = named] = /^([^:/]+):(.+)$/.exec(named) ?? [];
+	return { prefix: prefix.split('.').filter((part) => part !== ''), root: path.replace(/^(?:\.\/)+(?=.)/, '').replace(/(.)\/+$/, '$1') };
 }
 
 function placed(place: readonly string[], value: unknown): unknown {

@@ -11,8 +11,9 @@ import { isolatedEngine } from '../policy/isolated/engine.ts';
 import type { PolicyEngine, RuleId, RuleMetadata } from '../policy/policy.ts';
 import type { Problem } from '../verdict/decide.ts';
 import { entryAt, type Material, rootOf } from './material.ts';
-import type { PackTree } from './team-files.ts';
+import { filesOfTree, type PackTree } from './team-files.ts';
 import { readPacks } from './team-packs.ts';
+import { pinnedFiles } from './team-pinned.ts';
 
 /** What of a run's options decides where policies come from. */
 interface RunPlace {
@@ -41,11 +42,12 @@ export interface TeamEngine {
 
 /** Opens the built-in policies and the packs that the config names, or the folder where they usually are. */
 export async function openTeamEngine(settings: readonly PackSetting[], material: Material, run: RunPlace): Promise<TeamEngine> {
-	const tree = await ownTree(material);
-	const { packs, problems } = await readPacks(settings, () => Promise.resolve(tree));
+	const cache = openCache(cacheFolder(run.environment));
+	const own = filesOfTree(await ownTree(material));
+	const { packs, problems } = await readPacks(settings, (setting) => (setting.pinned === undefined ? Promise.resolve(own) : pinnedFiles(setting, setting.pinned, { cache, environment: run.environment })));
 	const builtin = await openBuiltinEngine(run.dist, run.now);
 	if (packs.length === 0) return { engine: builtin, files: new Map(), problems };
-	const joined = await joinPacks(builtin, packs, { dist: run.dist, now: run.now, cache: openCache(cacheFolder(run.environment)), prefix: material.prefix });
+	const joined = await joinPacks(builtin, packs, { dist: run.dist, now: run.now, cache, prefix: material.prefix });
 	return { ...joined, problems: [...problems, ...joined.problems] };
 }
 

@@ -10,14 +10,37 @@ export interface PackTree {
 	readonly object: (id: ObjectId) => Promise<ObjectAnswer>;
 }
 
-/** The text files below a folder, by path from the tree's root, in the order of their paths. */
+/** The text files below a folder, by path from the root, in the order of their paths. */
 export type PackFiles = ReadonlyMap<string, string>;
 
+/** Does a file of this name belong to what is asked for? */
+export type Wanted = (name: string) => boolean;
+
+/** Where a pack's files come from. */
+export interface PackSource {
+	/** The files below a folder, or one file; `.` is the root. Undefined where there is none. */
+	readonly files: (path: string, wanted: Wanted) => Promise<PackFiles | undefined>;
+}
+
+/** Files that were read already. */
+export function knownFiles(files: PackFiles): PackSource {
+	return {
+		files: (path, wanted) => {
+			const found = [...files].filter(([file]) => path === '.' || file === path || file.startsWith(`${path}/`));
+			return Promise.resolve(found.length === 0 ? undefined : new Map(found.filter(([file]) => wanted(file.slice(file.lastIndexOf('/') + 1)))));
+		},
+	};
+}
+
 /**
- * Reads the files of a pack that `wanted` names. `path` is a folder or one file; `.` is the root. Undefined where there is none.
- * A pack over the limits, or with a symbolic link among its files, is a ConfigurationError: half a pack must not judge.
+ * The files of a tree of git objects. A pack over the limits, or with a symbolic link among its files, is a ConfigurationError: half
+ * a pack must not judge.
  */
-export async function readPackFiles(tree: PackTree, path: string, wanted: (name: string) => boolean): Promise<PackFiles | undefined> {
+export function filesOfTree(tree: PackTree): PackSource {
+	return { files: (path, wanted) => readFiles(tree, path, wanted) };
+}
+
+async function readFiles(tree: PackTree, path: string, wanted: Wanted): Promise<PackFiles | undefined> {
 	const entry = await entryOf(tree, path);
 	if (entry === undefined) return undefined;
 	const files = new Map<string, string>();
@@ -45,7 +68,7 @@ interface Budget {
 	bytes: number;
 }
 
-async function collect(tree: PackTree, path: string, { kind, id }: SourceEntry, wanted: (name: string) => boolean, files: Map<string, string>, budget: Budget): Promise<void> {
+async function collect(tree: PackTree, path: string, { kind, id }: SourceEntry, wanted: Wanted, files: Map<string, string>, budget: Budget): Promise<void> {
 	if (kind === 'directory') {
 		const entries = await entriesOf(tree, id);
 		if (entries === undefined) throw unreadable(path, 'is not in this clone; fetch it and run again');
@@ -66,7 +89,7 @@ async function collect(tree: PackTree, path: string, { kind, id }: SourceEntry, 
 
 function textOf(path: string, bytes: Uint8Array): string {
 	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 	} catch {
 		throw unreadable(path, 'is not UTF-8');
 	}

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../config/configuration-error.ts';
 import type { Pack } from '../policy/packs/pack.ts';
 import type { Problem } from '../verdict/decide.ts';
 import { readPackData } from './team-data.ts';
-import { type PackTree, readPackFiles } from './team-files.ts';
+import type { PackSource } from './team-files.ts';
 
 /** Where a team's policies are when the config does not say. */
 export const USUAL_PACK: PackSetting = { path: '.groundwire/policies' };
@@ -13,13 +13,13 @@ export interface ReadPacks {
 	readonly problems: readonly Problem[];
 }
 
-/** Reads the packs of a config; `tree` gives the tree that a pack stands in. One that cannot be read is a problem. */
-export async function readPacks(settings: readonly PackSetting[], tree: (setting: PackSetting) => Promise<PackTree>): Promise<ReadPacks> {
+/** Reads the packs of a config; `source` gives the files among which a pack stands. One that cannot be read is a problem. */
+export async function readPacks(settings: readonly PackSetting[], source: (setting: PackSetting) => Promise<PackSource>): Promise<ReadPacks> {
 	const packs: Pack[] = [];
 	const problems: Problem[] = [];
 	for (const setting of settings) {
 		try {
-			const pack = await readPack(setting, await tree(setting));
+			const pack = await readPack(setting, await source(setting));
 			if (pack !== undefined) packs.push(pack);
 			else if (setting !== USUAL_PACK) problems.push({ kind: 'policy', detail: `${setting.path}: there is no such folder at the base revision`, path: setting.path });
 		} catch (error) {
@@ -30,15 +30,15 @@ export async function readPacks(settings: readonly PackSetting[], tree: (setting
 	return { packs, problems };
 }
 
-async function readPack(setting: PackSetting, tree: PackTree): Promise<Pack | undefined> {
+async function readPack(setting: PackSetting, source: PackSource): Promise<Pack | undefined> {
 	const { path, name, rego = 'v1', combine = false, data = [], namespaces, files } = setting;
-	const modules = await readPackFiles(tree, path, isModule);
+	const modules = await source.files(path, isModule);
 	if (modules === undefined) return undefined;
 	return {
 		name: name ?? (setting.pinned === undefined ? path : `${setting.pinned.git}//${path}`),
-		data: await readPackData(tree, data),
+		data: await readPackData(source, data),
 		...(files !== undefined && { files }),
-		sources: { modules: Object.fromEntries(modules), rego, combine, ...(name !== undefined && { prefix: name }), ...(namespaces !== undefined && { namespaces }) },
+		sources: { modules: Object.fromEntries([...modules].map(([file, text]) => [file, text.replace(/^\uFEFF/, '')])), rego, combine, ...(name !== undefined && { prefix: name }), ...(namespaces !== undefined && { namespaces }) },
 	};
 }
 

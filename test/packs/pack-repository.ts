@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -41,6 +41,11 @@ export class PackRepository extends GitRepository {
 
 	scan(...more: readonly string[]): PackRun {
 		return this.run('scan', this.path, ...more);
+	}
+
+	/** What stands in the folder that is this run's cache and home. */
+	cached(): readonly string[] {
+		return readdirSync(this.cache);
 	}
 
 	private run(...args: readonly string[]): PackRun {

@@ -55,8 +55,10 @@ class IsolatedEngine implements PolicyEngine {
 			const refusals = input.rules.map((rule) => ({ rule, detail: this.#refusal(rule) }));
 			const rules = refusals.filter(({ detail }) => detail === undefined).map(({ rule }) => rule);
 			failed.push(...refusals.flatMap(({ rule, detail }) => (detail === undefined ? [] : [{ key: input.key, rule, detail }])));
-			// oxlint-disable-next-line no-await-in-loop -- one child takes one evaluation at a time
-			if (rules.length > 0) await this.#judgeOne(data, input, rules, { judgements, failed });
+			for (const group of this.#groups(rules)) {
+				// oxlint-disable-next-line no-await-in-loop -- one child takes one evaluation at a time
+				await this.#judgeOne(data, input, group, { judgements, failed });
+			}
 		}
 		return { judgements, failed };
 	}
@@ -64,6 +66,12 @@ class IsolatedEngine implements PolicyEngine {
 	async close(): Promise<void> {
 		await this.#child?.close();
 		this.#child = undefined;
+	}
+
+	/** All together, but for those that brought the process down before: what they cost, they cost alone. */
+	#groups(rules: readonly RuleId[]): RuleId[][] {
+		const { true: struck = [], false: sound = [] } = Object.groupBy(rules, (rule) => String(this.#strikes.has(rule)));
+		return [sound, ...struck.map((rule) => [rule])].filter((group) => group.length > 0);
 	}
 
 	/** Why a rule is not even tried. */

@@ -68,6 +68,8 @@ describe('check and scan --format sarif', () => {
 		expect(status).toBe(2);
 		expect(run.invocations?.[0]?.executionSuccessful).toBe(false);
 		expect(run.results.map(({ ruleId }) => ruleId)).toEqual(['could-not-decide']);
+		const scanned = runOf(groundwire(['scan', '.', '--format', 'sarif'], repository.path).stdout);
+		expect(scanned.results).toMatchObject([{ ruleId: 'could-not-decide', locations: [{ physicalLocation: { artifactLocation: { uri: 'src/server/a%20b/pay.ts' } } }] }]);
 	});
 
 	test('a scan marks what the baseline records', () => {

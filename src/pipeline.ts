@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import type { Change, ChangedFile, PullRequestFacts, RepoPath } from './change/change.ts';
 import type { Environment } from './change/git.ts';
 import { paramsOf, pathFilter, selectRules, weightOf } from './config/selection.ts';
 import { ExtractionClient } from './evidence/extraction/client.ts';
-import type { FileEvidence } from './evidence/file-evidence.ts';
+import type { FileEvidence, PositionEntry } from './evidence/file-evidence.ts';
 import type { Baseline } from './finding/baseline.ts';
 import type { DiffSide } from './finding/finding.ts';
 import { isCodePath } from './parse/code-path.ts';
@@ -17,7 +17,8 @@ import { wantsGeneric, workspacePlatforms } from './pipeline/addressed.ts';
 import { type Evidence, gather } from './pipeline/gather.ts';
 import { judge } from './pipeline/judging.ts';
 import { type Material, rootOf } from './pipeline/material.ts';
-import { openScan, shownPath } from './pipeline/scan-material.ts';
+import { mergedReport, scanGroups } from './pipeline/scan-roots.ts';
+import { type moduleBeside, openScan, shownPath } from './pipeline/scan-material.ts';
 import { readSettings } from './pipeline/settings.ts';
 import { sourceLines } from './pipeline/source-lines.ts';
 import { Stopwatch } from './pipeline/stopwatch.ts';
@@ -89,6 +90,18 @@ export async function runCheck(options: CheckOptions): Promise<RunResult> {
 
 /** Judges files as they stand: every finding is `existing`, and paths are as they were given. */
 export async function runScan(options: ScanOptions): Promise<RunResult> {
+	const results: RunResult[] = [];
+	for (const paths of scanGroups(options.paths)) results.push(await scanTogether({ ...options, paths }));
+	const [first, ...others] = results;
+	if (first === undefined || others.length === 0) return first ?? scanTogether(options);
+	return {
+		report: mergedReport([first.report, ...others.map(({ report }) => report)]),
+		rules: [...new Map(results.flatMap(({ rules }) => rules).map((rule) => [rule.id, rule])).values()],
+		sources: (path, side, line) => results.map(({ sources }) => sources(path, side, line)).find((text) => text !== undefined),
+	};
+}
+
+async function scanTogether(options: ScanOptions): Promise<RunResult> {
 	const watch = new Stopwatch();
 	const material = openScan(options.paths);
 	watch.lap('changeMs');
@@ -107,13 +120,14 @@ export async function runTree(options: TreeOptions): Promise<TreeResult> {
 	return { ...result, paths: material.change.files.flatMap(({ after }) => after?.path ?? []) };
 }
 
-/** The facts of files as they stand: what a policy sees as `input`. */
-export async function runEvidence(paths: readonly string[], dist: string): Promise<readonly FileEvidence[]> {
-	const material = openScan(paths);
+/** The facts of files as they stand: what a policy sees as `input`. A file stands alone, but for what `beside` lets it see of its folder. */
+export async function runEvidence(paths: readonly string[], dist: string, beside?: typeof moduleBeside): Promise<readonly FileEvidence[]> {
+	const material = openScan(paths, beside);
 	const client = extraction(material, dist);
 	try {
 		const { head } = await gather(material, client, () => false);
-		return [...head.values()].map((file) => withPath(file, shownPath(file.path, paths)));
+		const asked = new Set(material.change.files.map(({ after }) => after?.path));
+		return [...head.values()].filter(({ path }) => asked.has(path)).map((file) => withPath(file, shownPath(file.path, paths)));
 	} finally {
 		client.close();
 		await material.close();
@@ -123,7 +137,12 @@ export async function runEvidence(paths: readonly string[], dist: string): Promi
 /** Evidence under the path that a person gave. */
 function withPath(file: FileEvidence, path: RepoPath): FileEvidence {
 	if (file.kind === 'code') return { ...file, path, code: { ...file.code, path } };
-	return { ...file, path, notAnalysed: file.notAnalysed.map((entry) => ({ ...entry, path })) };
+	const notAnalysed = file.notAnalysed.map((entry) => ({ ...entry, path }));
+	if (file.kind === 'unread') return { ...file, path, notAnalysed };
+	// A value's other file is always of the same module.
+	const directory = path.slice(0, path.lastIndexOf('/') + 1);
+	const placed = (entry: PositionEntry): PositionEntry => (entry[5] === undefined ? entry : [entry[0], entry[1], entry[2], entry[3], entry[4], directory + basename(entry[5])]);
+	return { ...file, path, notAnalysed, documents: file.documents.map((document) => ({ ...document, positions: document.positions.map(placed) })) };
 }
 
 /** The whole flow: settings, evidence, judgement, findings, verdict, report. */

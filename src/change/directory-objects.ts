@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Dirent, lstatSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { ObjectId } from './change.ts';
 
@@ -33,9 +33,10 @@ export class DirectoryObjects {
 	readonly root: ObjectId;
 	readonly files: readonly DirectoryFile[];
 
-	constructor(roots: readonly string[]) {
+	/** `beside` names what of its folder can be seen beside a root that is a file; none of it is in `files`. */
+	constructor(roots: readonly string[], beside: (root: string, name: string) => boolean = () => false) {
 		const files: DirectoryFile[] = [];
-		const entries = roots.map((root, index) => ({ name: String(index), kind: 'directory' as const, id: this.#mount(root, String(index), files) }));
+		const entries = roots.map((root, index) => ({ name: String(index), kind: 'directory' as const, id: this.#mount(root, String(index), files, beside) }));
 		this.files = files;
 		this.root = this.#listing('/', entries);
 	}
@@ -51,10 +52,16 @@ export class DirectoryObjects {
 	}
 
 	/** A root may be a folder or a single file. */
-	#mount(root: string, path: string, files: DirectoryFile[]): ObjectId {
+	#mount(root: string, path: string, files: DirectoryFile[], beside: (root: string, name: string) => boolean): ObjectId {
 		if (lstatSync(root).isDirectory()) return this.#folder(root, path, files);
 		const name = root.slice(root.lastIndexOf('/') + 1);
-		return this.#listing(path, [this.#entry({ name, kind: 'file' }, root, `${path}/${name}`, files)]);
+		const folder = dirname(root);
+		const others = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== name && beside(root, entry.name));
+		const entries = [
+			this.#entry({ name, kind: 'file' }, root, `${path}/${name}`, files),
+			...others.map((other) => this.#entry({ name: other.name, kind: 'file' }, join(folder, other.name), `${path}/${other.name}`, [])),
+		];
+		return this.#listing(path, entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
 	}
 
 	#folder(directory: string, path: string, files: DirectoryFile[]): ObjectId {

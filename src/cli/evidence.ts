@@ -6,13 +6,13 @@ import type { Done, Host } from './host.ts';
 /** `groundwire evidence`: prints the facts that policies see. */
 export function evidenceCommand(host: Host, done: Done): Command {
 	return new Command('evidence')
-		.description('Print the facts of files as policies see them, as JSON')
+		.description('Print the facts of files as policies see them, as JSON; a Terraform file with the values of its module')
 		.argument('<path...>', 'folders or files')
 		.option('--output <file>', 'write to a file')
 		.option('--verbose', 'show the stack of an error', false)
 		.action(async (paths: readonly string[], { output }: { readonly output?: string }) => {
-			const { runEvidence } = await import('../pipeline.ts');
-			writeOut(stableJson(await runEvidence(paths, host.dist)), output, host);
+			const [{ runEvidence }, { moduleBeside }] = await Promise.all([import('../pipeline.ts'), import('../pipeline/scan-material.ts')]);
+			writeOut(stableJson(await runEvidence(paths, host.dist, moduleBeside)), output, host);
 			done(0);
 		});
 }

@@ -3,17 +3,26 @@ import { statSync } from 'node:fs';
 import type { Change, RepoPath } from '../change/change.ts';
 import { DirectoryObjects } from '../change/directory-objects.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
+import { isModuleInput } from '../evidence/infra/terraform/paths.ts';
 import { limit } from '../parse/limits.ts';
 import { blobBytes, type Material } from './material.ts';
 
-/** A tree as it stands, as a change in which every file was added. Paths begin with the number of their root. */
-export function openScan(roots: readonly string[]): Material {
+/** A file of a Terraform module sees the others of its module. */
+export function moduleBeside(root: string, name: string): boolean {
+	return isModuleInput(root) && isModuleInput(name);
+}
+
+/**
+ * A tree as it stands, as a change in which every file was added. Paths begin with the number of their root. A root that is a file
+ * stands alone, but for what `beside` lets it see of its folder.
+ */
+export function openScan(roots: readonly string[], beside?: typeof moduleBeside): Material {
 	for (const root of roots) {
 		if (statSync(root, { throwIfNoEntry: false }) === undefined) {
 			throw new ConfigurationError(`${root}: no such file or folder`, { remedy: 'Name files or folders that exist.' });
 		}
 	}
-	const objects = new DirectoryObjects(roots.map((root) => root.replace(/(.)\/+$/, '$1')));
+	const objects = new DirectoryObjects(roots.map((root) => root.replace(/(.)\/+$/, '$1')), beside);
 	const change: Change = {
 		base: { tree: objects.root },
 		head: { tree: objects.root },

@@ -20,13 +20,28 @@ const MOST_ROUNDS = 10;
 export function compilePack(tool: RegoTool, pack: PackSources, schemas: Schemas): CompiledPack {
 	const problems: RegoProblem[] = [];
 	let modules = without(pack.modules, reserved(pack.modules, problems));
+	let known = schemas;
 	for (let round = 0; round < MOST_ROUNDS && Object.keys(modules).length > 0; round++) {
-		const { program, wrong } = attempt(tool, pack, modules, schemas);
+		const { program, wrong } = attempt(tool, pack, modules, known);
+		const foreign = foreignSchemas(wrong, modules);
+		if (Object.keys(foreign).length > 0) {
+			known = { ...known, ...foreign };
+			continue;
+		}
 		problems.push(...wrong);
 		if (wrong.length === 0) return { programs: program === undefined ? [] : [program], problems };
 		modules = without(modules, new Set(wrong.map(({ file }) => file)));
 	}
 	return { programs: [], problems };
+}
+
+/** Schemas that a Conftest pack names and Conftest never reads: they say nothing here either. A rule of our own form that names one has a typing error. */
+function foreignSchemas(wrong: readonly RegoProblem[], modules: Modules): Schemas {
+	const named = wrong.flatMap(({ file, message }) => {
+		const name = /undefined schema: schema(?:\.([\w.]+)|\["([^"]+)"\])$/.exec(message);
+		return name === null || /\bfindings\b/.test(modules[file] ?? '') ? [] : [[name[1] ?? name[2] ?? '', {}]];
+	});
+	return Object.fromEntries(named) as Schemas;
 }
 
 interface Attempt {

@@ -74,7 +74,16 @@ class Extraction {
 		const evidence = await this.#documentsOf(decoded.value);
 		const document = evidence?.kind === 'documents' ? evidence.documents.find(({ index }) => index === job.document) : undefined;
 		const editor = documentEditors[job.fix.name];
-		return document === undefined || editor === undefined ? [] : editor({ source: decoded.value, document, at, params: job.fix.params ?? {} });
+		if (document === undefined || editor === undefined) return [];
+		const edits = editor({ source: decoded.value, document, at, params: job.fix.params ?? {} });
+		return edits.length === 0 || (await this.#staysSound(decoded.value, edits)) ? edits : [];
+	}
+
+	/** An edit after which Terraform could not read the file is none. */
+	async #staysSound(source: SourceText, edits: readonly Edit[]): Promise<boolean> {
+		if (!isTerraformPath(source.path)) return true;
+		const { textAfter } = await import('../fix/text-after.ts');
+		return (await this.#terraformModules()).isAsSound(source.path, textAfter(source, edits), source.text);
 	}
 
 	async #documentsOf(source: SourceText): Promise<FileEvidence | undefined> {

@@ -7,6 +7,7 @@ import { renderHcl } from './render.ts';
 
 type Path = readonly (string | number)[];
 
+const NAME = /^[A-Za-z_][\w-]*$/;
 const ATTRIBUTE = /^("?)([A-Za-z_][\w-]*)\1\s*=\s*/;
 /** What stands for itself: to replace it changes nothing else. */
 const LITERAL = /^(?:true|false|null|-?[0-9][\w.]*|"(?:[^"\\$%\n]|\\.)*"|\[\s*\]|\{\s*\})$/;
@@ -20,7 +21,7 @@ export function setAttribute({ source, document, at, params }: DocumentFix): rea
 	const text = renderHcl(params['value']);
 	const path = targetOf(at, params['path']);
 	const name = path?.at(-1);
-	if (text === undefined || path === undefined || typeof name !== 'string' || source.path.endsWith('.json')) return [];
+	if (text === undefined || path === undefined || typeof name !== 'string' || !NAME.test(name) || source.path.endsWith('.json')) return [];
 	const own = document.positions.find(([pointer]) => pointer === pointerOf(path));
 	if (own !== undefined) return replaced(source, own, text);
 	const block = pointerOf(path.slice(0, -1));

@@ -22,4 +22,13 @@ export class TerraformModules {
 		this.#known.set(key, files);
 		return files;
 	}
+
+	/** Has this text of a file no more errors than the other? */
+	isAsSound(path: string, text: string, other: string): boolean {
+		return this.#errors(path, text) <= this.#errors(path, other);
+	}
+
+	#errors(path: string, text: string): number {
+		return this.#tool.evaluate({ files: { [path]: text } }).problems.filter(({ severity }) => severity === 'error').length;
+	}
 }

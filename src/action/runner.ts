@@ -26,7 +26,7 @@ export interface Runner {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Nothing else reaches a process that reads the pull request: no token, no input, no path of a command file. */
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'SystemRoot', 'GIT_SSL_CAINFO', 'SSL_CERT_FILE', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'LANG', 'SystemRoot', 'GIT_SSL_CAINFO', 'SSL_CERT_FILE', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
 
 /**
  * What the runner says, by its own library: the event, the addresses, and a `fetch` that goes through the runner's proxy. The

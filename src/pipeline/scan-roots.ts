@@ -25,8 +25,17 @@ export function mergedReport(reports: readonly [Report, ...Report[]]): Report {
 			analysed: sum(reports, ({ coverage }) => coverage.analysed),
 			workspaces: sum(reports, ({ coverage }) => coverage.workspaces),
 		},
+		...mergedBaseline(reports),
 		timings: { ...Object.fromEntries(timings), totalMs: timings.get('totalMs') ?? 0 },
 	};
+}
+
+/** Each root may lie under a baseline of its own. */
+function mergedBaseline(reports: readonly Report[]): Pick<Report, 'baseline'> {
+	const used = reports.flatMap(({ baseline }) => baseline ?? []);
+	if (used.length === 0) return {};
+	const total = (key: 'recorded' | 'judged' | 'gone'): number => used.reduce((count, baseline) => count + baseline[key], 0);
+	return { baseline: { recorded: total('recorded'), judged: total('judged'), gone: total('gone') } };
 }
 
 function sum(reports: readonly Report[], figure: (report: Report) => number): number {

@@ -209,5 +209,7 @@ describe('scan with a baseline', () => {
 		expect(below('src/server').status).toBe(0);
 		expect(below('src/server/pay.ts').status).toBe(0);
 		expect((JSON.parse(below('src').stdout) as Report).baseline).toMatchObject({ judged: 4, gone: 0 });
+		const both = groundwire(['scan', '.', 'src', '--format', 'json', '--rule', 'missing-timeout', '--fail-on', 'high'], repository.path);
+		expect([both.status, (JSON.parse(both.stdout) as Report).baseline?.judged]).toEqual([0, 8]);
 	});
 });

@@ -1,6 +1,6 @@
 /**
  * What OPA's `sprintf` prints: Go's fmt over the four types that OPA hands it (int64, big.Int, float64, string).
- * https://pkg.go.dev/fmt gives the grammar of a verb and the texts of its errors. Not done: floats by %x and %b.
+ * https://pkg.go.dev/fmt gives the grammar of a verb and the texts of its errors.
  */
 export type GoValue =
 	| { readonly type: 'int64' | '*big.Int'; readonly value: bigint }
@@ -87,6 +87,8 @@ function formatInteger(spec: Spec, value: bigint, big: boolean): string | undefi
 	if (spec.verb === 'c' || spec.verb === 'q' || spec.verb === 'U') return big ? undefined : formatRune(spec, value);
 	const radix = big && spec.verb === 's' ? 10 : RADIX[spec.verb];
 	if (radix === undefined) return undefined;
+	// Go prints nothing of a zero without digits.
+	if (value === 0n && spec.precision === 0) return ' '.repeat(spec.width);
 	const magnitude = (value < 0n ? -value : value).toString(radix).padStart(spec.precision ?? 0, '0');
 	const prefix = spec.verb === 'O' ? '0o' : spec.flags.includes('#') ? (PREFIX[spec.verb] ?? '') : '';
 	return padNumber(value < 0n, prefix + (spec.verb === 'X' ? magnitude.toUpperCase() : magnitude), spec, spec.precision === undefined);
@@ -108,7 +110,7 @@ function formatFloat(spec: Spec, value: number): string | undefined {
 			return padNumber(negative, fixed(size, spec.precision ?? 6), spec, true);
 		case 'e':
 		case 'E': {
-			const text = exponent(size.toExponential(spec.precision ?? 6));
+			const text = exponential(size, spec.precision ?? 6);
 			return padNumber(negative, spec.verb === 'E' ? text.toUpperCase() : text, spec, true);
 		}
 		case 'v':
@@ -117,35 +119,101 @@ function formatFloat(spec: Spec, value: number): string | undefined {
 			const text = spec.precision === undefined ? goFloat(size) : general(size, spec.precision);
 			return padNumber(negative, spec.verb === 'G' ? text.toUpperCase() : text, spec, true);
 		}
+		case 'x':
+		case 'X': {
+			const text = hexadecimal(size, spec.precision);
+			return padNumber(negative, spec.verb === 'X' ? text.toUpperCase() : text, spec, true);
+		}
+		case 'b':
+			return padNumber(negative, binary(size), spec, true);
 		default:
 			return undefined;
 	}
 }
 
-/** JavaScript writes large numbers with an exponent and rounds no further than 100 digits. */
-function fixed(size: number, precision: number): string {
-	if (size < 1e21) return size.toFixed(Math.min(precision, 100));
-	return precision === 0 ? BigInt(size).toString() : `${BigInt(size)}.${'0'.repeat(precision)}`;
+const FRACTION_BITS = 52n;
+const HIDDEN = 1n << FRACTION_BITS;
+
+/** A float's fraction with its leading one, and the power of two of its last bit. */
+function mantissa(size: number): { readonly digits: bigint; readonly power: number } {
+	const bits = new DataView(Float64Array.of(size).buffer).getBigUint64(0, true);
+	const exponentBits = Number(bits >> FRACTION_BITS);
+	const fraction = bits & (HIDDEN - 1n);
+	return { digits: exponentBits === 0 ? fraction : fraction | HIDDEN, power: Math.max(exponentBits, 1) - 1_075 };
 }
 
-/** The shortest text that reads back as the number, with an exponent below 1e-4 and from 1e21 on. */
+function binary(size: number): string {
+	const { digits, power } = mantissa(size);
+	return `${digits}p${power < 0 ? '' : '+'}${power}`;
+}
+
+/** One digit before the point, each one after it four bits, rounded to even. */
+function hexadecimal(size: number, precision: number | undefined): string {
+	let { digits, power } = mantissa(size);
+	if (digits === 0n) return `0x0${precision === undefined || precision === 0 ? '' : `.${'0'.repeat(precision)}`}p+00`;
+	for (; digits < HIDDEN; power--) digits <<= 1n;
+	const places = Math.min(precision ?? 13, 13);
+	const unit = 1n << (FRACTION_BITS - BigInt(places) * 4n);
+	const rest = digits % unit;
+	digits -= rest;
+	if (rest * 2n > unit || (rest * 2n === unit && (digits / unit) % 2n === 1n)) digits += unit;
+	if (digits >= HIDDEN * 2n) {
+		digits >>= 1n;
+		power++;
+	}
+	const hex = (digits - HIDDEN).toString(16).padStart(13, '0');
+	const shown = precision === undefined ? hex.replace(/0+$/, '') : hex.slice(0, places).padEnd(precision, '0');
+	const scale = power + Number(FRACTION_BITS);
+	return `0x1${shown === '' ? '' : `.${shown}`}p${scale < 0 ? '-' : '+'}${String(Math.abs(scale)).padStart(2, '0')}`;
+}
+
+/** The number times a power of ten, rounded to even at a tie, as Go does on the exact value; JavaScript's own methods round up. */
+function scaled(size: number, shift: number): bigint {
+	const { digits, power } = mantissa(size);
+	const top = digits * 2n ** BigInt(Math.max(power, 0)) * 10n ** BigInt(Math.max(shift, 0));
+	const bottom = 2n ** BigInt(Math.max(-power, 0)) * 10n ** BigInt(Math.max(-shift, 0));
+	const whole = top / bottom;
+	const rest = (top % bottom) * 2n;
+	return rest > bottom || (rest === bottom && whole % 2n === 1n) ? whole + 1n : whole;
+}
+
+function fixed(size: number, precision: number): string {
+	const text = String(scaled(size, precision)).padStart(precision + 1, '0');
+	return precision === 0 ? text : `${text.slice(0, -precision)}.${text.slice(-precision)}`;
+}
+
+function exponential(size: number, precision: number): string {
+	let power = size === 0 ? 0 : powerOf(size);
+	let digits = String(scaled(size, precision - power)).padEnd(precision + 1, '0');
+	// The shortest text that reads back as the number may round it up to a power of ten; so may the precision.
+	if (size !== 0 && scaled(size, precision - power) < 10n ** BigInt(precision)) digits = String(scaled(size, precision - --power));
+	if (digits.length > precision + 1) power++;
+	const decimals = digits.slice(1, precision + 1);
+	return `${digits.slice(0, 1)}${decimals === '' ? '' : `.${decimals}`}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+}
+
+function powerOf(size: number): number {
+	return Number(size.toExponential().split('e')[1]);
+}
+
+/** The shortest text that reads back as the number, with an exponent below 1e-4 and from 1e6 on. */
 function goFloat(value: number): string {
 	const size = Math.abs(value);
-	if (size !== 0 && size < 1e-4) return exponent(value.toExponential());
-	return size >= 1e21 ? exponent(value.toExponential()) : String(value);
+	const sign = value < 0 || Object.is(value, -0) ? '-' : '';
+	if (size === 0) return `${sign}0`;
+	return size < 1e-4 || powerOf(size) >= SHORTEST ? sign + size.toExponential().replace(/e([+-])(\d)$/, 'e$10$2') : sign + String(size);
 }
+
+/** Go decides by six digits, however many the shortest text has. */
+const SHORTEST = 6;
 
 function general(size: number, precision: number): string {
 	const digits = Math.max(precision, 1);
-	const power = size === 0 ? 0 : Number(size.toExponential(digits - 1).split('e')[1]);
-	if (power < -4 || power >= digits) return exponent(size.toExponential(digits - 1).replace(/\.?0+e/, 'e'));
-	const text = size.toFixed(Math.max(digits - 1 - power, 0));
-	return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-}
-
-/** Go writes at least two digits of exponent. */
-function exponent(text: string): string {
-	return text.replace(/e([+-])(\d)$/, 'e$10$2');
+	const text = exponential(size, digits - 1);
+	const power = Number(text.split('e')[1]);
+	if (power < -4 || power >= digits) return text.replace(/\.?0+e/, 'e');
+	const whole = fixed(size, digits - 1 - power);
+	return whole.includes('.') ? whole.replace(/\.?0+$/, '') : whole;
 }
 
 function padNumber(negative: boolean, digits: string, spec: Spec, zeros: boolean): string {

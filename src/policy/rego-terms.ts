@@ -66,11 +66,14 @@ function take(cursor: Cursor): string {
 	return token;
 }
 
-/** A term as a plain value: sets are arrays in OPA's order, and a key of an object that is no text is its JSON. */
+/** A term as a plain value: sets are arrays and keys stand in OPA's order, and a key of an object that is no text is its JSON. */
 export function termValue(term: RegoTerm): unknown {
 	if (term.kind === 'string') return term.text;
 	if ('text' in term) return JSON.parse(term.text);
-	if (term.kind === 'object') return Object.fromEntries(term.items.map(([key, value]) => [key.kind === 'string' ? key.text : JSON.stringify(termValue(key)), termValue(value)]));
+	if (term.kind === 'object') {
+		const pairs = [...term.items].sort(([a], [b]) => compareTerms(a, b));
+		return Object.fromEntries(pairs.map(([key, value]) => [key.kind === 'string' ? key.text : JSON.stringify(termValue(key)), termValue(value)]));
+	}
 	return (term.kind === 'set' ? [...term.items].sort(compareTerms) : term.items).map(termValue);
 }
 

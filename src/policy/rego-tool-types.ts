@@ -72,6 +72,8 @@ export interface RegoSources {
 	readonly rego?: 'v0' | 'v1';
 	/** The compiler's strict mode (default: true). `opa` itself is not strict unless told so. */
 	readonly strict?: boolean;
+	/** How many errors the compiler names before it gives up (default: 100; `opa`: 10). */
+	readonly errorLimit?: number;
 }
 
 export interface RegoCompileRequest extends RegoSources {
@@ -86,6 +88,7 @@ export interface RegoFormatRequest {
 	readonly rego?: 'v0' | 'v1';
 }
 
+/** Tests may replace a builtin that is refused elsewhere, so all are there; none of them reaches a network. */
 export interface RegoTestRequest extends RegoSources {
 	/** What tests see as `data` beside the modules, when there are no `files`. */
 	readonly data?: Readonly<Record<string, unknown>>;
@@ -110,6 +113,8 @@ export interface RegoChecked extends RegoInspected {
 
 /** With errors there is no Wasm. */
 export interface RegoCompiled extends RegoChecked {
+	/** Whose answer in Wasm may not be OPA's own: arrays in the order of a walk, formats beyond the usual. */
+	readonly unproven: readonly RegoPlace[];
 	readonly wasm?: Uint8Array<ArrayBuffer>;
 }
 
@@ -133,7 +138,7 @@ export interface RegoCoverage {
 }
 
 /** With errors no test was run. */
-export interface RegoTested extends RegoInspected {
+export interface RegoTested extends RegoChecked {
 	readonly tests: readonly RegoTestResult[];
 	readonly coverage?: RegoCoverage;
 }

@@ -33,7 +33,7 @@ export interface RegoToolOptions {
 export async function loadRegoTool(path: string, { maxBytes }: RegoToolOptions = {}): Promise<RegoTool> {
 	const module = await compileRegoTool(path, maxBytes);
 	let shared: RegoToolInstance | undefined;
-	const ask = (op: string, request: RegoSources): unknown => {
+	const ask = (op: string, request: RegoSources & { readonly refuse?: readonly string[] }): unknown => {
 		// A request that brings the tool down must not spoil the next one.
 		if (shared?.usable !== true) shared = new RegoToolInstance(module);
 		return shared.ask({ op, refuse: REFUSED_BUILTINS, strict: true, ...request });
@@ -44,15 +44,15 @@ export async function loadRegoTool(path: string, { maxBytes }: RegoToolOptions =
 		compile: (request) => {
 			const answer = ask('compile', request) as RawAnswer;
 			const { wasm } = answer;
-			return { ...checked(answer), ...(wasm !== undefined && { wasm: new Uint8Array(Buffer.from(wasm, 'base64')) }) };
+			return { ...checked(answer), unproven: answer.unproven ?? [], ...(wasm !== undefined && { wasm: new Uint8Array(Buffer.from(wasm, 'base64')) }) };
 		},
 		format: (request) => {
 			const { errors = [], formatted = {} } = ask('format', request) as RawAnswer;
 			return { errors, formatted };
 		},
 		test: (request) => {
-			const answer = ask('test', request) as RawAnswer;
-			return { ...inspected(answer), tests: answer.tests ?? [], ...(answer.coverage !== undefined && { coverage: answer.coverage }) };
+			const answer = ask('test', { refuse: [], ...request }) as RawAnswer;
+			return { ...checked(answer), tests: answer.tests ?? [], ...(answer.coverage !== undefined && { coverage: answer.coverage }) };
 		},
 		openEvaluator: (request) => openEvaluator(() => new RegoToolInstance(module), request),
 	};
@@ -64,6 +64,7 @@ interface RawAnswer {
 	readonly annotations?: RegoInspected['annotations'];
 	readonly modules?: RegoInspected['modules'];
 	readonly builtins?: RegoChecked['builtins'];
+	readonly unproven?: RegoCompiled['unproven'];
 	readonly wasm?: string;
 	readonly formatted?: RegoFormatted['formatted'];
 	readonly tests?: RegoTested['tests'];

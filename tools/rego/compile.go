@@ -44,6 +44,7 @@ func compileModules(ctx context.Context, request *Request) *Response {
 		return response
 	}
 	response.Builtins = builtinUses(compiler, reachable(compiler, request.Entrypoints))
+	response.Unproven = unproven(loaded.Modules)
 	if len(request.Entrypoints) == 0 || request.NoWasm {
 		return response
 	}

@@ -22,6 +22,8 @@ type Request struct {
 	Entrypoints []string `json:"entrypoints,omitempty"`
 	// NoWasm compiles without making Wasm: to know what the entrypoints need.
 	NoWasm bool `json:"noWasm,omitempty"`
+	// ErrorLimit is the number of errors after which the compiler gives up (default: 100).
+	ErrorLimit int `json:"errorLimit,omitempty"`
 	// Refuse names builtins that do not exist for these modules.
 	Refuse []string `json:"refuse,omitempty"`
 	// Data is what policies see as `data` beside the modules.
@@ -56,6 +58,8 @@ type Response struct {
 	Wasm []byte `json:"wasm,omitempty"`
 	// Builtins are the builtins that the modules, or what the entrypoints reach of them, call, each at its first place.
 	Builtins []BuiltinUse `json:"builtins,omitempty"`
+	// Unproven are places whose answer in Wasm may not be that of OPA's own evaluator.
+	Unproven []Place `json:"unproven,omitempty"`
 	// Formatted are the sources as the formatter writes them, by path.
 	Formatted map[string]string `json:"formatted,omitempty"`
 	Tests     []TestResult      `json:"tests,omitempty"`

@@ -15,6 +15,8 @@ export interface Located {
 	readonly range: Range;
 	/** Where base had what this finding misses. */
 	readonly was?: Range;
+	/** Only what was deleted in its own lines, or `was`, can have led to it: not any deletion of the file. */
+	readonly selfContained?: boolean;
 	/** The source that the finding is about, white space folded: the same text elsewhere is code that moved. */
 	readonly text?: string;
 }

@@ -8,13 +8,15 @@ interface Standing {
 	readonly range: Range;
 	/** Where the guardrail itself stood at base, when that is known: the remark stands there if the change deleted it. */
 	readonly was?: Range;
+	/** A deletion elsewhere in the file has nothing to do with it. */
+	readonly selfContained?: boolean;
 }
 
 /** A finding that head has and base has not: did the change add it, or did it take a guardrail away? */
 export function whatBecame(finding: Standing, lines: LineMap | undefined): { readonly state: 'introduced' | 'removed'; readonly location: Location } {
 	const lost = lines === undefined || finding.was === undefined ? undefined : deletedPart(finding.was, lines);
 	if (lost !== undefined) return { state: 'removed', location: { path: finding.path, side: 'LEFT', ...lost } };
-	const deletion = lines === undefined ? undefined : causingDeletion(finding.range, lines);
+	const deletion = lines === undefined ? undefined : causingDeletion(finding, lines);
 	if (deletion === undefined || lines?.basePath === undefined) {
 		return { state: 'introduced', location: { path: finding.path, side: 'RIGHT', ...finding.range } };
 	}
@@ -41,7 +43,7 @@ function deletedPart(was: Range, lines: LineMap): Range | undefined {
  * The base line whose deletion took the guardrail away. A finding is put down to a deletion when its own lines stood there before:
  * none of them was added, or its first line was not and some hunk inside it only deletes.
  */
-function causingDeletion(range: Range, lines: LineMap): number | undefined {
+function causingDeletion({ range, selfContained = false }: Standing, lines: LineMap): number | undefined {
 	if (lines.hunks === 'unknown' || lines.basePath === undefined) return undefined;
 	const start = lines.baseLineOf(range.startLine);
 	if (start === undefined) return undefined;
@@ -50,7 +52,7 @@ function causingDeletion(range: Range, lines: LineMap): number | undefined {
 	const [first] = deleting;
 	if (first !== undefined) return first.baseStart;
 	if (inside.some((hunk) => hunk.headLines > 0)) return undefined;
-	return nearestDeleted(start, lines.baseLineOf(range.endLine) ?? start, lines.hunks);
+	return selfContained ? undefined : nearestDeleted(start, lines.baseLineOf(range.endLine) ?? start, lines.hunks);
 }
 
 function touches(hunk: Hunk, range: Range): boolean {

@@ -91,7 +91,7 @@ function draft(paired: PairedFinding<LocatedObjection>, suppressions: { readonly
 	};
 }
 
-/** A finding in a file that the change left alone says what of the change led to it. */
+/** A finding in lines that the change left alone says what of the change led to it. */
 function withCauses(finding: Finding, causes: readonly Cause[]): Finding {
 	const state = finding.state === 'introduced' && causes.some(({ removal }) => removal) ? 'removed' : finding.state;
 	return { ...finding, state, related: [...finding.related, ...causes.map(({ location }) => location)] };

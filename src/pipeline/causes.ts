@@ -1,7 +1,7 @@
 import type { Change, ChangedFile, RepoPath } from '../change/change.ts';
 import type { PositionEntry } from '../evidence/file-evidence.ts';
 import { valueAt } from '../evidence/infra/positions.ts';
-import { addressAt, blockAt } from '../evidence/infra/terraform/address.ts';
+import { addressAt, blockAt, mentions } from '../evidence/infra/terraform/address.ts';
 import { isModuleInput } from '../evidence/infra/terraform/paths.ts';
 import type { Location } from '../finding/finding.ts';
 import { headRun } from '../finding/line-map.ts';
@@ -10,7 +10,7 @@ import type { Evidence } from './gather.ts';
 import type { LocatedObjection } from './locating.ts';
 import { type Material, textAt } from './material.ts';
 
-/** What of the change led to a finding in a file that it did not touch. */
+/** What of the change led to a finding in lines that it did not touch. */
 export interface Cause {
 	readonly location: Location;
 	/** A block is gone that was about the finding's own. */
@@ -21,7 +21,7 @@ export interface Cause {
 const MOST = 5;
 
 /**
- * A Terraform module is judged as a whole, so a change may lead to a finding in a file that it left alone. Then these places of the
+ * A Terraform module is judged as a whole, so a change may lead to a finding in a block that it left alone. Then these places of the
  * module are why: blocks about the finding's resource that were deleted or changed; else variables, locals and values that its block
  * uses; else those that changed at all.
  */
@@ -29,16 +29,31 @@ export async function causesOf(located: LocatedObjection, evidence: Evidence, ma
 	const { document, raw } = located.objection;
 	if (document?.platform !== 'terraform' || typeof raw.at === 'string') return [];
 	const { change } = material;
-	if (change.files.some(({ after }) => after?.path === located.path)) return [];
+	if (isTouched(located, change)) return [];
 	const address = addressAt(raw.at);
 	const directory = directoryOf(located.path);
 	const parts = change.files.filter((file) => isBeside(file, directory)).flatMap((file) => partsOf(file, evidence, change));
-	const about = parts.filter(({ text }) => address !== undefined && (text.includes(`"${address}"`) || text.includes(`"${address}.`)));
+	const about = parts.filter(({ value }) => address !== undefined && mentions(value, address));
 	if (about.length > 0) return about.slice(0, MOST).map(({ location, deleted }) => ({ location, removal: deleted }));
 	const feeding = parts.filter(({ name }) => /^(?:var|local|data)\.|^$/.test(name));
 	const used = await namesUsed(located, material);
 	const direct = feeding.filter(({ name }) => used.has(name));
 	return (direct.length > 0 ? direct : feeding).slice(0, MOST).map(({ location }) => ({ location, removal: false }));
+}
+
+/** Does the change touch the lines of the block in which the finding stands, or is that not known? */
+function isTouched({ objection, path, range }: LocatedObjection, change: Change): boolean {
+	const file = change.files.find(({ after }) => after?.path === path);
+	if (file === undefined) return false;
+	if (file.hunks === 'unknown' || file.status === 'added' || file.status === 'copied') return true;
+	const around = blocksAround(objection.document?.positions ?? [], range.startLine);
+	const start = Math.min(range.startLine, ...around.map(([, line]) => line));
+	const end = Math.max(range.endLine, ...around.map(([, , , line]) => line));
+	return file.hunks.map(headRun).some(({ first, end: past }) => (first === past ? first > start && first <= end : first <= end && past > start));
+}
+
+function blocksAround(positions: readonly PositionEntry[], line: number): readonly PositionEntry[] {
+	return positions.filter(([pointer, start, , end, , file]) => file === undefined && blockAt(pointer) !== undefined && start <= line && end >= line);
 }
 
 function isBeside({ before, after }: ChangedFile, directory: string): boolean {
@@ -50,8 +65,8 @@ interface Part {
 	/** `aws_s3_bucket.logs`, `var.region`, `local.tags`; empty for a file of values. */
 	readonly name: string;
 	readonly location: Location;
-	/** Its evaluated content as JSON. */
-	readonly text: string;
+	/** Its evaluated content. */
+	readonly value: unknown;
 	readonly deleted: boolean;
 }
 
@@ -66,7 +81,7 @@ function deletedParts({ before, after }: ChangedFile, evidence: Evidence, change
 	const standing = new Set([...evidence.head, ...evidence.siblings.head].flatMap(([path]) => (directories.has(directoryOf(path)) ? blocksOf(evidence, 'head', path).map(({ name }) => name) : [])));
 	return blocksOf(evidence, 'base', before.path)
 		.filter(({ name }) => !standing.has(name))
-		.map(({ name, entry, text }) => ({ name, text, deleted: true, location: { path: (after ?? before).path, side: 'LEFT', ...rangeOf(entry) } }));
+		.map(({ name, entry, value }) => ({ name, value, deleted: true, location: { path: (after ?? before).path, side: 'LEFT', ...rangeOf(entry) } }));
 }
 
 /** Blocks of the file at head of which the change added or altered lines. */
@@ -76,17 +91,17 @@ function changedParts({ after, hunks }: ChangedFile, evidence: Evidence): Part[]
 	const at = (line: number): Location => ({ path: after.path, side: 'RIGHT', startLine: line, startColumn: 1, endLine: line, endColumn: 1 });
 	const blocks = blocksOf(evidence, 'head', after.path);
 	const [added] = lines;
-	if (blocks.length === 0) return added === undefined ? [] : [{ name: '', text: '', deleted: false, location: at(added.first) }];
-	return blocks.flatMap(({ name, entry: [, start, , end], text }) => {
+	if (blocks.length === 0) return added === undefined ? [] : [{ name: '', value: undefined, deleted: false, location: at(added.first) }];
+	return blocks.flatMap(({ name, entry: [, start, , end], value }) => {
 		const run = lines.find(({ first, end: past }) => first <= end && past > start);
-		return run === undefined ? [] : [{ name, text, deleted: false, location: at(Math.max(run.first, start)) }];
+		return run === undefined ? [] : [{ name, value, deleted: false, location: at(Math.max(run.first, start)) }];
 	});
 }
 
 interface Block {
 	readonly name: string;
 	readonly entry: PositionEntry;
-	readonly text: string;
+	readonly value: unknown;
 }
 
 function blocksOf(evidence: Evidence, side: 'base' | 'head', path: RepoPath): Block[] {
@@ -95,7 +110,7 @@ function blocksOf(evidence: Evidence, side: 'base' | 'head', path: RepoPath): Bl
 	if (document === undefined) return [];
 	return document.positions.flatMap((entry) => {
 		const name = entry[5] === undefined ? blockAt(entry[0]) : undefined;
-		return name === undefined ? [] : [{ name, entry, text: JSON.stringify(valueAt(document.document, entry[0])) ?? '' }];
+		return name === undefined ? [] : [{ name, entry, value: valueAt(document.document, entry[0]) }];
 	});
 }
 
@@ -105,7 +120,7 @@ function rangeOf([, startLine, startColumn, endLine, endColumn]: PositionEntry):
 
 /** What the block around a finding refers to: `var.region`, `local.tags`, `data.aws_iam_policy_document.x`. */
 async function namesUsed({ objection, path, range }: LocatedObjection, material: Material): Promise<ReadonlySet<string>> {
-	const around = (objection.document?.positions ?? []).filter(([pointer, start, , end, , file]) => file === undefined && blockAt(pointer) !== undefined && start <= range.startLine && end >= range.startLine);
+	const around = blocksAround(objection.document?.positions ?? [], range.startLine);
 	const lines = (await textAt(material, 'head', path))?.split('\n') ?? [];
 	const text = around.map(([, start, , end]) => lines.slice(start - 1, end).join('\n')).join('\n');
 	return new Set(text.match(/\b(?:var|local)\.[\w-]+|\bdata\.[\w-]+\.[\w-]+/g));

@@ -2,8 +2,9 @@ import type { Change, ChangedFile, RepoPath } from '../change/change.ts';
 import type { Config } from '../config/config.ts';
 import { weightOf } from '../config/selection.ts';
 import type { CodeEvidence } from '../evidence/facts.ts';
-import type { DocumentEvidence, FileEvidence } from '../evidence/file-evidence.ts';
-import { placeAt, pointerOf, resolveAt, subjectAt } from '../evidence/infra/positions.ts';
+import type { DocumentEvidence, FileEvidence, PositionEntry } from '../evidence/file-evidence.ts';
+import { placeAt, pointerOf, subjectAt, valueAt } from '../evidence/infra/positions.ts';
+import { addressAt, blockAt, mentions } from '../evidence/infra/terraform/address.ts';
 import type { Location } from '../finding/finding.ts';
 import type { Located } from '../finding/pair.ts';
 import type { Range } from '../parse/parsed.ts';
@@ -39,6 +40,7 @@ export function locate(objection: Objection, change: Change, config: Config): Lo
 		...weightOf(rule, config, raw),
 		related: (raw.related ?? []).map(({ at, document }) => relatedLocation(relatedTarget(objection, document), at, change)),
 		deleted: place.deleted,
+		...(objection.document?.platform === 'terraform' && { selfContained: true }),
 		...placeAtBase(objection, raw.at, place, change),
 	};
 }
@@ -56,9 +58,20 @@ function placeAtBase({ evidence, document, before }: Objection, at: At, place: P
 	if (evidence === undefined || document === undefined || before === undefined || typeof at === 'string') return {};
 	const pointer = pointerOf(at);
 	const missing = document.positions.every(([known]) => known !== pointer);
-	const old = missing ? before.positions.find(([known]) => known === pointer) : undefined;
+	const old = (missing ? before.positions.find(([known]) => known === pointer) : undefined) ?? lostBlock(document, before, at);
 	if (old === undefined || (old[5] ?? pathBefore(evidence.path, change)) !== pathBefore(place.path, change)) return {};
-	return { was: { ...resolveAt(before.positions, at), endLine: old[3], endColumn: old[4] } };
+	return { was: { startLine: old[1], startColumn: old[2], endLine: old[3], endColumn: old[4] } };
+}
+
+/** A block of the file that was about the finding's own and is gone: the settings of a bucket stand in blocks beside it. */
+function lostBlock(document: DocumentEvidence, before: DocumentEvidence, at: readonly (string | number)[]): PositionEntry | undefined {
+	if (document.platform !== 'terraform') return undefined;
+	const address = addressAt(at);
+	const standing = new Set(document.positions.map(([pointer]) => blockAt(pointer)));
+	return before.positions.find(([pointer]) => {
+		const block = blockAt(pointer);
+		return block !== undefined && address !== undefined && !standing.has(block) && mentions(valueAt(before.document, pointer), address);
+	});
 }
 
 function pathBefore(path: RepoPath, change: Change): string {

@@ -127,13 +127,23 @@ describe('a change of one file is judged with its module', () => {
 		expect(findings.map(related)).toEqual([['infra/access.tf:1 LEFT']]);
 	});
 
+	test('a default beside another change of the file: neither that nor its deletions have to do with it', async () => {
+		repository.write('infra/variables.tf', VARIABLES.replace('private', 'public-read'));
+		repository.write('infra/main.tf', MAIN.replace('  engine              = "postgres"\n', ''));
+		const { findings } = await judged();
+		expect(places(findings)).toEqual([['public-acl', 'aws_s3_bucket.logs', 'introduced', 'infra/main.tf:3:3-19 RIGHT']]);
+		expect(findings.map(related)).toEqual([['infra/variables.tf:2 RIGHT']]);
+	});
+
 	test('one that is deleted from the same file stands on the deleted lines', async () => {
 		repository.remove('infra/access.tf');
 		repository.write('infra/main.tf', `${MAIN}\n${ACCESS}`);
 		base = repository.commit('together');
 		repository.write('infra/main.tf', MAIN);
 		const { findings } = await judged();
-		expect(findings.map(({ subject, state, location }) => [subject, state, location.path, location.side])).toEqual([['aws_s3_bucket.logs', 'removed', 'infra/main.tf', 'LEFT']]);
+		expect(findings.map(({ subject, state, location: { path, side, startLine, endLine } }) => [subject, state, path, side, startLine, endLine])).toEqual([
+			['aws_s3_bucket.logs', 'removed', 'infra/main.tf', 'LEFT', 15, 18],
+		]);
 	});
 
 	test('what says the same as before is no subject of its own, and another module not even read', async () => {

@@ -31,3 +31,9 @@ const LOCAL = /^\/locals\/[0-9]+\/[^/]+$/;
 export function blockAt(pointer: string): string | undefined {
 	return BLOCK.test(pointer) || LOCAL.test(pointer) ? addressAt(pointer.split('/').slice(1)) : undefined;
 }
+
+/** Does an evaluated value refer to what stands at an address? */
+export function mentions(value: unknown, address: string): boolean {
+	const text = JSON.stringify(value) ?? '';
+	return text.includes(`"${address}"`) || text.includes(`"${address}.`) || text.includes(`"${address}[`);
+}

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ConfigurationError } from '../config/configuration-error.ts';
+import { REFUSED_BUILTINS } from '../policy/refused-builtins.ts';
 import type { RegoTested } from '../policy/rego-tool.ts';
 import type { Done, Host } from './host.ts';
 import { openRegoTool, policyPaths, regoOf } from './policy-common.ts';
@@ -28,6 +29,7 @@ export function policyTestCommand(host: Host, done: Done): Command {
 			const paths = policyPaths(named);
 			const { readAuthored } = await import('../policy/authoring/sources.ts');
 			const { readFixtures } = await import('./policy-fixtures.ts');
+			const { ERROR_LIMIT } = await import('../policy/authoring/check.ts');
 			const { SCHEMAS } = await import('../policy/packs/schemas.ts');
 			const { files, fixtures } = readAuthored(paths);
 			const tool = await openRegoTool(host);
@@ -37,6 +39,7 @@ export function policyTestCommand(host: Host, done: Done): Command {
 				fixtures: await readFixtures(fixtures, host.dist),
 				schemas: SCHEMAS,
 				strict: false,
+				errorLimit: ERROR_LIMIT,
 				coverage: options.coverage === true || options.threshold !== undefined,
 				...(options.run !== undefined && { only: goRegex(options.run) }),
 				...regoOf(options),
@@ -58,12 +61,15 @@ function percentage(text: string): number {
 }
 
 async function report(tested: RegoTested, files: Readonly<Record<string, string>>, { format, verbose, threshold }: Options, host: Host): Promise<number> {
-	const { linesOf, problemsText } = await import('../policy/authoring/problem-text.ts');
+	const { linesOf, placeText, problemsText } = await import('../policy/authoring/problem-text.ts');
 	const { countTests, coverageText, testsJson, testsText } = await import('../policy/authoring/test-text.ts');
 	const lineOf = linesOf(files);
 	if (tested.errors.length > 0) {
 		host.warn(problemsText(tested.errors, lineOf));
 		return 1;
+	}
+	for (const use of tested.builtins) {
+		if (REFUSED_BUILTINS.includes(use.name)) host.warn(`${placeText(use)}: ${use.name} is refused when a change is judged: \`groundwire policy check\` does not accept it\n`);
 	}
 	const { fail, error } = countTests(tested.tests);
 	const failed = fail + error > 0;

@@ -33,20 +33,13 @@ func load(request *Request, withData bool) (*Loaded, []Problem) {
 			return !withData && !info.IsDir() && path.Ext(info.Name()) != ".rego"
 		})
 	if err != nil {
-		return &Loaded{}, problemsOf(err, firstOf(request.Paths))
+		return &Loaded{}, problemsOf(err, "")
 	}
 	modules := make(map[string]*ast.Module, len(found.Modules))
 	for _, file := range found.Modules {
 		modules[file.Name] = file.Parsed
 	}
 	return &Loaded{Modules: modules, Data: found.Documents}, nil
-}
-
-func firstOf(paths []string) string {
-	if len(paths) == 0 {
-		return ""
-	}
-	return paths[0]
 }
 
 // memoryFiles is a file system of texts. Paths may begin with a slash or climb, which testing/fstest does not allow.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"slices"
@@ -44,7 +45,7 @@ func regoVersion(request *Request) ast.RegoVersion {
 func newCompiler(request *Request) *ast.Compiler {
 	return ast.NewCompiler().
 		WithStrict(request.Strict).
-		SetErrorLimit(errorLimit).
+		SetErrorLimit(cmp.Or(request.ErrorLimit, errorLimit)).
 		WithDefaultRegoVersion(regoVersion(request)).
 		WithCapabilities(capabilities(request)).
 		WithSchemas(schemaSet(request)).

@@ -33,11 +33,12 @@ func test(ctx context.Context, request *Request) *Response {
 	}
 	run, err := newTestRun(ctx, request, loaded)
 	if err != nil {
-		response.Errors = problemsOf(err, firstOf(request.Paths))
+		response.Errors = problemsOf(err, "")
 		return response
 	}
+	response.Builtins = builtinUses(run.compiler, nil)
 	if response.Tests, err = run.all(ctx); err != nil {
-		response.Errors = problemsOf(err, firstOf(request.Paths))
+		response.Errors = problemsOf(err, "")
 		return response
 	}
 	if run.cover != nil {

@@ -11,9 +11,12 @@ export interface ReadingOptions {
 	readonly strict?: boolean;
 }
 
+/** As many errors as `opa` names. */
+export const ERROR_LIMIT = 10;
+
 /** What is wrong with rules: what `opa check` says of them, then what is wrong with their metadata. */
 export function checkAuthored(tool: RegoTool, { files, paths }: AuthoredSources, { strict = false, rego }: ReadingOptions): readonly RegoProblem[] {
-	const checked = tool.check({ files, paths, rego, strict, schemas: SCHEMAS });
+	const checked = tool.check({ files, paths, rego, strict, schemas: SCHEMAS, errorLimit: ERROR_LIMIT });
 	return checked.errors.length > 0 ? checked.errors : authoredRules(checked).problems;
 }
 

@@ -1,3 +1,4 @@
+import { REFUSED_BUILTINS } from '../refused-builtins.ts';
 import type { RegoPlace, RegoProblem } from '../rego-tool.ts';
 
 /** The line of a file, or undefined when it is not known. */
@@ -15,7 +16,12 @@ export function problemText(problem: RegoProblem, lineOf: LineOf): string {
 	// A parser's details are the line and the caret, which stand there anyway.
 	const more = line.length > 0 && problem.code === 'rego_parse_error' && details.at(-1)?.trim() === '^' ? [] : details;
 	const place = problem.file === '' ? '' : `${placeText(problem)}: `;
-	return [`${place}${problem.code === 'rego_error' ? '' : `${problem.code}: `}${message}`, ...line, ...more.map((detail) => `\t${detail}`)].join('\n');
+	return [`${place}${problem.code === 'rego_error' ? '' : `${problem.code}: `}${message}`, ...line, ...[...more, ...refusal(message)].map((detail) => `\t${detail}`)].join('\n');
+}
+
+function refusal(message: string): string[] {
+	const [, name = ''] = /^undefined function (\S+)$/.exec(message) ?? [];
+	return REFUSED_BUILTINS.includes(name) ? ['Groundwire refuses this builtin: its answer depends on more than the change, or it reaches out of the evaluation.'] : [];
 }
 
 /** All of them, headed as `opa` does. */

@@ -74,7 +74,7 @@ async function joinPacks(builtin: PolicyEngine, packs: readonly Pack[], place: T
 		for (const { program, rules } of programs) {
 			for (const { id } of rules) if (pack.files !== undefined) files.set(id, pack.files);
 			const whole = program.kind === 'wasm' ? program : { ...program, tool };
-			members.push({ pack: pack.name, engine: isolatedEngine({ entry: join(place.dist, 'child', 'judge.js'), readable: [place.dist], program: whole, rules, data: pack.data, startedAt: place.now.getTime() }) });
+			members.push({ pack: pack.name, engine: isolatedEngine({ entry: join(place.dist, 'child', 'judge.js'), readable: [place.dist], program: whole, rules, data: pack.data, startedAt: place.now.getTime(), eager: true }) });
 		}
 	}
 	return { engine: compositeEngine(members, place.prefix), files, problems };

@@ -10,6 +10,8 @@ export interface IsolatedEngineOptions extends Pick<JudgeChildOptions, 'entry' |
 	readonly data?: Readonly<Record<string, unknown>>;
 	/** The run's start, in milliseconds since the epoch: what `time.now_ns` answers. */
 	readonly startedAt: number;
+	/** Start the child at once, while the evidence is still being read: else it starts with the first input. */
+	readonly eager?: boolean;
 	/** Milliseconds for one evaluation; default: the limits table. */
 	readonly deadlineMs?: number;
 	/** Memory of the program's instance in bytes; default: the limits table. */
@@ -46,6 +48,7 @@ class IsolatedEngine implements PolicyEngine {
 		this.#options = options;
 		this.rules = options.rules;
 		this.#known = new Set(options.rules.map(({ id }) => id));
+		if (options.eager === true) this.#child = this.#start();
 	}
 
 	async judge(data: PolicyData, inputs: readonly PolicyInput[]): Promise<Judged> {
@@ -112,10 +115,14 @@ class IsolatedEngine implements PolicyEngine {
 		}
 	}
 
+	#start(): JudgeChild {
+		const { entry, readable, program, startedAt, maxBytes = limit(program.kind === 'wasm' ? 'policyBytes' : 'evaluatorBytes') } = this.#options;
+		return new JudgeChild({ entry, readable, program, setup: { maxBytes, startedAt, entrypoint: ENTRYPOINT } });
+	}
+
 	#ready(data: PolicyData): JudgeChild {
 		if (this.#child === undefined) {
-			const { entry, readable, program, startedAt, maxBytes = limit(program.kind === 'wasm' ? 'policyBytes' : 'evaluatorBytes') } = this.#options;
-			this.#child = new JudgeChild({ entry, readable, program, setup: { maxBytes, startedAt, entrypoint: ENTRYPOINT } });
+			this.#child = this.#start();
 			this.#data = undefined;
 		}
 		if (this.#data !== data) this.#child.setData({ ...this.#options.data, groundwire: data });

@@ -19,6 +19,9 @@ func (m *module) fileNode(file *configFile) *node {
 			continue
 		}
 		for _, one := range m.blockInstances(block) {
+			if m.stopped(block) {
+				break
+			}
 			list.add(m.blockNode(block, block.Body, one))
 		}
 	}
@@ -108,11 +111,7 @@ func (m *module) valueNode(attribute *hclsyntax.Attribute, ctx *hcl.EvalContext,
 	defer func() {
 		m.budget.attribute, m.strict = left, strict
 		if caught := recover(); caught != nil {
-			limit, is := caught.(exhausted)
-			if !is {
-				panic(caught)
-			}
-			m.problem(attribute.NameRange, limit.what, "error")
+			m.problem(attribute.NameRange, failure(caught), "error")
 			made = &node{kind: unknownNode, text: m.text(attribute.Expr.Range())}
 		}
 	}()
@@ -180,6 +179,15 @@ func (m *module) addBlocks(to *node, body *hclsyntax.Body, ctx *hcl.EvalContext)
 	})
 }
 
+// stopped says, and reports, that no more blocks are made: there are too many already.
+func (m *module) stopped(block *hclsyntax.Block) bool {
+	if m.budget.nodes > 0 && m.budget.module > 0 {
+		return false
+	}
+	m.problem(block.TypeRange, "the module's documents are too large", "error")
+	return true
+}
+
 func labelsOf(block *hclsyntax.Block) []string {
 	if block.Type == "dynamic" {
 		return nil
@@ -190,8 +198,7 @@ func labelsOf(block *hclsyntax.Block) []string {
 // eachBlock visits the blocks of a body, and those that its `dynamic` blocks make.
 func (m *module) eachBlock(body *hclsyntax.Body, ctx *hcl.EvalContext, visit func(string, *hclsyntax.Block, *hclsyntax.Body, *instance)) {
 	for _, block := range body.Blocks {
-		if m.budget.nodes <= 0 {
-			m.problem(block.TypeRange, "the module's documents are too large", "error")
+		if m.stopped(block) {
 			return
 		}
 		content := dynamicContent(block)
@@ -200,6 +207,9 @@ func (m *module) eachBlock(body *hclsyntax.Body, ctx *hcl.EvalContext, visit fun
 			continue
 		}
 		for _, one := range m.dynamicInstances(block, ctx) {
+			if m.stopped(block) {
+				return
+			}
 			visit(block.Labels[0], block, content.Body, one)
 		}
 	}
@@ -260,7 +270,7 @@ func (m *module) scope(parent *hcl.EvalContext, variables map[string]cty.Value) 
 }
 
 func (m *module) counted(attribute *hclsyntax.Attribute) ([]*instance, bool) {
-	value := m.apart(func() cty.Value { return quietly(attribute.Expr, m.base) })
+	value := m.apart(attribute.NameRange, func() cty.Value { return quietly(attribute.Expr, m.base) })
 	plain, _ := value.Unmark()
 	text, known := stringOf(plain)
 	total := 0
@@ -288,9 +298,9 @@ func (m *module) bounded(total int, attribute *hclsyntax.Attribute) int {
 
 // keyed makes an instance for each element of a collection; not known: one, with unknown key and value.
 func (m *module) keyed(attribute *hclsyntax.Attribute, name string, parent *hcl.EvalContext) ([]*instance, bool) {
-	value := m.apart(func() cty.Value { return quietly(attribute.Expr, parent) })
+	value := m.apart(attribute.NameRange, func() cty.Value { return quietly(attribute.Expr, parent) })
 	collection, marks := value.Unmark()
-	if !collection.CanIterateElements() {
+	if !iterable(collection) {
 		return []*instance{{ctx: m.scope(parent, map[string]cty.Value{name: m.unknownIterator(name)})}}, false
 	}
 	where := m.placeApart(attribute.Expr, parent)
@@ -302,6 +312,7 @@ func (m *module) keyed(attribute *hclsyntax.Attribute, name string, parent *hcl.
 		if collection.Type().IsSetType() {
 			key = element
 		}
+		m.budget.module -= 10
 		one := &instance{key: unmarked(key), ctx: m.scope(parent, map[string]cty.Value{
 			name: cty.ObjectVal(map[string]cty.Value{"key": key, "value": element.WithMarks(marks)}),
 		})}
@@ -320,7 +331,7 @@ func unmarked(value cty.Value) cty.Value {
 }
 
 func (m *module) placeApart(expression hclsyntax.Expression, ctx *hcl.EvalContext) (found *place) {
-	m.apart(func() cty.Value {
+	m.apart(expression.Range(), func() cty.Value {
 		found = m.placeOf(expression, ctx, 0)
 		return cty.DynamicVal
 	})

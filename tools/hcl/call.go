@@ -33,10 +33,34 @@ func (m *module) call(e *hclsyntax.FunctionCallExpr, ctx *hcl.EvalContext) (cty.
 	if err := m.affordable(name, arguments); err != nil {
 		panic(exhausted{err.Error()})
 	}
+	if name == "lookup" && len(arguments) == 3 && !e.ExpandFinal {
+		if plain, marks := arguments[2].Unmark(); plain.IsNull() {
+			return m.lookupOrNull(e, arguments, marks)
+		}
+	}
 	if name == "jsonencode" && len(arguments) == 1 && !e.ExpandFinal {
 		return m.encoded(arguments[0], e.Args[0], ctx), nil
 	}
 	return m.called(e, name, arguments)
+}
+
+// lookupOrNull is `lookup` with null as default, which the library's function refuses and Terraform's does not.
+func (m *module) lookupOrNull(e *hclsyntax.FunctionCallExpr, arguments []cty.Value, marks cty.ValueMarks) (cty.Value, hcl.Diagnostics) {
+	collection, more := arguments[0].Unmark()
+	key, known := stringOf(arguments[1])
+	if !known || !collection.IsKnown() || collection.IsNull() {
+		return m.unknown(cty.DynamicPseudoType, m.argumentReference(e, arguments)), nil
+	}
+	switch t := collection.Type(); {
+	case t.IsObjectType() && t.HasAttribute(key):
+		return collection.GetAttr(key).WithMarks(more), nil
+	case t.IsMapType() && collection.HasIndex(cty.StringVal(key)).True():
+		return collection.Index(cty.StringVal(key)).WithMarks(more), nil
+	case t.IsObjectType(), t.IsMapType():
+		return arguments[2].WithMarks(marks), nil
+	}
+	subject := e.Range()
+	return cty.DynamicVal, hcl.Diagnostics{{Severity: hcl.DiagError, Summary: "lookup needs a map", Subject: &subject}}
 }
 
 func (m *module) arguments(e *hclsyntax.FunctionCallExpr, ctx *hcl.EvalContext) ([]cty.Value, hcl.Diagnostics) {
@@ -57,13 +81,17 @@ func (m *module) called(e *hclsyntax.FunctionCallExpr, name string, arguments []
 	again.Name = name
 	again.Args = make([]hclsyntax.Expression, len(arguments))
 	for i, value := range arguments {
-		again.Args[i] = &hclsyntax.LiteralValueExpr{Val: value, SrcRange: e.Args[i].Range()}
+		again.Args[i] = literal(value, e.Args[i])
 	}
 	value, diags := again.Value(m.base)
 	if diags.HasErrors() {
 		return value, diags
 	}
 	m.weigh(value)
+	if name == "range" {
+		// Counting up costs more than its numbers do.
+		m.budget.spend(5 * lengthOf([]cty.Value{value}))
+	}
 	if plain, marks := value.Unmark(); !plain.IsKnown() && !hasReference(marks) {
 		return m.unknown(plain.Type(), m.argumentReference(e, arguments)), nil
 	}
@@ -124,6 +152,10 @@ func (m *module) strictly(expression hclsyntax.Expression, ctx *hcl.EvalContext)
 	return expression.Value(ctx)
 }
 
+var alias = regexp.MustCompile(`[\s\[,:{-]\*[^\s,\]}]`)
+
+var deepYAML = regexp.MustCompile(`([-?]\s+){100}`)
+
 var wideVerb = regexp.MustCompile(`%[^a-zA-Z%]*[0-9]{4}`)
 
 // affordable refuses calls whose result would be far larger than their arguments.
@@ -158,7 +190,20 @@ func (m *module) affordable(name string, arguments []cty.Value) error {
 		}
 	case "split":
 		m.budget.spend(occurrences(text(1), text(0)))
-	case "regexall", "csvdecode", "yamldecode", "jsondecode":
+	case "yamldecode":
+		if len(alias.FindAllString(text(0), maxAliases+1)) > maxAliases {
+			return errors.New("a YAML text has too many aliases")
+		}
+		if jsonTooDeep([]byte(text(0))) || deepYAML.MatchString(text(0)) {
+			return errors.New("a YAML text is nested too deep")
+		}
+		m.budget.spend(len(text(0)) / 4)
+	case "jsondecode":
+		if jsonTooDeep([]byte(text(0))) {
+			return errors.New("a JSON text is nested too deep")
+		}
+		m.budget.spend(len(text(0)) / 4)
+	case "regexall", "csvdecode":
 		m.budget.spend((len(text(0)) + len(text(1))) / 4)
 	}
 	return nil
@@ -175,7 +220,7 @@ func occurrences(text, part string) int {
 func lengthOf(values []cty.Value) int {
 	total := 0
 	for _, value := range values {
-		if plain, _ := value.Unmark(); plain.CanIterateElements() {
+		if plain, _ := value.Unmark(); iterable(plain) {
 			total += plain.LengthInt()
 		}
 	}
@@ -188,7 +233,7 @@ func (m *module) product(arguments []cty.Value, elements bool) error {
 	for _, argument := range arguments {
 		text, _ := stringOf(argument)
 		size += len(text)
-		if plain, _ := argument.Unmark(); elements && plain.CanIterateElements() {
+		if plain, _ := argument.Unmark(); elements && iterable(plain) {
 			total *= max(1, plain.LengthInt())
 			if total > maxSteps {
 				return errors.New("a product has too many elements")
@@ -208,7 +253,7 @@ func (m *module) joined(arguments []cty.Value) error {
 	total := 0
 	for _, list := range arguments[1:] {
 		plain, _ := list.Unmark()
-		if !plain.CanIterateElements() {
+		if !iterable(plain) {
 			continue
 		}
 		for it := plain.ElementIterator(); it.Next(); {

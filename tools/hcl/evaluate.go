@@ -19,6 +19,9 @@ func (m *module) value(expression hclsyntax.Expression, ctx *hcl.EvalContext) (c
 		return m.unknownAt(cty.DynamicPseudoType, expression), nil
 	}
 	m.weighShallow(value)
+	if plain, marks := value.Unmark(); !plain.IsKnown() && !hasReference(marks) {
+		return value.WithSameMarks(m.unknownAt(cty.DynamicPseudoType, expression)), nil
+	}
 	return value, nil
 }
 
@@ -32,6 +35,10 @@ func (m *module) step(expression hclsyntax.Expression, ctx *hcl.EvalContext) (ct
 		return m.call(e, ctx)
 	case *hclsyntax.ConditionalExpr:
 		return m.conditional(e, ctx)
+	case *hclsyntax.ForExpr:
+		return m.loop(e, ctx)
+	case *hclsyntax.UnaryOpExpr:
+		return m.unary(e, ctx)
 	case *hclsyntax.IndexExpr, *hclsyntax.RelativeTraversalExpr, *hclsyntax.SplatExpr:
 		return m.chain(e, ctx)
 	default:
@@ -39,26 +46,93 @@ func (m *module) step(expression hclsyntax.Expression, ctx *hcl.EvalContext) (ct
 	}
 }
 
-// conditional is HCL's own, but a branch that was not chosen and has another type does not make the value unknown.
-func (m *module) conditional(e *hclsyntax.ConditionalExpr, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	chosen := m.branch(e, ctx)
-	value, diags := e.Value(ctx)
-	if diags.HasErrors() && chosen != nil {
-		return chosen.Value(ctx)
+// literal is a value as an expression: what was evaluated already goes through HCL's evaluator once more without cost.
+func literal(value cty.Value, like hclsyntax.Expression) hclsyntax.Expression {
+	return &hclsyntax.LiteralValueExpr{Val: value, SrcRange: like.Range()}
+}
+
+// loop is HCL's own `for`. Over an unknown collection it has the collection's reference.
+func (m *module) loop(e *hclsyntax.ForExpr, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	collection, diags := e.CollExpr.Value(ctx)
+	if diags.HasErrors() {
+		return collection, diags
+	}
+	again := *e
+	again.CollExpr = literal(collection, e.CollExpr)
+	value, diags := again.Value(ctx)
+	if plain, _ := value.Unmark(); !plain.IsKnown() {
+		value = value.WithSameMarks(collection)
 	}
 	return value, diags
 }
 
+// unary is HCL's own operation, which drops an unknown operand's marks.
+func (m *module) unary(e *hclsyntax.UnaryOpExpr, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	operand, diags := e.Val.Value(ctx)
+	if diags.HasErrors() {
+		return operand, diags
+	}
+	again := *e
+	again.Val = literal(operand, e.Val)
+	value, diags := again.Value(ctx)
+	return value.WithSameMarks(operand), diags
+}
+
+// conditional is HCL's own, but a branch that was not chosen and has another type does not make the value unknown.
+func (m *module) conditional(e *hclsyntax.ConditionalExpr, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	condition, diags := e.Condition.Value(ctx)
+	if diags.HasErrors() {
+		return condition, diags
+	}
+	again := *e
+	again.Condition = literal(condition, e.Condition)
+	branches := [2]cty.Value{}
+	failures := [2]hcl.Diagnostics{}
+	for i, branch := range []hclsyntax.Expression{e.TrueResult, e.FalseResult} {
+		branches[i], failures[i] = branch.Value(ctx)
+	}
+	again.TrueResult, again.FalseResult = literal(branches[0], e.TrueResult), literal(branches[1], e.FalseResult)
+	chosen, known := truth(condition)
+	if !known {
+		return again.Value(ctx)
+	}
+	side := 1
+	if chosen {
+		side = 0
+	}
+	if failures[side].HasErrors() {
+		return branches[side], failures[side]
+	}
+	value, diags := again.Value(ctx)
+	if diags.HasErrors() {
+		return branches[side], nil
+	}
+	return value, nil
+}
+
+// truth is a known condition.
+func truth(value cty.Value) (bool, bool) {
+	plain, _ := value.Unmark()
+	switch text, known := stringOf(plain); {
+	case known && text == "true":
+		return true, true
+	case known && text == "false":
+		return false, true
+	}
+	return false, false
+}
+
 // branch is the side of a conditional whose condition is known, or nil.
 func (m *module) branch(e *hclsyntax.ConditionalExpr, ctx *hcl.EvalContext) hclsyntax.Expression {
-	condition, _ := quietly(e.Condition, ctx).Unmark()
-	if condition.Type() != cty.Bool || !condition.IsKnown() || condition.IsNull() {
+	chosen, known := truth(quietly(e.Condition, ctx))
+	switch {
+	case !known:
 		return nil
-	}
-	if condition.True() {
+	case chosen:
 		return e.TrueResult
+	default:
+		return e.FalseResult
 	}
-	return e.FalseResult
 }
 
 // template concatenates its parts by HCL's own rules. One that holds JSON is remembered, so that places lead into it and so
@@ -73,7 +147,7 @@ func (m *module) template(e *hclsyntax.TemplateExpr, ctx *hcl.EvalContext) (cty.
 			return value, diags
 		}
 		parts[i] = value
-		literals[i] = &hclsyntax.LiteralValueExpr{Val: value, SrcRange: part.Range()}
+		literals[i] = literal(value, part)
 		text, _ := stringOf(value)
 		size += len(text)
 	}

@@ -63,7 +63,12 @@ func (m *module) guarded(expression hclsyntax.Expression) hclsyntax.Expression {
 			return &keyGuard{e, m}
 		}
 		return e
-	case *hclsyntax.LiteralValueExpr, *hclsyntax.ParenthesesExpr, *hclsyntax.TemplateWrapExpr, *hclsyntax.AnonSymbolExpr,
+	case *hclsyntax.LiteralValueExpr:
+		if tooLarge(e.Val) {
+			return &guard{e, m}
+		}
+		return e
+	case *hclsyntax.ParenthesesExpr, *hclsyntax.TemplateWrapExpr, *hclsyntax.AnonSymbolExpr,
 		*hclsyntax.ExprSyntaxError, *guard, *keyGuard, nil:
 		return expression
 	default:

@@ -1,5 +1,7 @@
 package main
 
+import "fmt"
+
 // Limits on a module. A hostile file must neither balloon memory nor spin for ever: what passes a limit is unknown, with a problem
 // that says so, and the rest of the module goes on.
 const (
@@ -7,22 +9,29 @@ const (
 	maxNesting = 100
 	// maxOperators bounds the operators of one statement: a chain of them is a deep tree.
 	maxOperators = 2_000
-	// maxSteps bounds what one attribute may cost to evaluate: nodes evaluated plus elements seen.
-	maxSteps = 500_000
-	// maxModuleSteps bounds what a whole module may cost.
-	maxModuleSteps = 6_000_000
+	// maxSteps bounds what one attribute may cost to evaluate: nodes evaluated plus elements seen. Public modules stay below 1,000.
+	maxSteps = 100_000
+	// maxModuleSteps bounds what a whole module may cost. Public modules stay below 250,000; a step takes about a microsecond.
+	maxModuleSteps = 2_000_000
 	// maxString bounds a string that a template or function makes, in bytes.
 	maxString = 1 << 20
+	// maxDepth bounds how deep references lead to others that are evaluated for them.
+	maxDepth = 50
 	// maxExponent bounds the binary exponent of a number: `1e1000000000` has a gigabyte of digits, and JSON readers know doubles only.
 	maxExponent = 1_000
 	// maxInstances bounds the instances of a block by count, for_each or dynamic.
 	maxInstances = 100
-	// maxNodes bounds the nodes of a module's documents.
-	maxNodes = 1_000_000
+	// maxFileSteps bounds what one file of a module may cost, so that it does not starve the others.
+	maxFileSteps = 1_000_000
+	// maxNodes bounds the nodes of a module's documents, maxFileNodes those of one.
+	maxNodes     = 250_000
+	maxFileNodes = 100_000
 	// maxOutput bounds the text of a module's documents, in bytes.
-	maxOutput = 64 << 20
+	maxOutput = 32 << 20
 	// maxReference bounds the text of a reference, in bytes.
 	maxReference = 200
+	// maxAliases bounds the aliases of a YAML text: aliases of aliases multiply.
+	maxAliases = 10
 	// maxPolicy bounds a string that is looked at as a JSON document, in bytes.
 	maxPolicy = 256 << 10
 )
@@ -50,6 +59,25 @@ func (b *budget) spend(steps int) {
 	}
 }
 
+// share gives one file no more than its part, and takes what it used off the module's.
+func (b *budget) share(use func()) {
+	nodes, steps := b.nodes, b.module
+	b.nodes, b.module = min(nodes, maxFileNodes), min(steps, maxFileSteps)
+	givenNodes, givenSteps := b.nodes, b.module
+	defer func() {
+		b.nodes, b.module = nodes-(givenNodes-b.nodes), steps-(givenSteps-b.module)
+	}()
+	use()
+}
+
 func newBudget() *budget {
 	return &budget{attribute: maxSteps, module: maxModuleSteps, nodes: maxNodes, output: maxOutput}
+}
+
+// failure says what a panic was about: a limit, or a bug of the evaluator, which costs its value only.
+func failure(caught any) string {
+	if limit, is := caught.(exhausted); is {
+		return limit.what
+	}
+	return fmt.Sprintf("the evaluator failed: %v", caught)
 }

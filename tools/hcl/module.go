@@ -24,6 +24,8 @@ type module struct {
 	order map[reference]int
 	// strict is above zero inside `try` and `can`, where errors are wanted.
 	strict int
+	// depth is how many values are evaluated for the sake of others.
+	depth int
 
 	objects   map[string]*object
 	byBlock   map[*hclsyntax.Block]*object
@@ -249,19 +251,22 @@ func (m *module) indexObject(block *hclsyntax.Block) {
 }
 
 // apart evaluates something that has a budget of its own and where errors are not wanted. What costs too much is unknown.
-func (m *module) apart(evaluate func() cty.Value) (value cty.Value) {
+func (m *module) apart(at hcl.Range, evaluate func() cty.Value) (value cty.Value) {
 	attribute, strict := m.budget.attribute, m.strict
 	m.budget.begin()
 	m.strict = 0
+	m.depth++
 	defer func() {
+		m.depth--
 		m.budget.attribute, m.strict = attribute, strict
 		if caught := recover(); caught != nil {
-			if _, is := caught.(exhausted); !is {
-				panic(caught)
-			}
+			m.problem(at, failure(caught), "error")
 			value = cty.DynamicVal
 		}
 	}()
+	if m.depth > maxDepth {
+		panic(exhausted{"references lead too deep"})
+	}
 	return evaluate()
 }
 

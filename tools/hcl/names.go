@@ -21,7 +21,7 @@ func (m *module) variable(name string) cty.Value {
 	if !found.done {
 		found.done = true
 		found.value = m.unknown(cty.DynamicPseudoType, "var."+name)
-		if value := m.apart(func() cty.Value { return m.variableValue(name, found.body) }); value != cty.DynamicVal {
+		if value := m.apart(found.body.SrcRange, func() cty.Value { return m.variableValue(name, found.body) }); value != cty.DynamicVal {
 			found.value = value
 		}
 	}
@@ -79,7 +79,7 @@ func (m *module) local(name string) cty.Value {
 	}
 	if !found.done {
 		found.visiting = true
-		found.value = m.apart(func() cty.Value { return quietly(found.attribute.Expr, m.base) })
+		found.value = m.apart(found.attribute.NameRange, func() cty.Value { return quietly(found.attribute.Expr, m.base) })
 		found.visiting = false
 		weight, bearable := m.weightOf(found.value)
 		found.weight = weight
@@ -110,7 +110,7 @@ func (m *module) readValues(s *source, isJSON bool) {
 		if _, given := m.given[name]; given && first {
 			continue
 		}
-		value := m.apart(func() cty.Value {
+		value := m.apart(attribute.NameRange, func() cty.Value {
 			expression := attribute.Expr
 			if syntax, is := expression.(hclsyntax.Expression); is {
 				expression = m.guarded(syntax)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/hashicorp/hcl/v2"
@@ -43,20 +44,27 @@ func (m *module) newNode(kind nodeKind, text string) *node {
 
 // set adds or replaces an entry of an object.
 func (n *node) set(key string, value *node) {
+	if n.places == nil {
+		n.places = map[string]int{}
+		for at, name := range n.keys {
+			n.places[name] = at
+		}
+	}
 	if at, found := n.places[key]; found {
 		n.children[at] = value
 		return
-	}
-	if n.places == nil {
-		n.places = map[string]int{}
 	}
 	n.places[key] = len(n.keys)
 	n.keys = append(n.keys, key)
 	n.children = append(n.children, value)
 }
 
+// get finds an entry. Objects made from values have no map of their keys: they are hardly ever asked.
 func (n *node) get(key string) *node {
 	if at, found := n.places[key]; found {
+		return n.children[at]
+	}
+	if at := slices.Index(n.keys, key); n.places == nil && at >= 0 {
 		return n.children[at]
 	}
 	return nil
@@ -91,6 +99,8 @@ func (m *module) bareNode(value cty.Value, at *place, inherited cty.ValueMarks) 
 	switch t := plain.Type(); {
 	case t == cty.String:
 		return m.stringNode(value, at)
+	case t == cty.Number && tooLarge(plain):
+		return m.unknownNode(plain, at)
 	case t == cty.Number:
 		return m.newNode(numberNode, numberText(plain))
 	case t == cty.Bool:
@@ -135,7 +145,8 @@ func (m *module) objectNode(value cty.Value, at *place, marks cty.ValueMarks) *n
 	for it := value.ElementIterator(); it.Next(); {
 		key, element := it.Element()
 		name := key.AsString()
-		made.set(withoutMarkers(name), m.nodeOf(element, at.below(name), marks))
+		made.keys = append(made.keys, withoutMarkers(name))
+		made.add(m.nodeOf(element, at.below(name), marks))
 	}
 	return made
 }

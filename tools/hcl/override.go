@@ -32,7 +32,7 @@ func (m *module) mergeBlock(block *hclsyntax.Block) bool {
 			continue
 		}
 		for _, target := range file.body.Blocks {
-			if target.Type == block.Type && slices.Equal(target.Labels, block.Labels) && alias(m, target) == alias(m, block) {
+			if target.Type == block.Type && slices.Equal(target.Labels, block.Labels) && m.alias(target) == m.alias(block) {
 				mergeBody(target.Body, block.Body)
 				return true
 			}
@@ -42,7 +42,7 @@ func (m *module) mergeBlock(block *hclsyntax.Block) bool {
 }
 
 // alias tells two configurations of one provider apart.
-func alias(m *module, block *hclsyntax.Block) string {
+func (m *module) alias(block *hclsyntax.Block) string {
 	if attribute, named := block.Body.Attributes["alias"]; named && block.Type == "provider" {
 		return m.text(attribute.Expr.Range())
 	}

@@ -194,7 +194,7 @@ func oneFunction() function.Function {
 		Params: []function.Parameter{{Name: "list", Type: cty.DynamicPseudoType}},
 		Type:   function.StaticReturnType(cty.DynamicPseudoType),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			if !args[0].CanIterateElements() {
+			if !iterable(args[0]) {
 				return cty.NilVal, errors.New("must be a list, set, or tuple value")
 			}
 			switch elements := args[0].AsValueSlice(); len(elements) {
@@ -229,7 +229,7 @@ func sumFunction() function.Function {
 		Params: []function.Parameter{{Name: "list", Type: cty.DynamicPseudoType}},
 		Type:   function.StaticReturnType(cty.Number),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			if !args[0].CanIterateElements() || args[0].LengthInt() == 0 {
+			if !iterable(args[0]) || args[0].LengthInt() == 0 {
 				return cty.NilVal, errors.New("cannot sum an empty list")
 			}
 			total := cty.Zero

@@ -147,7 +147,7 @@ func (m *module) concatPlace(e *hclsyntax.FunctionCallExpr, key string, ctx *hcl
 	}
 	for _, argument := range e.Args {
 		value, _ := quietly(argument, ctx).Unmark()
-		if !value.CanIterateElements() {
+		if !iterable(value) {
 			return nil
 		}
 		if length := value.LengthInt(); index >= length {

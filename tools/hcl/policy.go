@@ -21,15 +21,18 @@ func (m *module) addPolicyJSON(to *node, block *hclsyntax.Block, in *instance) {
 	if !indexed {
 		return
 	}
-	value := m.policyJSON(object, in)
-	if value == cty.NilVal {
-		return
-	}
-	if found := m.documentOf(value); found != nil {
-		made := m.documentNode(found)
-		made.at = blockRange(block)
-		to.set("json", made)
-	}
+	m.apart(block.TypeRange, func() cty.Value {
+		value := m.policyJSON(object, in)
+		if value == cty.NilVal {
+			return value
+		}
+		if found := m.documentOf(value); found != nil {
+			made := m.documentNode(found)
+			made.at = blockRange(block)
+			to.set("json", made)
+		}
+		return value
+	})
 }
 
 // policyJSON is the `json` attribute of a policy document, or cty.NilVal where it needs itself.
@@ -43,7 +46,7 @@ func (m *module) policyJSON(o *object, in *instance) cty.Value {
 	}
 	m.visiting[key] = true
 	defer delete(m.visiting, key)
-	value := m.apart(func() cty.Value {
+	value := m.apart(o.block.TypeRange, func() cty.Value {
 		root := m.policyRoot(o.block, in)
 		marks := cty.ValueMarks{}
 		m.markUnknown(root, marks)

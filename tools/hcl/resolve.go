@@ -135,7 +135,8 @@ func (m *module) resolvePath(path hcl.Traversal, e hclsyntax.Expression) (cty.Va
 		return cty.NilVal, nil, false
 	}
 	part, diags := rest[1:].TraverseRel(value)
-	if !diags.HasErrors() && !part.IsKnown() && documentPrefix(part) == "" {
+	// What is null in the text may well be computed by the provider.
+	if !diags.HasErrors() && (part.IsNull() || !part.IsKnown() && documentPrefix(part) == "") {
 		return cty.NilVal, nil, false
 	}
 	return part, diags, true
@@ -213,7 +214,7 @@ func (m *module) objectAttribute(object *object, chosen *instance, name string) 
 	}
 	m.visiting[key] = true
 	defer delete(m.visiting, key)
-	value := m.apart(func() cty.Value { return quietly(attribute.Expr, chosen.ctx) })
+	value := m.apart(attribute.NameRange, func() cty.Value { return quietly(attribute.Expr, chosen.ctx) })
 	m.resolved[key] = value
 	return value
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+
+	"github.com/hashicorp/hcl/v2"
 )
 
 // respond writes the response: documents, places, comments, problems and counts.
@@ -13,7 +15,7 @@ func (m *module) respond() []byte {
 		}
 		w := &writer{module: m, file: file.source.path}
 		m.budget.begin()
-		m.writeFile(w, file)
+		m.budget.share(func() { m.writeFile(w, file) })
 		text = append(appendString(text, file.source.path), `:{"document":`...)
 		text = append(append(text, w.text...), `,"positions":[`...)
 		text = append(append(text, w.positions...), `],"comments":`...)
@@ -31,12 +33,8 @@ func (m *module) respond() []byte {
 func (m *module) writeFile(w *writer, file *configFile) {
 	defer func() {
 		if caught := recover(); caught != nil {
-			limit, is := caught.(exhausted)
-			if !is {
-				panic(caught)
-			}
 			w.text, w.positions = []byte("{}"), nil
-			m.problems = append(m.problems, Problem{file.source.path, 1, 1, limit.what, "error"})
+			m.problem(hcl.Range{Filename: file.source.path}, failure(caught), "error")
 		}
 	}()
 	w.value(m.fileNode(file))

@@ -101,31 +101,27 @@ func (t *templateText) shown(key string) string {
 
 // place is where a stretch of the text stands.
 func (t *templateText) place(start, end int) hcl.Range {
-	first, from := t.offset(start)
-	last, to := t.offset(end - 1)
+	first, last := t.piece(start), t.piece(end-1)
 	if first == nil || last == nil || first.at.Filename != last.at.Filename {
 		return hcl.Range{}
 	}
-	if first.offsets == nil {
-		from = first.at.Start.Byte
+	from, to := first.at.Start.Byte, last.at.End.Byte
+	if offset := start - first.start; offset < len(first.offsets) {
+		from = first.offsets[offset]
 	}
-	to++
-	if last.offsets == nil {
-		to = last.at.End.Byte
+	// The end is where the next byte begins: an escape is longer than what it stands for.
+	if offset := end - last.start; offset < len(last.offsets) {
+		to = last.offsets[offset]
 	}
 	return hcl.Range{Filename: first.at.Filename, Start: hcl.Pos{Byte: from}, End: hcl.Pos{Byte: to}}
 }
 
-func (t *templateText) offset(position int) (*piece, int) {
+func (t *templateText) piece(position int) *piece {
 	index := sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].end > position })
 	if index == len(t.pieces) {
-		return nil, 0
+		return nil
 	}
-	found := &t.pieces[index]
-	if found.offsets == nil || position-found.start >= len(found.offsets) {
-		return found, found.at.Start.Byte
-	}
-	return found, found.offsets[position-found.start]
+	return &t.pieces[index]
 }
 
 // offsets aligns a literal's text with its source: escapes are shorter than they are written, and `<<-` drops indentation.

@@ -14,7 +14,7 @@ func (m *module) weighShallow(value cty.Value) {
 	case t == cty.String:
 		m.weighText(len(value.AsString()))
 	case t == cty.Number:
-		if number := value.AsBigFloat(); number.IsInf() || number.MantExp(nil) > maxExponent || number.MantExp(nil) < -maxExponent {
+		if tooLarge(value) {
 			panic(exhausted{"a number is too large"})
 		}
 	case t.IsTupleType() || t.IsObjectType() || t.IsListType() || t.IsMapType() || t.IsSetType():
@@ -34,7 +34,7 @@ func (m *module) weighText(size int) {
 func (m *module) weigh(value cty.Value) {
 	m.weighShallow(value)
 	value, _ = value.Unmark()
-	if value == cty.NilVal || !value.CanIterateElements() {
+	if !iterable(value) {
 		return
 	}
 	for it := value.ElementIterator(); it.Next(); {
@@ -48,9 +48,6 @@ func (m *module) weightOf(value cty.Value) (weight int, bearable bool) {
 	attribute, module := m.budget.attribute, m.budget.module
 	defer func() {
 		if caught := recover(); caught != nil {
-			if _, is := caught.(exhausted); !is {
-				panic(caught)
-			}
 			weight, bearable = maxSteps, false
 		}
 		m.budget.attribute = attribute
@@ -58,4 +55,18 @@ func (m *module) weightOf(value cty.Value) (weight int, bearable bool) {
 	m.budget.attribute = maxSteps / 2
 	m.weigh(value)
 	return module - m.budget.module, true
+}
+
+// iterable says whether a value has elements that are known.
+func iterable(value cty.Value) bool {
+	return value != cty.NilVal && !value.IsMarked() && value.IsKnown() && !value.IsNull() && value.CanIterateElements()
+}
+
+// tooLarge says whether a value is a number with too many digits.
+func tooLarge(value cty.Value) bool {
+	if value.IsMarked() || !value.IsKnown() || value.IsNull() || value.Type() != cty.Number {
+		return false
+	}
+	number := value.AsBigFloat()
+	return number.IsInf() || number.MantExp(nil) > maxExponent || number.MantExp(nil) < -maxExponent
 }

@@ -101,11 +101,14 @@ function instantiate(module: WebAssembly.Module): Instance {
 function ask({ exports, complaints }: Instance, request: HclRequest): HclModule {
 	try {
 		const text = Buffer.from(JSON.stringify(request), 'utf8');
-		new Uint8Array(exports.memory.buffer, exports.allocate(text.length), text.length).set(text);
+		const at = exports.allocate(text.length);
+		// The memory may have grown just now, which gives it another buffer.
+		new Uint8Array(exports.memory.buffer, at, text.length).set(text);
 		const answer = exports.evaluate();
 		const bytes = Buffer.from(exports.memory.buffer, Number(answer >> 32n), Number(answer & 0xffff_ffffn));
-		const response = JSON.parse(bytes.toString('utf8')) as HclModule;
+		const response = JSON.parse(bytes.toString('utf8')) as HclModule & { readonly error?: string };
 		exports.release();
+		if (response.error !== undefined) throw new Error(response.error);
 		return response;
 	} catch (error) {
 		throw new HclTrap(`the HCL evaluator ended: ${complaints.slice(0, 3).join(' ') || String(error)}`, { cause: error });

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { compileBuiltin } from '../compile-builtin.ts';
+import { ENTRY_PATH, entryModule } from '../entry-module.ts';
 import type { PolicyData, PolicyEngine, PolicyInput, RuleId } from '../policy.ts';
 import { loadRegoTool } from '../rego-tool.ts';
 import { type IsolatedEngineOptions, isolatedEngine } from './engine.ts';
@@ -18,10 +19,14 @@ const BODIES: Readonly<Record<string, string>> = {
 	balloon: 'findings contains {"at": "n1", "message": "never"} if count([[a, b] | some a in numbers.range(1, 4000); some b in numbers.range(1, 4000)]) < 0',
 	shapeless: 'findings contains "deny"',
 	torn: 'only := x if some x in [1, input.n]\n\nfindings contains {"at": "n1", "message": "torn"} if only == 1',
+	many: 'findings contains {"at": "n1", "message": sprintf("%d", [n])} if some n in numbers.range(1, 10000)',
+	huge: 'findings contains {"at": "n1", "message": concat("", ["0123456789012345678901234567890123456789" | some _ in numbers.range(1, 2000000)])}',
+	deep: 'findings contains {"at": "n1", "message": "deep"} if json.unmarshal(concat("", ["[" | some _ in numbers.range(1, 300000)]))',
 	silent: 'findings contains {"at": "n1", "message": "never"} if input.nothing',
 };
 
 let options: IsolatedEngineOptions;
+let evaluator: IsolatedEngineOptions['program'];
 let engine: PolicyEngine;
 
 beforeAll(async () => {
@@ -37,8 +42,10 @@ package groundwire.code.${id}
 ${body}
 `,
 	]);
-	const { wasm, rules } = await compileBuiltin(tool, { policies: Object.fromEntries(policies) as Record<string, string>, library: {}, tests: {}, schemas: {} });
-	const readable = ['src', 'node_modules', 'package.json'].map((path) => join(ROOT, path));
+	const modules = Object.fromEntries(policies) as Record<string, string>;
+	const { wasm, rules } = await compileBuiltin(tool, { policies: modules, library: {}, tests: {}, schemas: {} });
+	evaluator = { kind: 'evaluator', tool: join(ROOT, 'dist/rego.wasm.br'), sources: { modules: { ...modules, [ENTRY_PATH]: entryModule(rules) } } };
+	const readable = ['src', 'node_modules', 'package.json', 'dist/rego.wasm.br'].map((path) => join(ROOT, path));
 	options = { entry: join(ROOT, 'src/child/judge.ts'), readable, program: { kind: 'wasm', wasm }, rules, startedAt: 0, deadlineMs: 1_500 };
 });
 
@@ -113,5 +120,59 @@ describe('the isolated engine', () => {
 		engine = isolatedEngine(options);
 		const large = { key: 'a', scope: 'file', rules: ['good' as RuleId], input: { n: 4, text: 'ü'.repeat(3_000_000) } } as const;
 		expect(await engine.judge(DATA, [large])).toEqual({ judgements: [SEEN('a', 4)], failed: [] });
+	});
+});
+
+describe("OPA's own evaluator in the isolated engine", () => {
+	beforeEach(() => {
+		engine = isolatedEngine({ ...options, program: evaluator, deadlineMs: 10_000, maxBytes: 134_217_728 });
+	});
+
+	it('judges as Wasm does, with data and time', async () => {
+		const judged = await engine.judge(DATA, [input('a', ['good', 'silent']), input('b', ['good'], 3)]);
+		expect(judged).toEqual({ judgements: [SEEN('a'), { key: 'a', rule: 'silent', findings: [] }, SEEN('b', 3)], failed: [] });
+		const other = await engine.judge({ ...DATA, params: { good: { word: 'heard' } } }, [input('a', ['good'])]);
+		expect(other.judgements[0]?.findings[0]?.message).toBe('heard 2');
+	});
+
+	it('is killed at the deadline and begins anew', async () => {
+		await engine.close();
+		engine = isolatedEngine({ ...options, program: evaluator, deadlineMs: 3_000 });
+		const judged = await engine.judge(DATA, [input('a', ['endless', 'good']), input('b', ['good'])]);
+		expect(judged.judgements).toEqual([SEEN('a'), SEEN('b')]);
+		expect(judged.failed).toEqual([{ key: 'a', rule: 'endless', detail: 'took longer than 3000 ms' }]);
+	});
+
+	it.each([
+		['takes more memory than it may', 'balloon', /^out of memory$|^took longer/],
+		['answers two things at once', 'torn', /^policies\/code\/torn\/policy.rego:7: rule data.groundwire.code.torn.only produced conflicting values: 1 at .*; 2 at /],
+		['returns no finding', 'shapeless', /^findings\[0\] must be an object, not "deny"$/],
+		['returns ten thousand', 'many', /^findings: 10000 of them, the limit is 1000$/],
+	])('reports a policy that %s, and no other', async (_, rule, detail) => {
+		const judged = await engine.judge(DATA, [input('a', [rule, 'good']), input('b', ['good'])]);
+		expect(judged.judgements).toEqual([SEEN('a'), SEEN('b')]);
+		expect(judged.failed).toHaveLength(1);
+		expect(judged.failed[0]).toMatchObject({ key: 'a', rule });
+		expect(judged.failed[0]?.detail).toMatch(detail);
+	});
+
+	it('reports sources that do not compile', async () => {
+		await engine.close();
+		engine = isolatedEngine({ ...options, program: { kind: 'evaluator', tool: join(ROOT, 'dist/rego.wasm.br'), sources: { modules: { 'team.rego': 'package team\n\ndeny contains nothing' } } } });
+		const judged = await engine.judge(DATA, [input('a', ['good'])]);
+		expect(judged.failed).toEqual([{ key: 'a', rule: 'good', detail: 'the policies do not compile: team.rego:3:15: var nothing is unsafe' }]);
+	});
+});
+
+describe.each(['wasm', 'evaluator'] as const)('a hostile policy in the %s', (kind) => {
+	it.each([
+		['a message of 80 MB', 'huge'],
+		['a text nested 300,000 times', 'deep'],
+	])('costs nobody else anything: %s', async (_, rule) => {
+		engine = isolatedEngine({ ...options, program: kind === 'wasm' ? options.program : evaluator, deadlineMs: 10_000 });
+		const judged = await engine.judge(DATA, [input('a', [rule, 'good']), input('b', ['good'])]);
+		expect(judged.judgements.filter((judgement) => judgement.rule === 'good')).toEqual([SEEN('a'), SEEN('b')]);
+		expect([...judged.failed, ...judged.judgements].filter((answer) => answer.rule === rule)).toHaveLength(1);
+		expect(judged.judgements.every(({ findings }) => findings.every(({ message }) => message.length < 5_000))).toBe(true);
 	});
 });

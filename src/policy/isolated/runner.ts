@@ -57,10 +57,15 @@ function trapped<T>(action: () => T): T {
 	try {
 		return action();
 	} catch (error) {
-		if (error instanceof EvaluationError) throw new PolicyTrap(error.message, { cause: error });
+		if (error instanceof EvaluationError) throw new PolicyTrap(oneLine(error.message), { cause: error });
 		if (error instanceof RegoToolCrash) throw new PolicyTrap(crash(error), { cause: error });
 		throw error;
 	}
+}
+
+/** OPA lists what conflicts on lines of their own. */
+function oneLine(message: string): string {
+	return message.trim().replaceAll(/:\s*\n\s*/g, ': ').replaceAll(/\s*\n\s*/g, '; ');
 }
 
 /** Go tells of every goroutine; its first line says what happened. */

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -91,6 +92,9 @@ func (m *module) bareNode(value cty.Value, at *place, inherited cty.ValueMarks) 
 		if found := m.documentOf(value); found != nil {
 			return m.documentNode(found)
 		}
+		if parts := m.concatenated(at); parts != nil {
+			return parts
+		}
 		return m.unknownNode(plain.WithMarks(marks), at)
 	}
 	if plain.IsNull() {
@@ -112,6 +116,27 @@ func (m *module) bareNode(value cty.Value, at *place, inherited cty.ValueMarks) 
 	default:
 		return m.unknownNode(plain.WithMarks(marks), at)
 	}
+}
+
+// concatenated is a `concat` of which not everything is known: each list that is not known stands as one unknown element.
+func (m *module) concatenated(at *place) *node {
+	if at == nil || at.expression == nil {
+		return nil
+	}
+	call, is := bare(at.expression).(*hclsyntax.FunctionCallExpr)
+	if !is || call.Name != "concat" || call.ExpandFinal {
+		return nil
+	}
+	made := m.newNode(listNode, "")
+	for _, argument := range call.Args {
+		part := m.nodeOf(quietly(argument, at.ctx), m.placeOf(argument, at.ctx, 0), nil)
+		if part.kind == listNode {
+			made.children = append(made.children, part.children...)
+		} else {
+			made.add(part)
+		}
+	}
+	return made
 }
 
 func (m *module) unknownNode(value cty.Value, at *place) *node {

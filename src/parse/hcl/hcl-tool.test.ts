@@ -14,7 +14,7 @@ const evaluate = (files: Files): HclModule => tool.evaluate({ files });
 
 /** The value at a JSON pointer. */
 function at(document: unknown, pointer: string): unknown {
-	return pointer.split('/').slice(1).reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')], document);
+	return pointer.split('/').slice(1).reduce<unknown>((parent, step) => (parent as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')], document);
 }
 
 function value(files: Files | string, pointer: string): unknown {
@@ -37,6 +37,11 @@ function covered(files: Files | string, pointer: string, path = 'main.tf'): stri
 	const text = lines.map((line, index) => line.slice(index === 0 ? startColumn - 1 : 0, index === last ? endColumn - 1 : undefined)).join('\n');
 	return file === undefined ? text : `${file}: ${text}`;
 }
+
+/** The blocks that a `dynamic` block over a collection makes, with one of its own inside. */
+const dynamic = (collection: string) => value(`resource "r" "n" {\n  dynamic "in" {\n    for_each = ${collection}\n    iterator = it\n    content {\n      port = it.value.port\n      key  = it.key\n      dynamic "deep" {\n        for_each = [1]\n        content {\n          both = [deep.value, it.key]\n        }\n      }\n    }\n  }\n}\n`, '/resource/r/n/0/in');
+
+const decoded = (files: Files | string, pointer: string): unknown => JSON.parse(String(value(files, pointer)));
 
 const DATA = 'data "aws_iam_policy_document" "x" {';
 
@@ -160,6 +165,11 @@ describe('expressions', () => {
 		expect(local('{ "${var.u}:sub" = "x", (var.w) = 1 }')).toEqual({ '${var.u}:sub': 'x', '${var.w}': 1 });
 	});
 
+	it('keep the known lists of a concat', () => {
+		expect(local('concat(["0.0.0.0/0"], var.more, [1])')).toEqual(['0.0.0.0/0', unknown('var.more'), 1]);
+		expect(JSON.parse(String(local('jsonencode({ S = concat([{ A = "*" }], var.more) })')))).toEqual({ S: [{ A: '*' }, unknown('var.more')] });
+	});
+
 	it('follow locals in any order and across files, and stop at a circle', () => {
 		const files = { 'main.tf': 'locals {\n  x = "${local.y}!"\n  p = local.q\n  q = [local.p]\n}', 'other.tf': 'locals {\n  y = "why"\n}' };
 		expect(value(files, '/locals/0/x')).toBe('why!');
@@ -215,7 +225,6 @@ describe('instances', () => {
 	});
 
 	it('of dynamic blocks stand where the blocks would', () => {
-		const dynamic = (collection: string) => value(`resource "r" "n" {\n  dynamic "in" {\n    for_each = ${collection}\n    iterator = it\n    content {\n      port = it.value.port\n      key  = it.key\n      dynamic "deep" {\n        for_each = [1]\n        content {\n          both = [deep.value, it.key]\n        }\n      }\n    }\n  }\n}\n`, '/resource/r/n/0/in');
 		expect(dynamic('[{ port = 80 }, { port = var.u }]')).toEqual([
 			{ port: 80, key: 0, deep: [{ both: [1, 0] }] },
 			{ port: unknown('var.u'), key: 1, deep: [{ both: [1, 1] }] },
@@ -226,8 +235,6 @@ describe('instances', () => {
 });
 
 describe('policy documents', () => {
-	const decoded = (files: Files | string, pointer: string): unknown => JSON.parse(String(value(files, pointer)));
-
 	it('of jsonencode are what Terraform would write, unknown parts inside', () => {
 		expect(local('jsonencode({ b = [1, "<"], a = null })')).toBe('{"a":null,"b":[1,"\\u003c"]}');
 		expect(JSON.parse(String(local('jsonencode({ S = [{ R = "${var.b}/*", A = "s3:*" }] })')))).toEqual({ S: [{ R: unknown('var.b'), A: 's3:*' }] });

@@ -1,4 +1,4 @@
-import type { ObjectId, RepoPath } from '../change/change.ts';
+import type { ObjectId } from '../change/change.ts';
 import { parseTree } from '../change/tree-entries.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { limit } from '../parse/limits.ts';
@@ -96,5 +96,5 @@ function textOf(path: string, bytes: Uint8Array): string {
 }
 
 function unreadable(path: string, what: string): ConfigurationError {
-	return new ConfigurationError(`this file of the pack ${what}`, { path: path as RepoPath });
+	return new ConfigurationError(`this file of the pack ${what}`, { path });
 }

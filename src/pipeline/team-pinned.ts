@@ -44,7 +44,7 @@ export async function pinnedFiles(setting: PackSetting, pinned: PinnedSource, { 
 }
 
 /** As `sha256sum` over the files in the order of their paths, and `sha256sum` over what that prints. */
-export function packDigest(files: PackFiles): string {
+function packDigest(files: PackFiles): string {
 	const lines = [...files].toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map(([path, text]) => `${sha256(text)}  ${path}\n`);
 	return `sha256:${sha256(lines.join(''))}`;
 }

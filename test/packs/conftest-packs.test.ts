@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { DEPLOYMENT, PackRepository, teamFindings } from './pack-repository.ts';
+import { DEPLOYMENT, type PackRun, PackRepository, teamFindings } from './pack-repository.ts';
 
 let repository: PackRepository;
 
@@ -12,6 +12,11 @@ afterEach(() => repository.delete());
 
 function config(pack: string): void {
 	repository.write('.groundwire/config.yaml', `version: 1\npolicies: [${pack}]\n`);
+}
+
+/** By place and message. */
+function sorted(run: PackRun): ReturnType<typeof teamFindings> {
+	return teamFindings(run).toSorted((a, b) => (a.join(' ') < b.join(' ') ? -1 : 1));
 }
 
 describe('a Conftest pack runs as it is', () => {
@@ -35,7 +40,7 @@ denying contains "no rule of Conftest" if true
 `,
 		);
 		const run = repository.check({ 'deploy/app.yaml': `# a comment\n${DEPLOYMENT}` });
-		expect(teamFindings(run).toSorted()).toEqual([
+		expect(sorted(run)).toEqual([
 			['main', 'high', 'deploy/app.yaml:2', 'denied'],
 			['main', 'high', 'deploy/app.yaml:2', 'web runs as root'],
 			['main', 'medium', 'deploy/app.yaml:7', 'one replica'],
@@ -49,7 +54,7 @@ denying contains "no rule of Conftest" if true
 		repository.write('policy/files.rego', 'package files.names\n\ndeny contains sprintf("%s in %s has %s", [data.conftest.file.name, data.conftest.file.dir, input.colour]) if input.colour\n');
 		repository.write('policy/other.rego', 'package other\n\ndeny contains "not asked for" if true\n');
 		const run = repository.check({ 'settings/a.yaml': 'size: 1\n---\ncolour: red\n', 'b.json': '{\n  "colour": "blue"\n}\n' });
-		expect(teamFindings(run).toSorted()).toEqual([
+		expect(sorted(run)).toEqual([
 			['files.names', 'high', 'b.json:1', 'b.json in . has blue'],
 			['files.names', 'high', 'settings/a.yaml:3', 'a.yaml in settings has red'],
 		]);
@@ -76,7 +81,7 @@ denying contains "no rule of Conftest" if true
 	test('v0 where the config says so', () => {
 		config('{path: policy, rego: v0}');
 		repository.write('policy/old.rego', 'package main\n\ndeny[msg] {\n\tinput.kind == "Deployment"\n\tmsg = "old words"\n}\n\nwarn[{"msg": msg}] {\n\tmsg = "old warning"\n}\n');
-		expect(teamFindings(repository.check({ 'deploy/app.yaml': DEPLOYMENT })).toSorted()).toEqual([
+		expect(sorted(repository.check({ 'deploy/app.yaml': DEPLOYMENT }))).toEqual([
 			['main', 'high', 'deploy/app.yaml:1', 'old words'],
 			['main', 'medium', 'deploy/app.yaml:1', 'old warning'],
 		]);
@@ -91,6 +96,20 @@ denying contains "no rule of Conftest" if true
 		repository.write('people/team.yaml', 'members: [ada]\n');
 		const run = repository.check({ 'people/users.yaml': 'name: ada\n---\nname: bob\n' });
 		expect(teamFindings(run).map(([, , , message]) => message)).toEqual(['bob is in no team']);
+	});
+
+	test('schemas that only the pack knows say nothing', () => {
+		config('policy');
+		repository.write('policy/typed.rego', 'package main\n\n# METADATA\n# scope: document\n# schemas:\n# - input: schema["pod-v1"]\ndeny contains "typed" if input.kind == "Deployment"\n');
+		expect(teamFindings(repository.check({ 'deploy/app.yaml': DEPLOYMENT })).map(([, , , message]) => message)).toEqual(['typed']);
+	});
+
+	test('a rule that nobody would hear is an error', () => {
+		config('policy');
+		repository.write('policy/main.rego', 'package main\n\ndeny[message] if {\n\tmessage := "unheard"\n}\n');
+		const run = repository.check({ 'deploy/app.yaml': DEPLOYMENT });
+		expect(run.report.verdict.reasons[0]?.detail).toMatch(/^policy\/main\.rego:3:1: `deny\[message\]` makes an object/u);
+		expect(run.status).toBe(2);
 	});
 
 	test('only what the change brings is new', () => {

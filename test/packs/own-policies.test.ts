@@ -77,6 +77,17 @@ describe('policies of .groundwire/policies', () => {
 	});
 });
 
+test('each root of a scan is judged by its own config and policies', () => {
+	repository.write('one/.groundwire/policies/owner.rego', OWNER);
+	repository.write('one/app.yaml', DEPLOYMENT);
+	repository.write('two/.groundwire/config.yaml', 'version: 1\nignore: ["old.yaml"]\n');
+	repository.write('two/old.yaml', DEPLOYMENT.replace('image:', 'securityContext: {privileged: true}\n          image:'));
+	repository.write('three/app.yaml', DEPLOYMENT.replace('image:', 'securityContext: {privileged: true}\n          image:'));
+	const run = repository.scanRoots('one', 'two', 'three');
+	expect(teamFindings(run).map(([rule, , place]) => `${rule} ${place}`)).toEqual([`team.owner ${repository.path}/one/app.yaml:3`]);
+	expect(run.report.findings.filter(({ rule }) => rule === 'privileged').map(({ location }) => location.path)).toEqual([`${repository.path}/three/app.yaml`]);
+});
+
 describe('policies that cannot be used', () => {
 	test('a policy that does not compile is named with its place; the others judge, and the run is undecided', () => {
 		repository.write('.groundwire/policies/broken.rego', 'package team.broken\n\nfindings contains f if {\n\tf := undefined_function(input)\n}\n');

@@ -43,6 +43,11 @@ export class PackRepository extends GitRepository {
 		return this.run('scan', this.path, ...more);
 	}
 
+	/** Scans folders of the repository, each as a root of its own. */
+	scanRoots(...folders: readonly string[]): PackRun {
+		return this.run('scan', ...folders.map((folder) => join(this.path, folder)));
+	}
+
 	/** What stands in the folder that is this run's cache and home. */
 	cached(): readonly string[] {
 		return readdirSync(this.cache);

@@ -12,7 +12,7 @@ export interface PackCache {
 }
 
 /** A cache that keeps nothing. */
-export const noCache: PackCache = { read: () => undefined, write: () => undefined };
+const noCache: PackCache = { read: () => undefined, write: () => undefined };
 
 /**
  * The folder in which compiled packs are kept: the runner's tool cache, else the user's cache folder. Undefined where the

@@ -25,7 +25,8 @@ const MAX_FRAME_BYTES = 268_435_456;
 
 /** Compiles a pack in a process that can be killed; the answer is what `packed` wrote. Rejects with `CompilerLost`. */
 export async function compileIsolated({ entry, readable, tool }: CompilerPlace, pack: PackSources, deadlineMs: number = limit('packCompileMs')): Promise<Buffer> {
-	const { child, kill, lastWords } = spawnIsolated({ entry, readable: [...readable, tool], heapMb: HEAP_MB });
+	const isolated = spawnIsolated({ entry, readable: [...readable, tool], heapMb: HEAP_MB });
+	const { child } = isolated;
 	const reader = new FrameReader(MAX_FRAME_BYTES);
 	try {
 		return await new Promise<Buffer>((resolve, reject) => {
@@ -35,7 +36,7 @@ export async function compileIsolated({ entry, readable, tool }: CompilerPlace, 
 			child.on('error', (error) => lose(`the process that compiles could not be started: ${error.message}`));
 			child.on('close', () => {
 				clearTimeout(timer);
-				lose(`the process that compiles ended${lastWords()}`);
+				lose(`the process that compiles ended${isolated.lastWords()}`);
 			});
 			child.stdout?.on('data', (chunk: Buffer) => {
 				const [answer] = reader.push(chunk);
@@ -46,6 +47,6 @@ export async function compileIsolated({ entry, readable, tool }: CompilerPlace, 
 			child.stdin?.end(jsonFrame({ tool, pack } satisfies CompileRequest));
 		});
 	} finally {
-		kill();
+		isolated.kill();
 	}
 }

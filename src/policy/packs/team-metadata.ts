@@ -12,7 +12,7 @@ type Custom = Readonly<Record<string, unknown>>;
 export type TeamMetadataResult = { readonly ok: true; readonly rule: RuleMetadata; /** Its severity is the author's word, not a default. */ readonly weighed: boolean } | { readonly ok: false; readonly problems: readonly RegoProblem[] };
 
 /** What holds where a rule in Groundwire's own form says nothing: it speaks, and a person decides. */
-export const OWN_DEFAULTS = { severity: 'medium', confidence: 'medium', persona: 'essential', scope: 'document' } as const;
+const OWN_DEFAULTS = { severity: 'medium', confidence: 'medium', persona: 'essential', scope: 'document' } as const;
 /** A `deny` is meant to stop a change; what weighs less than the package says so itself, rule by rule. */
 const CONFTEST_DEFAULTS = { ...OWN_DEFAULTS, severity: 'high', confidence: 'high' } as const;
 

@@ -87,6 +87,14 @@ function statement(actions: string, resources: string): Module {
 	return { 'policy.tf': `data "aws_iam_policy_document" "deployer" {\n  statement {\n    actions   = ${actions}\n    resources = ${resources}\n  }\n}\n`, 'role.tf': ROLE };
 }
 
+function group(cidr: string): Module {
+	return { 'main.tf': `resource "aws_security_group" "db" {\n  ingress {\n    from_port   = 5432\n    to_port     = 5432\n    protocol    = "tcp"\n    cidr_blocks = ["${cidr}"]\n  }\n}\n` };
+}
+
+function database(line: string): Module {
+	return { 'main.tf': `resource "aws_db_instance" "orders" {\n  engine = "postgres"\n${line}}\n` };
+}
+
 describe('what a change does to a module', () => {
 	test('a widened statement names its holder in another file and what it allowed', async () => {
 		const found = await judge('iam-wildcard-action', statement('["*"]', '["*"]'), statement('["s3:GetObject"]', '["arn:aws:s3:::logs/*"]'));
@@ -105,7 +113,7 @@ describe('what a change does to a module', () => {
 		const encoded = 'resource "aws_iam_policy" "p" {\n  policy = jsonencode({\n    Statement = [\n      {\n        Effect   = "Allow"\n        Action   = "*"\n        Resource = "*"\n      },\n    ]\n  })\n}\n';
 		expect(await judge('iam-wildcard-action', { 'main.tf': encoded })).toMatchObject([{ place: 'main.tf:6' }]);
 		const heredoc = 'resource "aws_iam_policy" "p" {\n  policy = <<EOT\n{\n  "Statement": [{\n    "Effect": "Allow",\n    "Action": "*",\n    "Resource": "${var.arn}"\n  }]\n}\nEOT\n}\n';
-		expect(await judge('iam-wildcard-action', { 'main.tf': heredoc })).toMatchObject([{ place: 'main.tf:6', message: '`aws_iam_policy.p` may do anything (`*` on `var.arn`).' }]);
+		expect(await judge('iam-wildcard-action', { 'main.tf': heredoc })).toMatchObject([{ place: 'main.tf:6', message: '`aws_iam_policy.p` may do anything (`*`) with `var.arn`.' }]);
 	});
 
 	test('a resource that was one becomes all', async () => {
@@ -114,7 +122,6 @@ describe('what a change does to a module', () => {
 	});
 
 	test('a port that one network could reach is open to all', async () => {
-		const group = (cidr: string): Module => ({ 'main.tf': `resource "aws_security_group" "db" {\n  ingress {\n    from_port   = 5432\n    to_port     = 5432\n    protocol    = "tcp"\n    cidr_blocks = ["${cidr}"]\n  }\n}\n` });
 		const found = await judge('sg-open-ingress', group('0.0.0.0/0'), group('10.0.0.0/8'));
 		expect(found).toMatchObject([{ place: 'main.tf:6', subject: 'aws_security_group.db/5432', message: expect.stringContaining('reach PostgreSQL (port 5432); before: `10.0.0.0/8` alone.') }]);
 	});
@@ -133,7 +140,6 @@ describe('what a change does to a module', () => {
 		['db-unencrypted', 'storage_encrypted', 'is no longer encrypted at rest'],
 		['no-deletion-protection', 'deletion_protection', 'The deletion protection of `aws_db_instance.orders` (`deletion_protection`) is gone'],
 	])('%s: a safeguard that is taken away weighs more than one that never was', async (rule, name, message) => {
-		const database = (line: string): Module => ({ 'main.tf': `resource "aws_db_instance" "orders" {\n  engine = "postgres"\n${line}}\n` });
 		const found = await judge(rule, database(''), database(`  ${name} = true\n`));
 		expect(found).toMatchObject([{ place: 'main.tf:1', severity: 'high', message: expect.stringContaining(message) }]);
 		expect(await judge(rule, database(''))).toMatchObject([{ severity: 'medium' }]);

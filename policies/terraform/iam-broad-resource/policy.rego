@@ -52,7 +52,7 @@ _limitable(statement) := [action |
 	not tf.is_every_action(action)
 	not tf.is_service_wildcard(action)
 	not tf.is_unrestrictable(action)
-	count(tf.grave_reasons([action])) == 0
+	not tf.is_grave(action)
 ]
 
 # DescribeInstanceAttribute is among what looks harmless.

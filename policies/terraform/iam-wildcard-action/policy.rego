@@ -30,12 +30,16 @@ findings contains finding if {
 	tf.is_every_action(action)
 	not statement.is_resource_policy
 	finding := tf.remark(statement.found, statement.action_path, {
-		"message": sprintf("%s may do anything (`%s` on %s)%s%s.", [statement.holder, action, tf.resource_text(statement), _condition(statement), tf.before_text(statement)]),
+		"message": sprintf("%s may do %s%s%s.", [statement.holder, _anything(statement, action), _condition(statement), tf.before_text(statement)]),
 		"subject": _subject(statement, [action]),
 		"severity": _severity(statement),
 		"confidence": _confidence(statement),
 	})
 }
+
+_anything(statement, action) := sprintf("anything (`%s` on `*`)", [action]) if tf.is_unrestricted(statement)
+
+_anything(statement, action) := sprintf("anything (`%s`) with %s", [action, tf.resource_text(statement)]) if not tf.is_unrestricted(statement)
 
 # Everything but a few things.
 findings contains finding if {
@@ -108,9 +112,10 @@ _condition(statement) := " under a condition" if statement.has_condition
 
 _condition(statement) := "" if not statement.has_condition
 
-_severity(statement) := "medium" if statement.has_condition
-
-_severity(statement) := "high" if not statement.has_condition
+_severity(statement) := "high" if {
+	tf.is_unrestricted(statement)
+	not statement.has_condition
+} else := "medium"
 
 _confidence(statement) := "low" if _sounds_like_boundary(statement)
 

@@ -32,6 +32,24 @@ test_a_single_statement_and_one_without_effect if {
 	finding.message == "The role `worker` may do anything (`*` on `*`)."
 }
 
+test_everything_with_one_thing if {
+	finding := _only(modules.policy([modules.allow("*", {"$unknown": "aws_s3_bucket.logs.arn"})]), null)
+	finding.severity == "medium"
+	finding.message == "`aws_iam_policy.deployer` may do anything (`*`) with `aws_s3_bucket.logs.arn`."
+}
+
+test_arguments_of_modules if {
+	text := json.marshal({"Statement": [modules.allow("*", "*")]})
+	call := modules.module({"module": {"policy": [{"source": "terraform-aws-modules/iam/aws//modules/iam-policy", "name": "ops", "policy": text}]}})
+	_only(call, null).at == ["module", "policy", 0, "policy", "Statement", 0, "Action"]
+	lambda := {"source": "terraform-aws-modules/lambda/aws", "policy_statements": {"all": {"effect": "Allow", "actions": ["*"], "resources": ["*"]}}}
+	finding := _only(modules.module({"module": {"job": [lambda]}}), null)
+	finding.at == ["module", "job", 0, "policy_statements", "all", "actions"]
+	finding.message == "`module.job` may do anything (`*` on `*`)."
+	bucket := {"source": "terraform-aws-modules/s3-bucket/aws", "policy": json.marshal({"Statement": [object.union(modules.allow("*", "*"), {"Principal": "*"})]})}
+	_silent(modules.module({"module": {"logs": [bucket]}}))
+}
+
 test_what_was_before if {
 	before := modules.policy([modules.allow("s3:GetObject", "arn:aws:s3:::logs/*")])
 	finding := _only(modules.policy([modules.allow("*", "*")]), before)

@@ -53,7 +53,7 @@ _grave(statement) := [action |
 	not tf.is_every_action(action)
 	not tf.is_service_wildcard(action)
 	not lower(action) in _allowed
-	count(tf.grave_reasons([action])) > 0
+	tf.is_grave(action)
 ]
 
 default _allowed := {}

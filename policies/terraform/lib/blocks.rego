@@ -23,9 +23,9 @@ blocks(module, kind, types) := [found |
 
 resources(module, types) := blocks(module, "resource", types)
 
-_address("resource", type, name) := sprintf("%s.%s", [type, name])
+_address("resource", type, name) := concat(".", [type, name])
 
-_address("data", type, name) := sprintf("data.%s.%s", [type, name])
+_address("data", type, name) := concat(".", ["data", type, name])
 
 # The calls of a module whose source is one of these, however it is written: a registry, git, a folder.
 modules(module, sources) := [found |

@@ -3,35 +3,49 @@ package groundwire.lib.terraform
 # Which resources are about the same bucket.
 
 # The names a bucket goes by in a module, from the value that refers to it: the address of its block and its name.
-bucket_keys(value) := _own_keys(value) | {address |
-	some found in _buckets
-	found.block.bucket == value
-	is_string(value)
-	address := found.address
-} | {name |
-	some found in _buckets
-	found.address == referred(value)
-	name := found.block.bucket
-	is_string(name)
+bucket_keys(value) := keys if {
+	own := _own_keys(value)
+	keys := own | {key | some one in own; some key in _aliases[one]}
 }
 
-_buckets := resources(input, ["aws_s3_bucket"])
+_own_keys(value) := {key} if {
+	key := referred(value)
+} else := {value} if {
+	is_string(value)
+} else := set()
 
-_own_keys(value) := {value} if is_string(value)
+# Address and name of a bucket, each with the other one.
+_aliases[key] contains other if {
+	some found in resources(input, ["aws_s3_bucket"])
+	is_string(found.block.bucket)
+	some [key, other] in [[found.address, found.block.bucket], [found.block.bucket, found.address]]
+}
 
-_own_keys(value) := {referred(value)} if referred(value)
+# Blocks that say something about a bucket.
+_about := {type: resources(input, [type]) |
+	some type in ["aws_s3_bucket_ownership_controls", "aws_s3_bucket_public_access_block", "aws_s3_bucket_website_configuration"]
+}
+
+# By type and each name that they know their bucket by; `?` where that cannot be told.
+_about_at[place] contains index if {
+	some type, list in _about
+	some index, found in list
+	bucket := object.get(found.block, "bucket", null)
+	some key in bucket_keys(bucket) | _untold(bucket)
+	place := concat("/", [type, key])
+}
+
+_untold(value) := set() if {
+	_is_told(value)
+} else := {"?"}
 
 # Blocks of a type that are about the bucket that `value` means, and those of which that cannot be told.
-about_bucket(type, value) := [found |
-	some found in resources(input, [type])
-	_may_be_same(found.block.bucket, value)
-]
-
-_may_be_same(a, b) if count(bucket_keys(a) & bucket_keys(b)) > 0
-
-_may_be_same(a, _) if not _is_told(a)
-
-_may_be_same(_, b) if not _is_told(b)
+about_bucket(type, value) := [_about[type][index] |
+	some key in bucket_keys(value) | {"?"}
+	some index in _about_at[concat("/", [type, key])]
+] if {
+	_is_told(value)
+} else := _about[type]
 
 _is_told(value) if is_string(value)
 

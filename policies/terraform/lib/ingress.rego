@@ -2,6 +2,11 @@ package groundwire.lib.terraform
 
 # What a module lets in from the whole internet: `from` and `to` are ports, `protocol` is `tcp`, `udp` or `all`.
 
+# What was let in at base, from everywhere or not.
+past_ingress := ingress(data.groundwire.before)
+
+current_open_ingress := open_ingress(input)
+
 # Rules that are open, with the line that makes them so.
 open_ingress(module) := [object.union(rule, {"at": array.concat(rule.path, [source.attribute]), "cidr": source.cidr}) |
 	some rule in ingress(module)
@@ -49,23 +54,30 @@ _aws_ingress(module) := array.concat(
 	[rule |
 		some found in resources(module, ["aws_security_group", "aws_default_security_group"])
 		some index, block in found.block.ingress
-		ports := _ports(block.from_port, block.to_port, block.protocol)
+		ports := _aws_ports(block, "protocol")
 		rule := _rule(found, array.concat(found.path, ["ingress", index]), block, _aws_sources, ports)
 	],
 	array.concat(
 		[rule |
 			some found in resources(module, ["aws_security_group_rule"])
 			found.block.type == "ingress"
-			ports := _ports(found.block.from_port, found.block.to_port, found.block.protocol)
+			ports := _aws_ports(found.block, "protocol")
 			rule := _rule(found, found.path, found.block, _aws_sources, ports)
 		],
 		[rule |
 			some found in resources(module, ["aws_vpc_security_group_ingress_rule"])
-			ports := _ports(object.get(found.block, "from_port", null), object.get(found.block, "to_port", null), found.block.ip_protocol)
+			ports := _aws_ports(found.block, "ip_protocol")
 			rule := _rule(found, found.path, found.block, ["cidr_ipv4", "cidr_ipv6"], ports)
 		],
 	),
 )
+
+# A rule that names no ports at all is taken to mean them all.
+_aws_ports(block, protocol) := _ports(block.from_port, block.to_port, object.get(block, protocol, "tcp")) if {
+	not is_absent(block, "from_port")
+} else := _ports(-1, -1, object.get(block, protocol, "-1")) if {
+	is_absent(block, "to_port")
+}
 
 _rule(found, path, block, sources, ports) := object.union(ports, {
 	"found": found,

@@ -101,26 +101,30 @@ _grave := [
 
 # Why actions, which may have wildcards, are grave on every resource: each reason with those it is about, the worst first.
 grave_reasons(actions) := [{"severity": reason.severity, "means": reason.means, "actions": about} |
+	held := {action: _held(lower(action)) | some action in actions}
 	some reason in _grave
-	about := [action | some action in actions; _is_about(reason, action)]
+	about := [action | some action in actions; count(held[action] & reason.actions) > 0]
 	count(about) > 0
 ]
 
-_is_about(reason, action) if {
-	some grave in reason.actions
-	_matches(lower(action), grave)
-}
+# On every resource the action is grave, or some of those that it holds.
+is_grave(action) if count(_held(lower(action))) > 0
 
-_matches(pattern, action) if pattern == action
+_every_grave_action := {action | some reason in _grave; some action in reason.actions}
 
-_matches(pattern, action) if {
-	contains(pattern, "*")
-	parts := split(pattern, "*")
+# The grave actions that a pattern holds.
+_held(pattern) := {pattern} & _every_grave_action if not contains(pattern, "*")
+
+_held(pattern) := {action |
+	some action in _every_grave_action
 	startswith(action, parts[0])
 	endswith(action, parts[count(parts) - 1])
 	every part in parts {
 		contains(action, part)
 	}
+} if {
+	contains(pattern, "*")
+	parts := split(pattern, "*")
 }
 
 # Nothing narrower than `*` can be written, or little were won by it.

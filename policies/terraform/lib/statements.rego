@@ -16,28 +16,51 @@ _identity_policies := {
 _limiting_policies := {"aws_organizations_policy", "aws_vpc_endpoint", "aws_vpc_endpoint_policy"}
 
 # The statements of the module, and those that it had at base.
-current_statements := statements(input)
+current_statements := statements(input, {"texts": _texts(input), "users": _users_now})
 
-past_statements := statements(data.groundwire.before)
+past_statements := statements(data.groundwire.before, {"texts": _texts(data.groundwire.before), "users": _users_past})
+
+_now_at[address] contains index if {
+	some index, statement in current_statements
+	address := statement.found.address
+}
+
+_past_at[address] contains index if {
+	some index, statement in past_statements
+	address := statement.found.address
+}
+
+_statements_at(list, places, address) := [list[index] | some index in sort(object.get(places, address, set()))]
 
 # Every statement that allows something: `actions`, `not_actions` and `resources` are lists, some entries unknown.
-statements(module) := array.concat(_written_in_json(module), _written_in_blocks(module))
+statements(module, uses) := array.concat(
+	array.concat(_written_in_json(module, uses.texts), _written_in_blocks(module, uses.users)),
+	_written_in_arguments(module),
+)
 
-_written_in_json(module) := [statement |
-	uses := _document_uses(module)
+_written_in_json(module, texts) := [statement |
+	boundaries := _boundaries(module)
 	some holder in _policy_holders(module)
-	not uses.texts[holder.text]
+	not texts[holder.text]
 	some entry in _entries(holder.text)
 	statement := object.union(_plain(entry.statement), {
-		"found": holder.found,
+		"found": _without_block(holder.found),
 		"holder": _holder_text(holder.found),
 		"action_path": array.concat(holder.path, array.concat(entry.path, [_key(entry.statement, ["Action", "NotAction"])])),
 		"resource_path": array.concat(holder.path, array.concat(entry.path, [_key(entry.statement, ["Resource", "NotResource"])])),
-		"is_resource_policy": false,
-		"is_boundary": _is_boundary(module, holder.found),
+		"is_resource_policy": _is_of_resource(holder.found, entry.statement),
+		"is_boundary": _is_boundary(boundaries, holder.found),
 	})
 	statement.effect == "Allow"
 ]
+
+_without_block(found) := object.remove(found, ["block"])
+
+# Only of an argument of a module it must be asked: the types say it themselves.
+_is_of_resource(found, statement) if {
+	found.kind == "module"
+	_has_any(statement, ["Principal", "NotPrincipal"])
+} else := false
 
 _key(statement, names) := [name | some name in names; statement[name] != null][0]
 
@@ -47,8 +70,8 @@ _key(statement, names) := names[0] if {
 	}
 }
 
-# Policies in attributes, and in the blocks of a role.
-_policy_holders(module) := array.concat(
+# Policies in attributes, in the blocks of a role, and in arguments of modules.
+_policy_holders(module) := array.concat(_policy_arguments(module), array.concat(
 	[holder |
 		some found in resources(module, object.keys(_identity_policies))
 		some attribute in _identity_policies[found.type]
@@ -62,7 +85,57 @@ _policy_holders(module) := array.concat(
 		is_string(inline.policy)
 		holder := {"found": found, "text": inline.policy, "path": array.concat(found.path, ["inline_policy", index, "policy"])}
 	],
-)
+))
+
+_policy_arguments(module) := [holder |
+	some found in _calls(module)
+	some argument, text in found.block
+	contains(argument, "policy")
+	not _limits(argument)
+	is_string(text)
+	contains(text, "Statement")
+	holder := {"found": found, "text": text, "path": array.concat(found.path, [argument])}
+]
+
+_limits(argument) if {
+	some word in ["boundary", "control", "endpoint", "scp"]
+	contains(argument, word)
+}
+
+_calls(module) := [found |
+	some index, file in module.documents
+	some name, instances in file.document.module
+	some instance, block in instances
+	is_object(block)
+	found := {
+		"document": index,
+		"file": file.path,
+		"kind": "module",
+		"type": "",
+		"name": name,
+		"block": block,
+		"path": ["module", name, instance],
+		"address": sprintf("module.%s", [name]),
+	}
+]
+
+# Modules of the registry take statements as a list or a map of objects, with the words of the data source.
+_written_in_arguments(module) := [statement |
+	some found in _calls(module)
+	some argument in ["policy_statements", "inline_policy_statements", "inline_policy_permissions", "statements"]
+	some key, entry in found.block[argument]
+	is_object(entry)
+	has_principal := _has_any(entry, ["principals", "not_principals"])
+	path := array.concat(found.path, [argument, key])
+	statement := object.union(_of_block(entry, path), {
+		"found": _without_block(found),
+		"holder": sprintf("`%s`", [found.address]),
+		"has_condition": _has_any(entry, ["condition", "conditions"]),
+		"is_resource_policy": has_principal,
+		"is_boundary": false,
+	})
+	statement.effect in {"Allow", null}
+]
 
 # The statements of a policy as Terraform passes it on: one, or a list of them.
 _entries(text) := [{"statement": statement, "path": ["Statement", index]} |
@@ -96,32 +169,34 @@ _has_any(statement, names) if {
 	not object.get(statement, name, null) in {null, {}, []}
 } else := false
 
-_written_in_blocks(module) := [statement |
-	uses := _document_uses(module)
+_written_in_blocks(module, all_users) := [statement |
 	some found in blocks(module, "data", ["aws_iam_policy_document"])
-	users := _users(uses, found)
+	users := _users(all_users, found)
 	not _limits_only(users)
 	some index, block in found.block.statement
 	path := array.concat(found.path, ["statement", index])
-	has_principal := _has_any(block, ["principals", "not_principals"])
-	statement := {
-		"found": found,
+	statement := object.union(_of_block(block, path), {
+		"found": _without_block(found),
 		"holder": _data_holder_text(found, users),
-		"sid": object.get(block, "sid", ""),
-		"effect": object.get(block, "effect", "Allow"),
-		"actions": _list_of(block, "actions"),
-		"not_actions": _list_of(block, "not_actions"),
-		"resources": _list_of(block, "resources"),
-		"not_resources": _list_of(block, "not_resources"),
-		"has_principal": has_principal,
 		"has_condition": _narrows(block),
-		"action_path": array.concat(path, [_written(block, ["actions", "not_actions"])]),
-		"resource_path": array.concat(path, [_written(block, ["resources", "not_resources"])]),
-		"is_resource_policy": _is_resource_policy(has_principal, users),
+		"is_resource_policy": _is_resource_policy(_has_any(block, ["principals", "not_principals"]), users),
 		"is_boundary": false,
-	}
+	})
 	statement.effect in {"Allow", null}
 ]
+
+# A statement in the words of `aws_iam_policy_document`.
+_of_block(block, path) := {
+	"sid": object.get(block, "sid", ""),
+	"effect": object.get(block, "effect", "Allow"),
+	"actions": _list_of(block, "actions"),
+	"not_actions": _list_of(block, "not_actions"),
+	"resources": _list_of(block, "resources"),
+	"not_resources": _list_of(block, "not_resources"),
+	"has_principal": _has_any(block, ["principals", "not_principals"]),
+	"action_path": array.concat(path, [_written(block, ["actions", "not_actions"])]),
+	"resource_path": array.concat(path, [_written(block, ["resources", "not_resources"])]),
+}
 
 # The items of a list that may be unknown as a whole.
 _list_of(block, name) := as_list(object.get(block, name, null)) if object.get(block, name, null) != null
@@ -142,35 +217,31 @@ _narrows(block) if {
 	condition.variable != "aws:SecureTransport"
 } else := false
 
-# Which resources hold which policy document: by the text that it came to, or by its address where that is unknown.
-_document_uses(module) := {"texts": texts, "by_text": by_text, "by_address": by_address} if {
-	texts := {text: true |
-		some found in blocks(module, "data", ["aws_iam_policy_document"])
-		text := found.block.json
-		is_string(text)
-	}
-	by_text := {text: users |
-		some text, _ in texts
-		users := [user | some user in _all_values(module); user.value == text]
-	}
-	by_address := {address: users |
-		some reference in _all_values(module)
-		address := referred(reference.value)
-		startswith(address, "data.aws_iam_policy_document.")
-		users := [user | some user in _all_values(module); referred(user.value) == address]
-	}
+_texts(module) := {text: true |
+	some found in blocks(module, "data", ["aws_iam_policy_document"])
+	text := found.block.json
+	is_string(text)
 }
 
-# Values that may be a policy document, with the resource that has them.
-_all_values(module) := [entry |
-	some index, file in module.documents
+# Which resources hold which policy document: by the text that it came to, or by its address where that is unknown.
+_users_now[key] contains user if some [key, user] in _uses(input)
+
+_users_past[key] contains user if some [key, user] in _uses(data.groundwire.before)
+
+_uses(module) := [[key, user] |
+	some file in module.documents
 	some type, named in file.document.resource
 	some name, instances in named
-	some instance, block in instances
+	some block in instances
 	some attribute, value in block
 	_may_be_policy(value)
-	entry := {"type": type, "name": name, "attribute": attribute, "value": value, "block": block}
+	key := _use_key(value)
+	user := {"type": type, "name": name, "attribute": attribute, "block": {of: block[of] | some of in ["role", "user", "group"]}}
 ]
+
+_use_key(value) := value if is_string(value)
+
+_use_key(value) := referred(value) if is_object(value)
 
 _may_be_policy(value) if {
 	is_string(value)
@@ -179,10 +250,9 @@ _may_be_policy(value) if {
 
 _may_be_policy(value) if startswith(value["$unknown"], "data.aws_iam_policy_document.")
 
-_users(uses, found) := array.concat(
-	object.get(uses.by_text, [object.get(found.block, "json", "")], []),
-	object.get(uses.by_address, [found.address], []),
-)
+_users(all_users, found) := [user |
+	some user in object.get(all_users, [object.get(found.block, "json", "")], set()) | object.get(all_users, [found.address], set())
+]
 
 _limits_only(users) if {
 	count(users) > 0
@@ -211,10 +281,13 @@ _is_resource_policy(has_principal, users) if {
 } else := false
 
 # A permissions boundary grants nothing.
-_is_boundary(module, found) if {
-	found.type == "aws_iam_policy"
+_boundaries(module) := {address |
 	some other in resources(module, ["aws_iam_role", "aws_iam_user"])
-	referred(other.block.permissions_boundary) == found.address
+	address := referred(other.block.permissions_boundary)
+}
+
+_is_boundary(boundaries, found) if {
+	found.address in boundaries
 } else := false
 
 # Who holds the policy, for a person.
@@ -240,10 +313,7 @@ _last(value) := split(referred(value), ".")[1] if referred(value)
 # What stood there before.
 
 # The statements that a block had at base.
-former_statements(found) := [statement |
-	some statement in past_statements
-	statement.found.address == found.address
-]
+former_statements(found) := _statements_at(past_statements, _past_at, found.address)
 
 # `*`, `s3:*`: all actions, or all of one service.
 is_every_action(action) if {
@@ -325,7 +395,7 @@ name_of(value) := value["$unknown"] if is_unknown(value)
 # "; before: `s3:GetObject` on `arn:aws:s3:::logs/*`", or nothing where there is no past or the same statement stood there.
 before_text(statement) := sprintf("; before: %s", [allowance(gone)]) if {
 	former := former_statements(statement.found)
-	now := [_rights(other) | some other in current_statements; other.found.address == statement.found.address]
+	now := [_rights(other) | some other in _statements_at(current_statements, _now_at, statement.found.address)]
 	gone := [old | some old in former; not _rights(old) in now]
 	count(gone) > 0
 } else := sprintf("; before, it allowed only %s", [allowance(former)]) if {

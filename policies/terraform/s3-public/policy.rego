@@ -80,7 +80,7 @@ _canned_lists := [{"found": found, "at": array.concat(found.path, ["acl"]), "gra
 	_who_may_what[found.block.acl]
 ]
 
-_canned_lists_of_modules := [{"found": found, "at": array.concat(found.path, ["acl"]), "grants": found.block.acl, "bucket": null} |
+_canned_lists_of_modules := [{"found": found, "at": array.concat(found.path, ["acl"]), "grants": found.block.acl, "bucket": _bucket_of(found)} |
 	some found in tf.modules(input, _modules)
 	_who_may_what[found.block.acl]
 	not _module_blocks(found)
@@ -120,9 +120,9 @@ _granted(uri, permissions) := "public-read-write" if {
 	endswith(uri, "/groups/global/AuthenticatedUsers")
 }
 
-_bucket_of(found) := {"$unknown": sprintf("%s.id", [found.address])} if found.type == "aws_s3_bucket"
-
-_bucket_of(found) := object.get(found.block, "bucket", null) if found.type != "aws_s3_bucket"
+_bucket_of(found) := object.get(found.block, "bucket", null) if {
+	found.type == "aws_s3_bucket_acl"
+} else := {"$unknown": sprintf("%s.id", [found.address])}
 
 # Public access is blocked for the bucket or the account, or the bucket takes no lists.
 _is_ineffective(bucket) if {

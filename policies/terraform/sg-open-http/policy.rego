@@ -21,7 +21,7 @@ package groundwire.terraform.sg_open_http
 import data.groundwire.lib.terraform as tf
 
 findings contains finding if {
-	some rule in tf.open_ingress(input)
+	some rule in tf.current_open_ingress
 	rule.protocol == "tcp"
 	rule.from == 80
 	rule.to == 80

@@ -24,7 +24,7 @@ import data.groundwire.lib.terraform as tf
 
 # Everything, or a service that is only for some.
 findings contains finding if {
-	some rule in tf.open_ingress(input)
+	some rule in tf.current_open_ingress
 	what := _exposed(rule)
 	finding := tf.remark(rule.found, rule.at, {
 		"message": sprintf("`%s` lets the whole internet (`%s`) reach %s%s.", [rule.found.address, rule.cidr, what, _before(rule)]),
@@ -34,7 +34,7 @@ findings contains finding if {
 
 # Port 0 is nothing that anybody uses.
 findings contains finding if {
-	some rule in tf.open_ingress(input)
+	some rule in tf.current_open_ingress
 	rule.protocol != "all"
 	rule.from == 0
 	rule.to == 0
@@ -100,7 +100,7 @@ _before(rule) := sprintf("; before: `%s` alone", [former[0]]) if {
 } else := ""
 
 _former_sources(rule) := [cidr |
-	some old in tf.ingress(data.groundwire.before)
+	some old in tf.past_ingress
 	old.found.address == rule.found.address
 	[old.from, old.to, old.protocol] == [rule.from, rule.to, rule.protocol]
 	some attribute in old.sources

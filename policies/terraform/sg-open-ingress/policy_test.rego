@@ -60,6 +60,7 @@ test_rules_of_their_own if {
 	_silent(modules.resource("aws_security_group_rule", "r", object.union(_tcp(5432, 5432, ["0.0.0.0/0"]), {"type": "egress"})))
 	_only(modules.resource("aws_vpc_security_group_ingress_rule", "r", {"from_port": 22, "to_port": 22, "ip_protocol": "tcp", "cidr_ipv4": "0.0.0.0/0"})).at == ["resource", "aws_vpc_security_group_ingress_rule", "r", 0, "cidr_ipv4"]
 	_only(modules.resource("aws_vpc_security_group_ingress_rule", "r", {"ip_protocol": "-1", "cidr_ipv6": "::/0"}))
+	contains(_only(modules.resource("aws_security_group_rule", "r", {"type": "ingress", "cidr_blocks": ["0.0.0.0/0"]})).message, "every port")
 	_silent(modules.resource("aws_vpc_security_group_ingress_rule", "r", {"from_port": 22, "to_port": 22, "ip_protocol": "tcp"}))
 }
 

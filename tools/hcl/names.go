@@ -33,7 +33,9 @@ func (m *module) variableValue(name string, body *hclsyntax.Body) cty.Value {
 	constraint, defaults := cty.DynamicPseudoType, (*typeexpr.Defaults)(nil)
 	if attribute, typed := body.Attributes["type"]; typed {
 		parsed, withDefaults, diags := typeexpr.TypeConstraintWithDefaults(attribute.Expr)
-		if diags.HasErrors() {
+		if old, is := oldType(attribute.Expr); is {
+			constraint = old
+		} else if diags.HasErrors() {
 			m.diagnose(diags)
 		} else {
 			constraint, defaults = parsed, withDefaults
@@ -57,6 +59,24 @@ func (m *module) variableValue(name string, body *hclsyntax.Body) cty.Value {
 	}
 	m.weigh(converted)
 	return converted
+}
+
+// oldType is a type as it was written before Terraform 0.12, which is still accepted: `list`, or a type in quotes.
+func oldType(expression hclsyntax.Expression) (cty.Type, bool) {
+	name := hcl.ExprAsKeyword(expression)
+	if template, is := bare(expression).(*hclsyntax.TemplateExpr); is {
+		name, _ = stringOf(quietly(template, nil))
+		if name == "string" {
+			return cty.String, true
+		}
+	}
+	switch name {
+	case "list":
+		return cty.List(cty.DynamicPseudoType), true
+	case "map":
+		return cty.Map(cty.DynamicPseudoType), true
+	}
+	return cty.NilType, false
 }
 
 func (m *module) allVariables() cty.Value {

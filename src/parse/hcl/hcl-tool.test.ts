@@ -97,6 +97,12 @@ describe('variables', () => {
 		expect(local('[var.u, var.u.name, var.none, var.u[0]]', 'variable "u" {}')).toEqual([unknown('var.u'), unknown('var.u.name'), unknown('var.none'), unknown('var.u[0]')]);
 	});
 
+	it('may have a type in the old form', () => {
+		const { files, problems } = evaluate({ 'main.tf': 'variable "a" {\n  type = list\n  default = [1]\n}\nvariable "b" {\n  type = "map"\n  default = { k = 1 }\n}\nlocals {\n  x = [var.a, var.b]\n}\n' });
+		expect(at(files['main.tf']?.document, '/locals/0/x')).toEqual([[1], { k: 1 }]);
+		expect(problems).toEqual([]);
+	});
+
 	it('of a known type keep what follows from it', () => {
 		expect(local('[for k in ["a"] : "${k}-${var.u}"]', 'variable "u" {\n  type = string\n}')).toEqual([unknown('var.u')]);
 	});

@@ -19,11 +19,11 @@ import { judge } from './pipeline/judging.ts';
 import { type Material, rootOf } from './pipeline/material.ts';
 import { mergedReport, scanGroups } from './pipeline/scan-roots.ts';
 import { type moduleBeside, openScan, shownPath } from './pipeline/scan-material.ts';
-import { readSettings } from './pipeline/settings.ts';
+import { readSettings, type UncheckedSettings } from './pipeline/settings.ts';
 import { sourceLines } from './pipeline/source-lines.ts';
 import { Stopwatch } from './pipeline/stopwatch.ts';
 import { openTree } from './pipeline/tree-material.ts';
-import { openTeamEngine } from './pipeline/team-engine.ts';
+import { openTeamEngine, type TeamEngine } from './pipeline/team-engine.ts';
 import type { Persona, RuleMetadata } from './policy/policy.ts';
 import type { Report } from './report/report.ts';
 import { couldBlock } from './verdict/could-block.ts';
@@ -145,10 +145,19 @@ function withPath(file: FileEvidence, path: RepoPath): FileEvidence {
 	return { ...file, path, notAnalysed, documents: file.documents.map((document) => ({ ...document, positions: document.positions.map(placed) })) };
 }
 
+async function openRules(material: Material, options: RunOptions, configPath: string | undefined): Promise<{ readonly settings: UncheckedSettings; readonly team: TeamEngine }> {
+	const settings = await readSettings(material, configPath);
+	return { settings, team: await openTeamEngine(settings.policies, material, options) };
+}
+
 /** The whole flow: settings, evidence, judgement, findings, verdict, report. */
 async function run(material: Material, options: RunOptions, watch: Stopwatch, all: boolean, configPath?: string, roots?: readonly string[]): Promise<RunResult & Pick<TreeResult, 'baselineAtHead'>> {
-	const settings = await readSettings(material, configPath);
-	const { engine, files, problems: unusable } = await openTeamEngine(settings.policies, material, options);
+	const { settings, team } = await openRules(material, options, configPath).catch(async (error: unknown) => {
+		// An open reader of objects would keep the process from ending.
+		await material.close();
+		throw error;
+	});
+	const { engine, files, problems: unusable } = team;
 	const client = extraction(material, options.dist);
 	try {
 		const { change } = material;

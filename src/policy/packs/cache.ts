@@ -68,7 +68,15 @@ function writeEntry(file: string, bytes: Buffer): void {
 		writeFileSync(part, Buffer.concat([digest(bytes), bytes]), { mode: 0o600 });
 		renameSync(part, file);
 	} catch {
-		rmSync(part, { force: true });
+		removed(part);
+	}
+}
+
+function removed(file: string): void {
+	try {
+		rmSync(file, { force: true });
+	} catch {
+		// There is a file in the place of its folder: nothing was written.
 	}
 }
 

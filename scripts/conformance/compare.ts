@@ -25,7 +25,7 @@ function differentRows(testCase: Case, answer: Answer): string | undefined {
 
 /** Rows as a set. With `sort` the values of the bindings are arrays to be sorted. */
 function canonicalRows(rows: RegoTerm, sort: boolean): string {
-	if (rows.kind !== 'array') return printRegoTerm(rows);
+	if (rows.kind !== 'array' && rows.kind !== 'set') return printRegoTerm(rows);
 	const items = rows.items.map(asJson).map((row) => (row.kind === 'object' && sort ? { ...row, items: row.items.map(([key, value]) => [key, sorted(value)] as const) } : row));
 	return printRegoTerm({ kind: 'set', items: unique(items) });
 }
@@ -56,5 +56,5 @@ function spelling(text: string): string {
 }
 
 function isEmpty(rows: RegoTerm): boolean {
-	return rows.kind === 'array' && rows.items.length === 0;
+	return (rows.kind === 'array' || rows.kind === 'set') && rows.items.length === 0;
 }

@@ -38,12 +38,12 @@ export async function runCase(tool: RegoTool, testCase: Case, force?: Evaluation
 	return { case: testCase, outcome: detail === undefined ? 'passed' : 'failed', evaluation, builtins, ...(detail === undefined ? {} : { detail }) };
 }
 
-/** The query's rows, with the input as packs are given it: in an envelope. */
+/** The query's rows as a set, whose order is nobody's; the input as packs are given it: in an envelope. */
 function entry({ query, input, input_term, want_result = [] }: Case): string {
 	const variables = [...new Set(want_result.flatMap((row) => Object.keys(row)))];
 	const row = `{${variables.map((name) => `${JSON.stringify(name)}: ${name}`).join(', ')}}`;
 	const given = input_term ?? (input === undefined ? undefined : 'input.input');
-	return `package conformance.entry\n\nrows := [${row} | ${query}]\n\nresults := ${given === undefined ? 'rows' : `all if all := rows with input as ${given}`}\n`;
+	return `package conformance.entry\n\nrows := {${row} | ${query}}\n\nresults := ${given === undefined ? 'rows' : `all if all := rows with input as ${given}`}\n`;
 }
 
 function envelope({ input }: Case): unknown {

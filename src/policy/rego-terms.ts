@@ -92,9 +92,31 @@ export function printRegoTerm(term: RegoTerm): string {
 /** OPA's total order: by kind, then by value; texts by their UTF-8 bytes. */
 export function compareTerms(a: RegoTerm, b: RegoTerm): number {
 	if (a.kind !== b.kind) return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
-	if (a.kind === 'number' && b.kind === 'number') return Number(a.text) - Number(b.text);
+	if (a.kind === 'number' && b.kind === 'number') return compareNumbers(a.text, b.text);
 	if ('text' in a && 'text' in b) return Buffer.compare(Buffer.from(a.text, 'utf8'), Buffer.from(b.text, 'utf8'));
 	return compareLists(parts(a), parts(b));
+}
+
+function compareNumbers(a: string, b: string): number {
+	const order = Math.sign(Number(a) - Number(b));
+	if (a === b || order < 0 || order > 0) return a === b ? 0 : order;
+	// As floats they are one, or both are beyond them.
+	const left = decimal(a);
+	const right = decimal(b);
+	const scale = Math.max(left.scale, right.scale);
+	if (scale - Math.min(left.scale, right.scale) > MOST_DIGITS) return Math.sign(right.scale - left.scale);
+	const difference = left.digits * 10n ** BigInt(scale - left.scale) - right.digits * 10n ** BigInt(scale - right.scale);
+	return difference < 0n ? -1 : Number(difference > 0n);
+}
+
+/** Numbers further apart than this are not written out to be compared. */
+const MOST_DIGITS = 5_000;
+
+/** A number as whole digits and how many of them are decimals. */
+function decimal(text: string): { readonly digits: bigint; readonly scale: number } {
+	const [mantissa = '', power = '0'] = text.toLowerCase().split('e');
+	const [whole = '', decimals = ''] = mantissa.split('.');
+	return { digits: BigInt(`${whole}${decimals}`), scale: decimals.length - Number(power) };
 }
 
 function parts(term: RegoTerm): readonly RegoTerm[] {

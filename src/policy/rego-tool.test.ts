@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { loadRegoTool, type RegoTool } from './rego-tool.ts';
+import { EvaluationError, RegoToolCrash, loadRegoTool, type RegoTool } from './rego-tool.ts';
 
 let tool: RegoTool;
 beforeAll(async () => {
@@ -121,5 +121,75 @@ todo_test_later if false
 		const source = 'package a\n\ntest_one if data.limits.most == 3\n\ntest_two if false\n';
 		const { tests } = tool.test({ modules: { 'a_test.rego': source }, data: { limits: { most: 3 } }, only: 'test_one' });
 		expect(tests.map(({ name, outcome }) => ({ name, outcome }))).toEqual([{ name: 'test_one', outcome: 'pass' }]);
+	});
+});
+
+describe('check', () => {
+	it('names the builtins that an entrypoint needs, through every package, and no others', () => {
+		const modules = { 'a.rego': 'package a\n\nimport data.b\n\ndeny contains b.loud(input.x)\n\nother := lower("X")\n', 'b.rego': 'package b\n\nloud(x) := upper(x)\n\nunused := trim(" a ", " ")\n' };
+		expect(tool.check({ modules, entrypoints: ['a/deny'] }).builtins.map(({ name }) => name)).toContain('upper');
+		expect(tool.check({ modules, entrypoints: ['a/deny'] }).builtins.map(({ name }) => name)).not.toContain('lower');
+		expect(tool.check({ modules }).builtins.map(({ name }) => name)).toEqual(expect.arrayContaining(['lower', 'trim', 'upper']));
+	});
+
+	it('is strict unless told otherwise', () => {
+		const modules = { 'a.rego': 'package a\n\nallow if {\n\tx := 1\n\tinput.y\n}\n' };
+		expect(tool.check({ modules }).errors).toMatchObject([{ file: 'a.rego', row: 4, col: 2, message: 'assigned var x unused' }]);
+		expect(tool.check({ modules, strict: false }).errors).toEqual([]);
+	});
+});
+
+describe('what modules declare', () => {
+	it('is told by inspect: package, imports and rules', () => {
+		const { modules } = tool.inspect({ modules: { 'a.rego': 'package a.b\n\nimport data.lib\n\ndefault allow := false\n\ndeny contains "x" if lib.bad\n\nf(x) := x\n' } });
+		expect(modules).toMatchObject([{ file: 'a.rego', package: 'a.b', imports: ['data.lib'] }]);
+		expect(modules[0]?.rules.map(({ name, kind, row }) => ({ name, kind, row }))).toEqual([
+			{ name: 'allow', kind: 'complete', row: 5 },
+			{ name: 'deny', kind: 'set', row: 7 },
+			{ name: 'f', kind: 'function', row: 9 },
+		]);
+	});
+});
+
+describe('format', () => {
+	it('writes what it can read and names what it cannot', () => {
+		const { formatted, errors } = tool.format({ modules: { 'a.rego': 'package a\nallow if {input.x}', 'b.rego': 'package b\nallow {' } });
+		expect(formatted).toEqual({ 'a.rego': 'package a\n\nallow if input.x\n' });
+		expect(errors).toMatchObject([{ file: 'b.rego', code: 'rego_parse_error' }]);
+	});
+});
+
+describe('the evaluator', () => {
+	const modules = { 'a.rego': 'package a\n\nsum := input.n + data.most\n\nnow := time.now_ns()\n\ntwo := 1 if input.both\n\ntwo := 2\n\nlist := [x | some x in numbers.range(1, input.n)]\n' };
+
+	function open(within = tool) {
+		const { evaluator, errors } = within.openEvaluator({ modules, data: { most: 3 } });
+		if (evaluator === undefined) throw new Error(JSON.stringify(errors));
+		return evaluator;
+	}
+
+	it('answers many inputs over data that changes, at the time it is given', () => {
+		const evaluator = open();
+		expect([1, 2].map((n) => evaluator.evaluate('a/sum', { n }, 0))).toEqual([4, 5]);
+		evaluator.setData({ most: 10 });
+		expect(evaluator.evaluate('a/sum', { n: 1 }, 0)).toBe(11);
+		expect(evaluator.evaluate('a/sum', undefined, 0)).toBeUndefined();
+		expect(evaluator.evaluateText('a/now', undefined, 1_700_000_000_000_000_001n)).toBe('1700000000000000001');
+	});
+
+	it('throws what Rego calls an error, and goes on', () => {
+		const evaluator = open();
+		expect(() => evaluator.evaluate('a/two', { both: true }, 0)).toThrow(EvaluationError);
+		expect(evaluator.evaluate('a/two', {}, 0)).toBe(2);
+	});
+
+	it('says why policies do not compile', () => {
+		expect(tool.openEvaluator({ modules: { 'a.rego': 'package a\n\nx := http.send({})\n' } }).errors).toMatchObject([{ file: 'a.rego', row: 3 }]);
+	});
+
+	it('ends where its memory ends, and begins anew', async () => {
+		const evaluator = open(await loadRegoTool(join(import.meta.dirname, '../../dist/rego.wasm.br'), { maxBytes: 128 * 1024 * 1024 }));
+		expect(() => evaluator.evaluate('a/list', { n: 50_000_000 }, 0)).toThrow(RegoToolCrash);
+		expect(evaluator.evaluate('a/sum', { n: 1 }, 0)).toBe(4);
 	});
 });

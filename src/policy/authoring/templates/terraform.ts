@@ -50,13 +50,13 @@ findings contains {"at": ["resource", "aws_s3_bucket", name, index], "subject": 
 	some name, blocks in input.resource.aws_s3_bucket
 	some index, bucket in blocks
 	not bucket.tags.owner
-	not _unknown(bucket.tags)
+	not _tags_unknown(bucket)
 	subject := sprintf("aws_s3_bucket.%s", [name])
 	message := sprintf("\`%s\` has no owner.", [subject])
 }
 
 # What cannot be known before Terraform runs is {"$unknown": "var.tags"}: no reason to object.
-_unknown(value) if value["$unknown"]
+_tags_unknown(bucket) if bucket.tags["$unknown"]
 `,
 	test: ({ package: name }) => `package ${name}_test
 

@@ -100,7 +100,7 @@ _value(block, switch) := object.get(block, [switch.block, 0, switch.name], null)
 
 _default(found, switch) := switch.default if not _encrypts_by_default(found)
 
-_default(found, _) := true if _encrypts_by_default(found)
+_default(found, _) if _encrypts_by_default(found)
 
 # A serverless cluster of the first kind, and Valkey, are encrypted unless that is turned off.
 _encrypts_by_default(found) if {

@@ -31,7 +31,7 @@ _about_at[place] contains index if {
 	some type, list in _about
 	some index, found in list
 	bucket := object.get(found.block, "bucket", null)
-	some key in bucket_keys(bucket) | _untold(bucket)
+	some key in (bucket_keys(bucket) | _untold(bucket))
 	place := concat("/", [type, key])
 }
 
@@ -41,7 +41,7 @@ _untold(value) := set() if {
 
 # Blocks of a type that are about the bucket that `value` means, and those of which that cannot be told.
 about_bucket(type, value) := [_about[type][index] |
-	some key in bucket_keys(value) | {"?"}
+	some key in (bucket_keys(value) | {"?"})
 	some index in _about_at[concat("/", [type, key])]
 ] if {
 	_is_told(value)

@@ -251,7 +251,7 @@ _may_be_policy(value) if {
 _may_be_policy(value) if startswith(value["$unknown"], "data.aws_iam_policy_document.")
 
 _users(all_users, found) := [user |
-	some user in object.get(all_users, [object.get(found.block, "json", "")], set()) | object.get(all_users, [found.address], set())
+	some user in (object.get(all_users, [object.get(found.block, "json", "")], set()) | object.get(all_users, [found.address], set()))
 ]
 
 _limits_only(users) if {

@@ -240,5 +240,5 @@ _former_settings(found, off) := "" if not _had(found, off)
 # Buckets that a team publishes on purpose, by name or address.
 _is_allowed(found, bucket) if {
 	some allowed in data.groundwire.params["s3-public"].allowedBuckets
-	allowed in tf.bucket_keys(bucket) | {found.address, object.get(found.block, "bucket", "")}
+	allowed in (tf.bucket_keys(bucket) | {found.address, object.get(found.block, "bucket", "")})
 }

@@ -119,6 +119,11 @@ describe('the evaluation of a package', () => {
 		['findings contains sprintf("%#x", [input.name])', 'evaluator'],
 		['findings contains sprintf("%[1]s", [input.name])', 'evaluator'],
 		['findings contains sprintf(input.format, [input.name])', 'evaluator'],
+		['findings contains data.ports[80]', 'evaluator'],
+		['import data.ports\n\nfindings contains ports[input.port]', 'evaluator'],
+		['findings contains data.names[_]', 'wasm'],
+		['findings contains data.limits.most', 'wasm'],
+		['known contains input.names[_]\n\nfindings contains "known" if known[input.name]', 'wasm'],
 		['findings contains concat(", ", input.names)', 'evaluator'],
 	] as const)('of `%s` is %s', (body, evaluation) => {
 		const compiled = tool.compile({ modules: { 'a.rego': `package a\n\n${body}\n` }, entrypoints: ['a/findings'], strict: false });

@@ -113,7 +113,7 @@ export interface RegoChecked extends RegoInspected {
 
 /** With errors there is no Wasm. */
 export interface RegoCompiled extends RegoChecked {
-	/** Whose answer in Wasm may not be OPA's own: arrays in the order of a walk, formats beyond the usual. */
+	/** Whose answer in Wasm may not be OPA's own: arrays in the order of a walk, formats beyond the usual, data asked for a number. */
 	readonly unproven: readonly RegoPlace[];
 	readonly wasm?: Uint8Array<ArrayBuffer>;
 }

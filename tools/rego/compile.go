@@ -44,7 +44,7 @@ func compileModules(ctx context.Context, request *Request) *Response {
 		return response
 	}
 	response.Builtins = builtinUses(compiler, reachable(compiler, request.Entrypoints))
-	response.Unproven = unproven(loaded.Modules)
+	response.Unproven = append(unproven(loaded.Modules), dataLookups(compiler)...)
 	if len(request.Entrypoints) == 0 || request.NoWasm {
 		return response
 	}

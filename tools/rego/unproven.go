@@ -88,3 +88,29 @@ func declares(modules map[string]*ast.Module, name string) bool {
 	}
 	return false
 }
+
+// dataLookups finds where loaded data may be asked for a number: OPA's storage takes `data.ports[80]` for the key "80",
+// and Wasm does not. It needs the compiler, which has resolved imports and knows what is a rule.
+func dataLookups(compiler *ast.Compiler) []Place {
+	lookups := []Place{}
+	for _, path := range slices.Sorted(maps.Keys(compiler.Modules)) {
+		ast.WalkTerms(compiler.Modules[path], func(term *ast.Term) bool {
+			ref, ok := term.Value.(ast.Ref)
+			if ok && ref.HasPrefix(ast.DefaultRootRef) && slices.ContainsFunc(ref[1:], perhapsNumber) && len(compiler.GetRulesForVirtualDocument(ref)) == 0 {
+				lookups = append(lookups, place(term.Location, path))
+			}
+			return false
+		})
+	}
+	return lookups
+}
+
+func perhapsNumber(segment *ast.Term) bool {
+	switch value := segment.Value.(type) {
+	case ast.Number:
+		return true
+	case ast.Var:
+		return !value.IsWildcard()
+	}
+	return false
+}

@@ -44,13 +44,29 @@ export function resolveAt(positions: readonly PositionEntry[], path: Path): Rang
 
 /** The entry of a path or of its nearest parent. */
 export function nearestEntry(positions: readonly PositionEntry[], path: Path): PositionEntry | undefined {
-	const depths = new Map(pointersTo(path).map((pointer, depth) => [pointer, depth] as const));
-	let best: { entry: PositionEntry; depth: number } | undefined;
-	for (const entry of positions) {
-		const depth = depths.get(entry[0]);
-		if (depth !== undefined && depth >= (best?.depth ?? 0)) best = { entry, depth };
+	const { byPointer } = indexOf(positions);
+	for (const pointer of pointersTo(path).reverse()) {
+		const entry = byPointer.get(pointer);
+		if (entry !== undefined) return entry;
 	}
-	return best?.entry;
+	return undefined;
+}
+
+interface PositionIndex {
+	/** Of several entries of one pointer the last counts. */
+	readonly byPointer: ReadonlyMap<string, PositionEntry>;
+	readonly byStartLine: ReadonlyMap<number, readonly PositionEntry[]>;
+}
+
+/** A document of thousands of resources is asked once a finding: each index is made once. */
+const indexes = new WeakMap<readonly PositionEntry[], PositionIndex>();
+
+function indexOf(positions: readonly PositionEntry[]): PositionIndex {
+	const known = indexes.get(positions);
+	if (known !== undefined) return known;
+	const index = { byPointer: new Map(positions.map((entry) => [entry[0], entry])), byStartLine: Map.groupBy(positions, ([, startLine]) => startLine) };
+	indexes.set(positions, index);
+	return index;
 }
 
 /** A path as a JSON pointer (RFC 6901). */
@@ -80,8 +96,8 @@ function pointersTo(path: Path): string[] {
 function firstLineEnd(positions: readonly PositionEntry[], [pointer, startLine, startColumn, , , file]: PositionEntry): number {
 	const key = unescapedPart(pointer.slice(pointer.lastIndexOf('/') + 1));
 	let end = startColumn + Math.max(1, key.length);
-	for (const [below, line, column, lastLine, lastColumn, otherFile] of positions) {
-		if (line !== startLine || otherFile !== file || !below.startsWith(`${pointer}/`)) continue;
+	for (const [below, , column, lastLine, lastColumn, otherFile] of indexOf(positions).byStartLine.get(startLine) ?? []) {
+		if (otherFile !== file || !below.startsWith(`${pointer}/`)) continue;
 		end = Math.max(end, lastLine === startLine ? lastColumn : column + 1);
 	}
 	return end;

@@ -23,11 +23,8 @@ func (m *module) call(e *hclsyntax.FunctionCallExpr, ctx *hcl.EvalContext) (cty.
 	if diags.HasErrors() {
 		return cty.DynamicVal, diags
 	}
-	if unknowable[name] || strings.Contains(name, "::") {
-		return m.unknownAt(cty.DynamicPseudoType, e), nil
-	}
-	if _, exists := m.base.Functions[name]; !exists {
-		m.problem(e.NameRange, "there is no function named "+name, "error")
+	// A function that there is not is Terraform's to refuse; that of a provider is not known here.
+	if _, exists := m.base.Functions[name]; !exists || unknowable[name] {
 		return m.unknownAt(cty.DynamicPseudoType, e), nil
 	}
 	if err := m.affordable(name, arguments); err != nil {

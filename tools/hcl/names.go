@@ -32,12 +32,10 @@ func (m *module) variable(name string) cty.Value {
 func (m *module) variableValue(name string, body *hclsyntax.Body) cty.Value {
 	constraint, defaults := cty.DynamicPseudoType, (*typeexpr.Defaults)(nil)
 	if attribute, typed := body.Attributes["type"]; typed {
-		parsed, withDefaults, diags := typeexpr.TypeConstraintWithDefaults(attribute.Expr)
+		// A type that cannot be read is Terraform's to refuse: the value stays as it is written.
 		if old, is := oldType(attribute.Expr); is {
 			constraint = old
-		} else if diags.HasErrors() {
-			m.diagnose(diags)
-		} else {
+		} else if parsed, withDefaults, diags := typeexpr.TypeConstraintWithDefaults(attribute.Expr); !diags.HasErrors() {
 			constraint, defaults = parsed, withDefaults
 		}
 	}
@@ -75,6 +73,8 @@ func oldType(expression hclsyntax.Expression) (cty.Type, bool) {
 		return cty.List(cty.DynamicPseudoType), true
 	case "map":
 		return cty.Map(cty.DynamicPseudoType), true
+	case "set":
+		return cty.Set(cty.DynamicPseudoType), true
 	}
 	return cty.NilType, false
 }
@@ -94,7 +94,6 @@ func (m *module) local(name string) cty.Value {
 		return m.unknown(cty.DynamicPseudoType, "local."+name)
 	}
 	if found.visiting {
-		m.problem(found.attribute.NameRange, fmt.Sprintf("local.%s refers to itself", name), "error")
 		return m.unknown(cty.DynamicPseudoType, "local."+name)
 	}
 	if !found.done {
@@ -137,15 +136,16 @@ func (m *module) readValues(s *source, isJSON bool) {
 			}
 			found, diags := expression.Value(nil)
 			if diags.HasErrors() {
-				m.diagnose(diags)
 				return cty.DynamicVal
 			}
 			m.weigh(found)
 			return found
 		})
-		if value != cty.DynamicVal {
-			m.given[name] = value
+		if value == cty.DynamicVal {
+			// Some value is given: it is not the variable's default.
+			value = m.unknown(cty.DynamicPseudoType, "var."+name)
 		}
+		m.given[name] = value
 	}
 }
 
@@ -176,8 +176,9 @@ func valuesOf(s *source, isJSON bool) (hcl.Attributes, hcl.Diagnostics) {
 	if file == nil {
 		return nil, diags
 	}
-	attributes, more := file.Body.JustAttributes()
-	return attributes, append(diags, more...)
+	// Blocks are no values, which is Terraform's to refuse.
+	attributes, _ := file.Body.JustAttributes()
+	return attributes, diags
 }
 
 func tooDeepDiagnostic(path string) hcl.Diagnostics {

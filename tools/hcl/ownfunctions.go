@@ -38,6 +38,8 @@ func ownFunctions() map[string]function.Function {
 		"index":           indexFunction(),
 		"issensitive":     function.New(&function.Spec{Params: []function.Parameter{anything("value")}, Type: function.StaticReturnType(cty.Bool), Impl: func([]cty.Value, cty.Type) (cty.Value, error) { return cty.False, nil }}),
 		"length":          lengthFunction(),
+		"list":            oldList(),
+		"map":             oldMap(),
 		"matchkeys":       matchKeys(),
 		"nonsensitive":    same(),
 		"one":             oneFunction(),
@@ -184,6 +186,39 @@ func matchKeys() function.Function {
 				return cty.ListValEmpty(t.ElementType()), nil
 			}
 			return cty.ListVal(found), nil
+		},
+	})
+}
+
+// oldList is `list`, which Terraform 0.12 replaced by brackets.
+func oldList() function.Function {
+	element := anything("element")
+	return function.New(&function.Spec{
+		VarParam: &element,
+		Type:     function.StaticReturnType(cty.DynamicPseudoType),
+		Impl:     func(args []cty.Value, _ cty.Type) (cty.Value, error) { return cty.TupleVal(args), nil },
+	})
+}
+
+// oldMap is `map` of keys and values by turns, which Terraform 0.12 replaced by braces.
+func oldMap() function.Function {
+	entry := anything("entry")
+	return function.New(&function.Spec{
+		VarParam: &entry,
+		Type:     function.StaticReturnType(cty.DynamicPseudoType),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			if len(args)%2 != 0 {
+				return cty.NilVal, errors.New("map needs a value for each key")
+			}
+			made := map[string]cty.Value{}
+			for i := 0; i < len(args); i += 2 {
+				key, known := stringOf(args[i])
+				if !known {
+					return cty.DynamicVal, nil
+				}
+				made[key] = args[i+1]
+			}
+			return cty.ObjectVal(made), nil
 		},
 	})
 }

@@ -133,6 +133,22 @@ func (m *module) callPlace(found *place, e *hclsyntax.FunctionCallExpr, ctx *hcl
 			}
 			return nil
 		}
+	case "list":
+		found.child = func(key string) *place {
+			if index, err := strconv.Atoi(key); err == nil && index >= 0 && index < len(e.Args) {
+				return m.placeOf(e.Args[index], ctx, followed)
+			}
+			return nil
+		}
+	case "map":
+		found.child = func(key string) *place {
+			for i := len(e.Args)&^1 - 2; i >= 0; i -= 2 {
+				if name, known := stringOf(quietly(e.Args[i], ctx)); known && name == key {
+					return m.placeOf(e.Args[i+1], ctx, followed)
+				}
+			}
+			return nil
+		}
 	case "concat":
 		found.child = func(key string) *place { return m.concatPlace(e, key, ctx, followed) }
 	case "tolist", "tomap", "tostring", "sensitive", "nonsensitive", "try", "defaults":

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { RuleMetadata } from '../src/policy/policy.ts';
+import { rulePage } from '../src/policy/rule-page.ts';
 
 /** The page of every rule by id: its README with what its metadata says. */
 export function rulePages(root: string, rules: readonly RuleMetadata[]): Record<string, string> {
-	return Object.fromEntries(rules.map((rule) => [rule.id, page(rule, readme(root, rule))]));
+	return Object.fromEntries(rules.map((rule) => [rule.id, rulePage(rule, readme(root, rule))]));
 }
 
 /** docs/rules/README.md: all rules by domain. */
@@ -24,22 +25,4 @@ function table(rules: readonly RuleMetadata[]): string {
 function readme(root: string, { package: name }: RuleMetadata): string {
 	const [, domain = '', rule = ''] = name.split('.');
 	return readFileSync(join(root, 'policies', domain, rule.replaceAll('_', '-'), 'README.md'), 'utf8');
-}
-
-function page(rule: RuleMetadata, readmeText: string): string {
-	const [heading = '', ...rest] = readmeText.trim().split('\n');
-	const facts = `\`${rule.id}\` · ${rule.category} · severity ${rule.severity} · confidence ${rule.confidence} · persona ${rule.persona}`;
-	const parts = [heading, facts, rule.description.trim(), `**The way out.** ${rule.remedy.trim()}`, rest.join('\n').trim(), settings(rule), resources(rule)];
-	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-}
-
-function settings({ id, params }: RuleMetadata): string {
-	const names = Object.entries(params);
-	if (names.length === 0) return '';
-	const lines = names.map(([name, value]) => `| \`${name}\` | \`${JSON.stringify(value)}\` |`);
-	return `## Settings\nUnder \`rules.${id}\` in \`.groundwire/config.yaml\`:\n\n| setting | default |\n|---|---|\n${lines.join('\n')}`;
-}
-
-function resources({ relatedResources }: RuleMetadata): string {
-	return relatedResources.length === 0 ? '' : `## Read more\n${relatedResources.map((url) => `- <${url}>`).join('\n')}`;
 }

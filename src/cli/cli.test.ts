@@ -35,7 +35,7 @@ describe('wrong usage is exit code 2 with a line that helps, and nothing on stan
 		[['check', '--fail-on', 'high-ish'], /Allowed choices are critical, high, medium, low, never/],
 		[['check', '--staged', '--worktree'], /cannot be used with/],
 		[['check', '--head', 'x', '--staged'], /cannot be used with/],
-		[['scan'], /missing required argument 'path'/],
+		[['scan'], /missing required argument 'path'\n {2}`groundwire scan --help` shows the usage/],
 		[[], /no command was given/],
 	])('%j', (argv, message) => {
 		const { status, stdout, stderr } = cli(...argv);

@@ -25,26 +25,34 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
 		.showSuggestionAfterError(true)
 		.addHelpText('after', EXIT_CODES);
 	for (const command of [checkCommand, scanCommand, baselineCommand, initCommand, evidenceCommand, explainCommand, policyCommand]) program.addCommand(command(host, done));
-	quiet(program, host);
+	let failing = program;
+	quiet(program, host, (command) => {
+		failing = command;
+	});
 	try {
 		await program.parseAsync(argv, { from: 'user' });
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
 		if (error.exitCode === 0) return 0;
-		throw usageError(error);
+		throw usageError(error, failing);
 	}
 	return code;
 }
 
 /** Commander must neither end the process nor write by itself: errors come out as ours do. */
-function quiet(command: Command, host: Host): void {
-	command.exitOverride().configureOutput({ writeOut: host.print, writeErr: host.warn, outputError: () => undefined });
-	for (const child of command.commands) quiet(child, host);
+function quiet(command: Command, host: Host, onError: (command: Command) => void): void {
+	command.exitOverride().configureOutput({ writeOut: host.print, writeErr: host.warn, outputError: () => onError(command) });
+	for (const child of command.commands) quiet(child, host, onError);
 }
 
-function usageError(error: CommanderError): ConfigurationError {
+/** `groundwire policy new`, as it is typed. */
+function nameOf(command: Command): string {
+	return command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
+}
+
+function usageError(error: CommanderError, command: Command): ConfigurationError {
 	// Without a command, commander prints its help to standard error and has nothing to say.
 	if (error.code === 'commander.help') return new ConfigurationError('no command was given', { remedy: 'Start with `groundwire check` or `groundwire scan PATH`.' });
 	const [message = '', ...hint] = error.message.replace(/^error: /, '').split('\n');
-	return new ConfigurationError(message, { remedy: [...hint, '`groundwire --help` shows the usage.'].join(' ') });
+	return new ConfigurationError(message, { remedy: [...hint, `\`${nameOf(command)} --help\` shows the usage.`].join(' ') });
 }

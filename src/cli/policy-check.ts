@@ -22,7 +22,7 @@ export function policyCheckCommand(host: Host, done: Done): Command {
 			const { linesOf, problemsText } = await import('../policy/authoring/problem-text.ts');
 			const sources = readAuthored(paths);
 			const problems = checkAuthored(await openRegoTool(host), sources, { strict: options.strict, ...regoOf(options) });
-			if (problems.length > 0) host.warn(problemsText(problems, linesOf(sources.files)));
+			if (problems.length > 0) host.warn(problemsText(problems, linesOf(sources.files), regoOf(options).rego));
 			done(problems.length > 0 ? 1 : 0);
 		});
 }

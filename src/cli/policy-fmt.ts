@@ -29,7 +29,7 @@ export function policyFmtCommand(host: Host, done: Done): Command {
 			const { errors, formatted } = (await openRegoTool(host)).format({ modules, ...regoOf(options) });
 			const changed = Object.entries(formatted).filter(([path, text]) => text !== modules[path]);
 			for (const [path, text] of Object.entries(formatted)) await show(path, modules[path] ?? '', text, options, host);
-			if (errors.length > 0) host.warn(problemsText(errors, linesOf(modules)));
+			if (errors.length > 0) host.warn(problemsText(errors, linesOf(modules), regoOf(options).rego));
 			done(errors.length > 0 || (options.fail === true && changed.length > 0) ? 1 : 0);
 		});
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { builtinRules } from '../policy/builtin-docs.ts';
 import type { RuleMetadata } from '../policy/policy.ts';
 import type { Done, Host } from './host.ts';
-import { POLICIES_FOLDER, exists, openRegoTool, policyPaths, regoOf } from './policy-common.ts';
+import { configuredRules, ownRules } from './own-rules.ts';
+import { POLICIES_FOLDER, policyPaths, regoOf } from './policy-common.ts';
 
 interface Options {
 	readonly format: 'text' | 'json';
@@ -22,33 +22,18 @@ const COLUMNS = ['id', 'category', 'severity', 'persona', 'where'] as const;
 export function policyListCommand(host: Host, done: Done): Command {
 	return new Command('list')
 		.description('List the rules: the built-in ones and your own')
-		.argument('[path...]', `files or folders with rules of your own (default: ${POLICIES_FOLDER}, if there is one)`)
+		.argument('[path...]', `files or folders with rules of your own (default: those of the config, else ${POLICIES_FOLDER})`)
 		.addOption(new Option('--format <format>', 'how to write the list').choices(['text', 'json']).default('text'))
 		.option('--v0-compatible', 'read Rego as OPA before 1.0 did')
 		.option('--verbose', 'show the stack of an error', false)
 		.action(async (named: readonly string[], options: Options) => {
-			const own = named.length > 0 || exists(POLICIES_FOLDER) ? await ownRules(policyPaths(named), options, host) : { listed: [], failed: false };
-			const all = [...builtinRules(host), ...own.listed];
+			const { rules, wrong, elsewhere } = named.length > 0 ? await ownRules(policyPaths(named).map((path) => ({ path, ...regoOf(options) })), host) : await configuredRules(host);
+			for (const text of wrong) host.warn(text);
+			if (elsewhere.length > 0) host.warn(`not listed, since they stand in other repositories: ${elsewhere.join(', ')}\n`);
+			const all = [...builtinRules(host.dist).map((rule) => listed(rule, 'built in')), ...rules.map(({ rule, file }) => listed(rule, file))];
 			host.print(options.format === 'json' ? `${JSON.stringify(all, undefined, 2)}\n` : table(all));
-			done(own.failed ? 1 : 0);
+			done(wrong.length > 0 ? 1 : 0);
 		});
-}
-
-function builtinRules({ dist }: Host): Listed[] {
-	const rules = JSON.parse(readFileSync(join(dist, 'policies', 'rules.json'), 'utf8')) as readonly RuleMetadata[];
-	return rules.map((rule) => listed(rule, 'built in'));
-}
-
-async function ownRules(paths: readonly string[], options: Options, host: Host): Promise<{ readonly listed: readonly Listed[]; readonly failed: boolean }> {
-	const { authoredRules } = await import('../policy/authoring/check.ts');
-	const { readAuthored } = await import('../policy/authoring/sources.ts');
-	const { linesOf, problemsText } = await import('../policy/authoring/problem-text.ts');
-	const { files } = readAuthored(paths);
-	const inspected = (await openRegoTool(host)).inspect({ files, paths, ...regoOf(options) });
-	const { rules, problems } = authoredRules(inspected);
-	const wrong = [...inspected.errors, ...problems];
-	if (wrong.length > 0) host.warn(problemsText(wrong, linesOf(files)));
-	return { listed: rules.map(({ rule, file }) => listed(rule, file)), failed: wrong.length > 0 };
 }
 
 function listed({ id, category, severity, persona, title }: RuleMetadata, where: string): Listed {

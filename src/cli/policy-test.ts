@@ -48,6 +48,9 @@ export function policyTestCommand(host: Host, done: Done): Command {
 		});
 }
 
+/** Where nothing was tested, nothing passed: a misspelt name must not look like success. */
+const NOTHING_RAN = 2;
+
 /** Go's regular expressions are the judge of them; here only what nobody could mean is refused. */
 function goRegex(text: string): string {
 	if (text === '') throw new ConfigurationError('--run needs a regular expression');
@@ -60,12 +63,19 @@ function percentage(text: string): number {
 	return value;
 }
 
-async function report(tested: RegoTested, files: Readonly<Record<string, string>>, { format, verbose, threshold }: Options, host: Host): Promise<number> {
+function refuseRegex({ errors }: RegoTested, { run }: Options): void {
+	const [error] = errors;
+	if (run !== undefined && error?.message.startsWith('error parsing regexp') === true) throw new ConfigurationError(`--run: ${error.message}`, { remedy: 'It is a regular expression of Go, such as test_bad.' });
+}
+
+async function report(tested: RegoTested, files: Readonly<Record<string, string>>, options: Options, host: Host): Promise<number> {
+	const { format, verbose, threshold } = options;
 	const { linesOf, placeText, problemsText } = await import('../policy/authoring/problem-text.ts');
 	const { countTests, coverageText, testsJson, testsText } = await import('../policy/authoring/test-text.ts');
 	const lineOf = linesOf(files);
 	if (tested.errors.length > 0) {
-		host.warn(problemsText(tested.errors, lineOf));
+		refuseRegex(tested, options);
+		host.warn(problemsText(tested.errors, lineOf, regoOf(options).rego));
 		return 1;
 	}
 	for (const use of tested.builtins) {
@@ -74,9 +84,10 @@ async function report(tested: RegoTested, files: Readonly<Record<string, string>
 	const { fail, error } = countTests(tested.tests);
 	const failed = fail + error > 0;
 	const { coverage } = tested;
-	if (tested.tests.length === 0) host.warn('no tests were run\n');
+	if (tested.tests.length === 0) host.warn(options.run === undefined ? 'no tests were run\n' : `no test has a name that matches ${options.run}\n`);
 	if (format === 'json') host.print(`${JSON.stringify(coverage === undefined || failed ? testsJson(tested.tests) : coverage, undefined, 2)}\n`);
 	else host.print(`${testsText(tested.tests, lineOf, verbose)}${coverage === undefined || failed ? '' : coverageText(coverage)}`);
+	if (tested.tests.length === 0) return NOTHING_RAN;
 	if (failed || threshold === undefined || coverage === undefined || coverage.coverage >= threshold) return failed ? 1 : 0;
 	host.warn(`Code coverage threshold not met: got ${coverage.coverage.toFixed(2)} instead of ${threshold.toFixed(2)}\n`);
 	return 1;

@@ -69,7 +69,7 @@ const RELATED_SHOWN = 5;
 /** Other places: `src/a.ts:40, :52`. */
 function related({ related: places }: Finding): string[] {
 	if (places.length === 0) return [];
-	const name = ({ path, startLine }: Location, index: number): string => `${places[index - 1]?.path === path ? '' : visible(path)}:${startLine}`;
+	const name = ({ path, startLine, side }: Location, index: number): string => `${places[index - 1]?.path === path ? '' : visible(path)}:${startLine}${side === 'LEFT' ? ' (before)' : ''}`;
 	const more = places.length - RELATED_SHOWN;
 	return [`     = also: ${places.slice(0, RELATED_SHOWN).map(name).join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
 }

@@ -22,10 +22,22 @@ export function inOwnFolder(): void {
 }
 
 /** Runs `groundwire policy …` with the built parts, and gives what it wrote. */
-export async function policy(...argv: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+export async function policy(...argv: readonly string[]): Promise<Ran> {
+	return command('policy', ...argv);
+}
+
+/** What a command wrote, and its exit code. */
+interface Ran {
+	readonly code: number;
+	readonly out: string;
+	readonly err: string;
+}
+
+/** Runs any command of `groundwire` with the built parts. */
+export async function command(...argv: readonly string[]): Promise<Ran> {
 	const [out, err]: [string[], string[]] = [[], []];
 	const host: Host = { dist: DIST, version: '1.2.3', environment: {}, print: (text) => void out.push(text), warn: (text) => void err.push(text), colour: false, width: 100 };
-	return { code: await main(['policy', ...argv], host), out: out.join(''), err: err.join('') };
+	return { code: await main(argv, host), out: out.join(''), err: err.join('') };
 }
 
 /** Writes files by path, with their folders. */

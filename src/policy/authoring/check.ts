@@ -1,3 +1,4 @@
+import type { PackSources } from '../packs/pack.ts';
 import { SCHEMAS } from '../packs/schemas.ts';
 import { teamMetadata } from '../packs/team-metadata.ts';
 import { teamPackages } from '../packs/team-package.ts';
@@ -26,10 +27,13 @@ export interface AuthoredRule {
 	readonly file: string;
 }
 
+/** What a config says of a pack, as far as it decides which rules there are. */
+export type PackNaming = Pick<PackSources, 'prefix' | 'namespaces'> & { readonly combine?: boolean };
+
 /** The rules of sources that could be read. */
-export function authoredRules({ annotations, modules }: RegoInspected): { readonly rules: readonly AuthoredRule[]; readonly problems: readonly RegoProblem[] } {
+export function authoredRules({ annotations, modules }: RegoInspected, { namespaces, combine = false, ...naming }: PackNaming = {}): { readonly rules: readonly AuthoredRule[]; readonly problems: readonly RegoProblem[] } {
 	const policies = modules.filter(({ file }) => !file.endsWith('_test.rego'));
-	const results = teamPackages(policies).map((team) => ({ file: team.files[0] ?? '', result: teamMetadata({ combine: false }, team, annotations) }));
+	const results = teamPackages(policies, namespaces).map((team) => ({ file: team.files[0] ?? '', result: teamMetadata({ combine, ...naming }, team, annotations) }));
 	return {
 		rules: results.flatMap(({ file, result }) => (result.ok ? [{ file, rule: result.rule }] : [])),
 		problems: results.flatMap(({ result }) => (result.ok ? [] : result.problems)),

@@ -24,10 +24,22 @@ function refusal(message: string): string[] {
 	return REFUSED_BUILTINS.includes(name) ? ['Groundwire refuses this builtin: its answer depends on more than the change, or it reaches out of the evaluation.'] : [];
 }
 
-/** All of them, headed as `opa` does. */
-export function problemsText(problems: readonly RegoProblem[], lineOf: LineOf): string {
+/** Errors that are shown; of the rest the number is told. As many as the compiler of `opa` names, whose parser names all. */
+const MOST_SHOWN = 10;
+/** What the parser of Rego v1 says of files that are older. */
+const OLDER = /^`(?:if|contains)` keyword is required/;
+
+/** The first of them, headed as `opa` does, with a hint where the files are read as another version of Rego than theirs. */
+export function problemsText(problems: readonly RegoProblem[], lineOf: LineOf, rego: 'v0' | 'v1' = 'v1'): string {
 	const count = problems.length === 1 ? '1 error occurred:' : `${problems.length} errors occurred:`;
-	return `${[count, ...problems.map((problem) => problemText(problem, lineOf))].join('\n')}\n`;
+	const more = problems.length - MOST_SHOWN;
+	return [
+		count,
+		...problems.slice(0, MOST_SHOWN).map((problem) => problemText(problem, lineOf)),
+		...(more > 0 ? [`… and ${more} more`] : []),
+		...(rego === 'v1' && problems.some(({ message }) => OLDER.test(message)) ? ['Rego from before OPA 1.0? Say --v0-compatible; in the config: `rego: v0`.'] : []),
+		'',
+	].join('\n');
 }
 
 export function placeText({ file, row, col }: RegoPlace): string {

@@ -49,6 +49,6 @@ export function relatedLocations({ related }: Finding, root?: string): SarifLoca
 	return related.slice(0, MOST_RELATED).map((location, index) => ({
 		id: index + 1,
 		physicalLocation: location.side === 'RIGHT' ? physicalLocation(location, root) : { artifactLocation: artifactLocation(location.path, root) },
-		message: { text: location.side === 'RIGHT' ? 'The same remark holds here.' : `The same remark holds here: line ${location.startLine} at base, which the change deleted.` },
+		message: { text: location.side === 'RIGHT' ? 'This belongs to the remark.' : `This belongs to the remark: line ${location.startLine} at base, which the change deleted.` },
 	}));
 }

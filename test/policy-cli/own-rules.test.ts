@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { command, inOwnFolder, policy, write } from './policy-command.ts';
+
+inOwnFolder();
+
+const OLD = 'package main\n\ndeny[msg] { msg := "no" }\n';
+
+describe('a team\'s own rules, by the config of the folder', () => {
+	it('are listed and explained, a new one with the examples of its README', async () => {
+		await policy('new', '--kind', 'terraform', 'untagged-bucket');
+		write({ '.groundwire/config.yaml': 'version: 1\npolicies:\n  - .groundwire/policies\n  - {path: old, name: acme, rego: v0}\n', 'old/a.rego': OLD, 'old/b.rego': OLD.replace('main', 'other') });
+		const { code, out, err } = await policy('list');
+		expect({ code, err }).toEqual({ code: 0, err: '' });
+		expect(out).toMatch(/^untagged-bucket .* \.groundwire\/policies\/untagged-bucket\/policy\.rego\nacme\/main .* old\/a\.rego\nacme\/other .* old\/b\.rego\n$/m);
+		expect((await command('explain', 'untagged-bucket')).out).toMatch(/^# A bucket without an owner\n\n`untagged-bucket` · team\/untagged-bucket[^]*\n## Good\n```hcl\n[^]*The policy stands in `\.groundwire\/policies\/untagged-bucket\/policy\.rego`\.\n$/);
+		expect((await command('explain', 'acme/main')).out).toContain('`old/a.rego`');
+	});
+
+	it('are among the rules that an unknown id is told, and what cannot be read is no silence', async () => {
+		write({ '.groundwire/config.yaml': 'version: 1\npolicies: [old, gone]\n', 'old/a.rego': OLD });
+		await expect(command('explain', 'untaged')).rejects.toMatchObject({ name: 'ConfigurationError', remedy: expect.stringContaining('`groundwire policy list` says why') });
+		const { code, err } = await policy('list');
+		expect(code).toBe(1);
+		expect(err).toContain('--v0-compatible');
+		expect(err).toContain('.groundwire/config.yaml: policies: gone: no such file or folder\n');
+	});
+});
+
+describe('much that is wrong, and nothing that was tested', () => {
+	it('shows ten errors and the number of the rest', async () => {
+		write(Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`p/r${index}.rego`, OLD])));
+		const { code, err } = await policy('check', 'p');
+		expect(code).toBe(1);
+		expect(err.match(/^p\/r\d+\.rego:/gm)).toHaveLength(10);
+		expect(err).toMatch(/^\d+ errors occurred:\n[^]*\n… and \d+ more\nRego from before OPA 1\.0\? /);
+		expect(await policy('check', '--v0-compatible', 'p/r1.rego')).toEqual({ code: 0, out: '', err: '' });
+	});
+
+	it('is no success when no test was run', async () => {
+		write({ 'p/a_test.rego': 'package a_test\n\ntest_a if true\n' });
+		expect(await policy('test', 'p', '--run', 'test_b')).toEqual({ code: 2, out: '', err: 'no test has a name that matches test_b\n' });
+		await expect(policy('test', 'p', '--run', '(')).rejects.toMatchObject({ name: 'ConfigurationError', message: expect.stringMatching(/^--run: error parsing regexp/) });
+	});
+});

@@ -49,6 +49,27 @@ denying contains "no rule of Conftest" if true
 		expect(run.status).toBe(1);
 	});
 
+	test('a package in both forms is heard in both', () => {
+		config('policy');
+		repository.write('policy/main.rego', 'package main\n\nfindings contains {"at": ["spec"], "message": "own"} if true\n\ndeny contains "denied" if true\n');
+		expect(sorted(repository.check({ 'deploy/app.yaml': DEPLOYMENT }))).toEqual([
+			['main', 'high', 'deploy/app.yaml:1', 'denied'],
+			['main', 'medium', 'deploy/app.yaml:5', 'own'],
+		]);
+	});
+
+	test.each([
+		['true', 'deny if input.kind == "Deployment"', 'not true'],
+		['a text', 'deny := "denied" if true', 'not "denied"'],
+		['an object', 'deny := {"msg": "denied"} if true', 'not an object'],
+	])('a rule that is %s instead of holding messages fails', (_, rule, detail) => {
+		config('policy');
+		repository.write('policy/main.rego', `package main\n\n${rule}\n\nwarn contains "heard" if true\n\ndefault violation := false\n`);
+		const run = repository.check({ 'deploy/app.yaml': DEPLOYMENT });
+		expect(run.report.notAnalysed).toEqual([{ path: 'deploy/app.yaml', reason: 'policy', detail: `main: findings must be a set or an array, ${detail} (pack policy)` }]);
+		expect(run.status).toBe(2);
+	});
+
 	test('sees YAML and JSON of any kind, and the name of the file', () => {
 		config('{path: policy, namespaces: ["files.*"]}');
 		repository.write('policy/files.rego', 'package files.names\n\ndeny contains sprintf("%s in %s has %s", [data.conftest.file.name, data.conftest.file.dir, input.colour]) if input.colour\n');

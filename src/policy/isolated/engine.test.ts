@@ -88,6 +88,14 @@ describe('the isolated engine', () => {
 		expect(judged.failed.map(({ detail }) => detail)).toEqual([late, late, late, out, out]);
 	});
 
+	it('does not judge for longer than a change may take, and says so of every input', async () => {
+		engine = isolatedEngine({ ...options, deadlineMs: 60_000, totalMs: 4_000 });
+		const judged = await engine.judge(DATA, [input('a', ['good']), input('b', ['endless']), input('c', ['good', 'silent'])]);
+		expect(judged.judgements).toEqual([SEEN('a')]);
+		expect(judged.failed.map(({ key, rule }) => `${key} ${rule}`)).toEqual(['b endless', 'c undefined']);
+		expect(judged.failed[1]?.detail).toBe('not judged: the 4000 ms for one change were over');
+	});
+
 	it.each([
 		['takes more memory than it may', 'balloon', /memory|malloc/i],
 		['returns no finding', 'shapeless', /^findings\[0\] must be an object, not "deny"$/],

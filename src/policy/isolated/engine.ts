@@ -1,5 +1,5 @@
 import { limit } from '../../parse/limits.ts';
-import { ENTRYPOINT } from '../entry-module.ts';
+import { ENTRYPOINT, type RuleResult } from '../entry-module.ts';
 import type { Judged, Judgement, PolicyData, PolicyEngine, PolicyInput, RawFinding, RuleId, RuleMetadata } from '../policy.ts';
 import { InvalidFindings, validateFindings } from '../validate.ts';
 import { ChildLost, JudgeChild, type JudgeChildOptions } from './child.ts';
@@ -14,6 +14,8 @@ export interface IsolatedEngineOptions extends Pick<JudgeChildOptions, 'entry' |
 	readonly eager?: boolean;
 	/** Milliseconds for one evaluation; default: the limits table. */
 	readonly deadlineMs?: number;
+	/** Milliseconds for all inputs of one call of `judge`; default: the limits table. */
+	readonly totalMs?: number;
 	/** Memory of the program's instance in bytes; default: the limits table. */
 	readonly maxBytes?: number;
 }
@@ -43,10 +45,14 @@ class IsolatedEngine implements PolicyEngine {
 	#data: PolicyData | undefined;
 	readonly #strikes = new Map<RuleId, number>();
 	#failedStarts = 0;
+	readonly #totalMs: number;
+	/** When the time for all inputs is over. */
+	#until = Infinity;
 
 	constructor(options: IsolatedEngineOptions) {
 		this.#options = options;
 		this.rules = options.rules;
+		this.#totalMs = options.totalMs ?? limit('changeMs');
 		this.#known = new Set(options.rules.map(({ id }) => id));
 		if (options.eager === true) this.#child = this.#start();
 	}
@@ -54,7 +60,12 @@ class IsolatedEngine implements PolicyEngine {
 	async judge(data: PolicyData, inputs: readonly PolicyInput[]): Promise<Judged> {
 		const judgements: Judgement[] = [];
 		const failed: Failure[] = [];
+		this.#until = Date.now() + this.#totalMs;
 		for (const input of inputs) {
+			if (this.#remaining() <= 0) {
+				failed.push({ key: input.key, detail: this.#timeIsOver() });
+				continue;
+			}
 			const refusals = input.rules.map((rule) => ({ rule, detail: this.#refusal(rule) }));
 			const rules = refusals.filter(({ detail }) => detail === undefined).map(({ rule }) => rule);
 			failed.push(...refusals.flatMap(({ rule, detail }) => (detail === undefined ? [] : [{ key: input.key, rule, detail }])));
@@ -100,12 +111,23 @@ class IsolatedEngine implements PolicyEngine {
 		for (const rule of rules) await this.#judgeOne(data, input, [rule], into);
 	}
 
+	/** Milliseconds until the time for all inputs is over. */
+	#remaining(): number {
+		return this.#until - Date.now();
+	}
+
+	#timeIsOver(): string {
+		return `not judged: the ${this.#totalMs} ms for one change were over`;
+	}
+
 	async #evaluate(data: PolicyData, input: PolicyInput, rules: readonly RuleId[]): Promise<Outcome> {
+		const remaining = this.#remaining();
+		if (remaining <= 0) return { failure: this.#timeIsOver(), fatal: false };
 		if (this.#failedStarts >= MAX_FAILED_STARTS) return { failure: 'the process that evaluates policies does not start', fatal: false };
 		try {
 			const { before, path, profile = {} } = input;
 			const envelope = { rules, input: input.input, profile, ...(path !== undefined && { file: fileOf(path) }), ...(before === undefined || before === null ? {} : { before }) };
-			const answer = await this.#ready(data).evaluate(envelope, this.#options.deadlineMs ?? limit('policyMs'));
+			const answer = await this.#ready(data).evaluate(envelope, Math.min(remaining, this.#options.deadlineMs ?? limit('policyMs')));
 			return answer.type === 'value' ? resultsOf(answer.value) : { failure: answer.type === 'trap' ? answer.detail : 'no answer', fatal: false };
 		} catch (error) {
 			if (!(error instanceof ChildLost)) throw error;
@@ -138,8 +160,15 @@ function fileOf(path: string): { readonly name: string; readonly dir: string } {
 
 function resultsOf(value: unknown): Outcome {
 	if (!Array.isArray(value)) return { failure: 'the policies gave no answer', fatal: false };
-	const results = (value as readonly { readonly rule: string; readonly findings: unknown }[]).map(({ rule, findings }) => [rule, findings] as const);
-	return { results: new Map(results) };
+	const results = new Map<string, unknown>();
+	for (const { rule, findings } of value as readonly RuleResult[]) results.set(rule, results.has(rule) ? joined(results.get(rule), findings) : findings);
+	return { results };
+}
+
+/** A package in both forms answers twice. What is no list of findings must stay, so that it is told. */
+function joined(some: unknown, others: unknown): unknown {
+	if (!Array.isArray(some)) return some;
+	return Array.isArray(others) ? [...(some as readonly unknown[]), ...(others as readonly unknown[])] : others;
 }
 
 /** A rule without findings gives an empty set; one whose `findings` is undefined has nothing to object to either. */

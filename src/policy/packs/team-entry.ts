@@ -54,6 +54,13 @@ values_of(results) := results if is_set(results)
 
 values_of(results) := results if is_array(results)
 
+# A rule that is true, a text or an object instead of holding messages: none of them would be heard.
+misfit(value) if {
+	value != false
+	not is_set(value)
+	not is_array(value)
+}
+
 objects(value) if is_string(value)
 
 objects(value) if is_object(value)
@@ -80,12 +87,20 @@ function clauses({ team, rule, weighed }: TeamRule, index: number): string {
 	const exceptions = `excepted_${index} contains name if {\n\tsome names in data.${team.path}.exception\n\tsome name in names\n}`;
 	const combined = rule.scope === 'workspace' && !team.isOwn;
 	const input = combined ? '\n\tcontents := [{"path": document.path, "contents": document.document} | some document in input.documents]' : '';
+	const bound = combined ? ' with input as contents' : '';
 	const judged = `judged contains {"rule": ${id}, "findings": findings} if {
 	${id} in data.groundwire.selected${input}
-	raws := raw_${index}${combined ? ' with input as contents' : ''}
+	raws := raw_${index}${bound}
 	findings := {{"at": place_of(raw.value), "message": message_of(raw.value), "severity": raw.severity, "confidence": "high"} | some raw in raws}
 }`;
-	return [...own, ...(team.hasExceptions ? [exceptions] : []), ...raws, judged].join('\n\n');
+	const misfits = team.conftest.map(
+		(name) => `judged contains {"rule": ${id}, "findings": value} if {
+	${id} in data.groundwire.selected${input}
+	value := data.${team.path}.${name}${bound}
+	misfit(value)
+}`,
+	);
+	return [...own, ...(team.hasExceptions ? [exceptions] : []), ...raws, judged, ...misfits].join('\n\n');
 }
 
 function rawClause(team: TeamPackage, name: string, index: number, weight: Severity | undefined): string {

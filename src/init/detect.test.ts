@@ -18,7 +18,20 @@ describe('what a repository has', () => {
 		});
 		expect(all.policies.map(({ folder, files, rego }) => [folder, files, rego])).toEqual([['.groundwire/policies', 1, 'v1'], ['old', 1, 'v0'], ['policy', 2, 'v1']]);
 		const [config] = initFiles(all, 'a/b@c');
-		expect((load(config?.text ?? '') as { readonly policies: unknown }).policies).toEqual(['.groundwire/policies', { path: 'old', rego: 'v0' }, { path: 'policy' }]);
+		expect((load(config?.text ?? '') as { readonly policies: unknown }).policies).toEqual(['.groundwire/policies', { path: 'old', name: 'old', rego: 'v0' }, { path: 'policy', name: 'policy' }]);
+	});
+
+	it('takes a folder that is called after policies as one pack, with the libraries in it, and reads a call of contains as no sign of Rego v1', () => {
+		const all = found({
+			'policy/lib/k8s.rego': 'package lib\nis_pod(x) { contains(x, "pod") }\n', 'policy/a/src.rego': 'package a\nviolation[msg] {\n\tcontains(input.x, "y")\n\tmsg := "no"\n}\n', 'policy/b/src.rego': `# if\n${OLD}`,
+		});
+		expect(all.policies).toEqual([{ folder: 'policy', files: 3, rego: 'v0', clashes: false, own: false }]);
+	});
+
+	it('names packs whose packages are called alike, since two rules must not have one id', () => {
+		const all = found({ 'x/policy/a.rego': DENY, 'y/policy/a.rego': DENY, 'z/b.rego': DENY.replace('main', 'other') });
+		const [config] = initFiles(all, 'a/b@c');
+		expect((load(config?.text ?? '') as { readonly policies: unknown }).policies).toEqual([{ path: 'x/policy', name: 'x-policy' }, { path: 'y/policy', name: 'y-policy' }, { path: 'z' }]);
 	});
 
 	it('says nothing of policies when there is only the folder that needs no word', () => {

@@ -25,6 +25,8 @@ export interface PolicyFolder {
 	readonly folder: string;
 	readonly files: number;
 	readonly rego: 'v0' | 'v1';
+	/** A package of it stands in another folder, too: their rules must be told apart. */
+	readonly clashes: boolean;
 	/** Groundwire's own folder, which needs no word in the config. */
 	readonly own: boolean;
 }
@@ -96,20 +98,41 @@ function isManifest(text: string | undefined): boolean {
 
 const OWN_POLICIES = '.groundwire/policies';
 const CONFTEST_RULE = /^\s*(?:deny|violation|warn)(?:_\w+)?\b/m;
-const REGO_V1 = /^\s*import\s+rego\.v1\b|\bif\b|\bcontains\b/m;
+/** A rule as Rego before v1 has it: a body without `if`. */
+const OLDER_RULE = /^(?:deny|violation|warn)\w*\s*(?:\[[^\n]*\]\s*)?(?::?=\s*[^\s{][^\n{]*)?\{/m;
+/** How people call the folder of a whole pack; its rules need the libraries beside them. */
+const PACK_FOLDER = /^(?:.*?\/)?(?:policy|policies|rego|conftest)(?=\/|$)/;
+
+interface RegoFile {
+	readonly path: string;
+	readonly text: string;
+}
 
 /** The topmost folders whose Rego has rules as Conftest names them, and Groundwire's own. */
 function policyFolders(files: readonly string[], { read }: Tree): PolicyFolder[] {
-	const texts = files.slice(0, MOST_READ).filter((path) => !path.endsWith('_test.rego')).map((path) => ({ path, text: read(path) ?? '' }));
+	const texts = files.slice(0, MOST_READ).filter((path) => !path.endsWith('_test.rego')).map((path) => ({ path, text: withoutComments(read(path) ?? '') }));
 	const isOwn = (path: string): boolean => path.startsWith(`${OWN_POLICIES}/`);
-	const tops = folders(texts.filter(({ path, text }) => !isOwn(path) && CONFTEST_RULE.test(text)).map(({ path }) => path));
-	const roots = tops.filter((folder) => !tops.some((other) => other !== folder && (other === '.' || folder.startsWith(`${other}/`))));
-	const packs = roots.map((folder) => {
-		const inside = texts.filter(({ path }) => folder === '.' || path.startsWith(`${folder}/`));
-		return { folder, files: inside.length, rego: inside.some(({ text }) => REGO_V1.test(withoutComments(text))) ? ('v1' as const) : ('v0' as const), own: false };
-	});
+	const rules = texts.filter(({ path, text }) => !isOwn(path) && CONFTEST_RULE.test(text));
+	const tops = [...new Set(folders(rules.map(({ path }) => path)).map((folder) => PACK_FOLDER.exec(folder)?.[0] ?? folder))];
+	const roots = tops.filter((folder) => !tops.some((other) => other !== folder && isBelow(folder, other))).toSorted();
+	const packages = roots.map((root) => new Set(rules.filter(({ path }) => isBelow(path, root)).map(packageOf)));
+	const packs = roots.map((folder, index): PolicyFolder => ({
+		folder,
+		files: texts.filter(({ path }) => isBelow(path, folder)).length,
+		rego: rules.some(({ path, text }) => isBelow(path, folder) && OLDER_RULE.test(text)) ? 'v0' : 'v1',
+		clashes: packages.some((other, at) => at !== index && packages[index]?.isDisjointFrom(other) === false),
+		own: false,
+	}));
 	const own = texts.filter(({ path }) => isOwn(path)).length;
-	return own === 0 ? packs : [{ folder: OWN_POLICIES, files: own, rego: 'v1', own: true }, ...packs];
+	return own === 0 ? packs : [{ folder: OWN_POLICIES, files: own, rego: 'v1', clashes: false, own: true }, ...packs];
+}
+
+function isBelow(path: string, folder: string): boolean {
+	return folder === '.' || path.startsWith(`${folder}/`);
+}
+
+function packageOf({ text }: RegoFile): string | undefined {
+	return /^\s*package\s+(\S+)/m.exec(text)?.[1];
 }
 
 function withoutComments(rego: string): string {

@@ -35,9 +35,15 @@ function configText({ generated, policies }: Found): string {
 	].join('\n');
 }
 
-function packLines({ folder, rego, own }: Found['policies'][number]): string[] {
+function packLines({ folder, rego, clashes, own }: Found['policies'][number]): string[] {
 	if (own) return [`  - ${JSON.stringify(folder)}`];
-	return [`  - path: ${JSON.stringify(folder)}`, ...(rego === 'v0' ? ['    rego: v0'] : [])];
+	return [`  - path: ${JSON.stringify(folder)}`, ...(clashes ? [`    name: ${packName(folder)}`] : []), ...(rego === 'v0' ? ['    rego: v0'] : [])];
+}
+
+/** A folder as the name of a pack may be written. */
+function packName(folder: string): string {
+	const name = folder.toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-').replace(/^[^a-z0-9]+/, '');
+	return JSON.stringify(name === '' ? 'root' : name);
 }
 
 /** Pinned by a commit, since a tag can be moved: actions/checkout v5.0.0. */

@@ -49,7 +49,8 @@ function foundLines(found: Found): string[] {
 		kustomizations.length > 0 ? `Kustomizations: ${listed(kustomizations)}` : '',
 		terraform.length > 0 ? `Terraform: ${listed(terraform)}` : '',
 		workflows.length > 0 ? `Workflows: ${workflows.length}` : '',
-		...policies.map(({ folder, files, rego, own }) => `Rego: ${visible(folder)}, ${counted(files, 'file')}${own ? '' : ` as Conftest runs them (Rego ${rego})`}`),
+		...policies.slice(0, LISTED).map(({ folder, files, rego, own }) => `Rego: ${visible(folder)}, ${counted(files, 'file')}${own ? '' : ` as Conftest runs ${files === 1 ? 'it' : 'them'} (Rego ${rego})`}`),
+		policies.length > LISTED ? `Rego: ${counted(policies.length - LISTED, 'folder')} more` : '',
 		hooks.length > 0 ? `Git hooks: ${hooks.join(', ')}` : '',
 	].filter((line) => line !== '');
 	return lines.length > 0 ? lines : ['nothing that Groundwire judges yet: no TypeScript, no Kubernetes, no Terraform'];
@@ -61,10 +62,11 @@ function nextSteps({ found, files, dryRun, action, findings, hasBaseline }: Init
 	return [
 		...(isWritten(WORKFLOW_PATH) && action === PLACEHOLDER ? [`Put the repository and the commit of the Groundwire Action in place of ${PLACEHOLDER} in ${WORKFLOW_PATH}; it does not run before.`] : []),
 		...(running === undefined ? [] : [`${visible(running)} runs Groundwire already; no second workflow is needed.`]),
-		...pastSteps(findings, hasBaseline),
 		...found.hooks.map(hookStep),
 		...(found.policies.some(({ own }) => !own) && isWritten('.groundwire/config.yaml') ? ['See what your own policies say: `groundwire scan .`'] : []),
 		dryRun ? 'Run it without --dry-run.' : 'Commit the files. Pull requests are judged by the config of their base, so it counts from the merge on.',
+		// The baseline holds what the config of HEAD says: first the config is committed.
+		...pastSteps(findings, hasBaseline),
 		'Make the job `review` a required check: that is what blocks.',
 	];
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 import type { Environment } from '../change/git.ts';
@@ -5,6 +6,7 @@ import type { PackSetting } from '../config/config.ts';
 import { cacheFolder, openCache, type PackCache } from '../policy/packs/cache.ts';
 import { compositeEngine, type Member } from '../policy/packs/composite.ts';
 import type { Pack, PackProgram } from '../policy/packs/pack.ts';
+import { isNamed } from '../policy/packs/team-package.ts';
 import { type Prepared, preparePack } from '../policy/packs/prepare.ts';
 import { openBuiltinEngine } from '../policy/isolated/builtin-engine.ts';
 import { isolatedEngine } from '../policy/isolated/engine.ts';
@@ -12,7 +14,7 @@ import type { PolicyEngine, RuleId, RuleMetadata } from '../policy/policy.ts';
 import type { Problem } from '../verdict/decide.ts';
 import { entryAt, type Material, rootOf } from './material.ts';
 import { filesOfTree, type PackTree } from './team-files.ts';
-import { readPacks } from './team-packs.ts';
+import { readPacks, USUAL_PACK } from './team-packs.ts';
 import { pinnedFiles } from './team-pinned.ts';
 
 /** What of a run's options decides where policies come from. */
@@ -63,7 +65,7 @@ async function ownTree(material: Material): Promise<PackTree> {
 async function joinPacks(builtin: PolicyEngine, packs: readonly Pack[], place: TeamPlace): Promise<TeamEngine> {
 	const tool = join(place.dist, 'rego.wasm.br');
 	const compiler = { entry: join(place.dist, 'child', 'compile.js'), readable: [place.dist], tool };
-	const prepared = await Promise.all(packs.map((pack) => preparePack(compiler, place.cache, pack.sources)));
+	const prepared = await inTurn(packs, (pack) => preparePack(compiler, place.cache, pack.sources));
 	const taken = new Map<RuleId, string>(builtin.rules.map(({ id }) => [id, 'a rule of Groundwire']));
 	const members: Member[] = [{ engine: builtin }];
 	const files = new Map<string, readonly string[]>();
@@ -74,10 +76,21 @@ async function joinPacks(builtin: PolicyEngine, packs: readonly Pack[], place: T
 		for (const { program, rules } of programs) {
 			for (const { id } of rules) if (pack.files !== undefined) files.set(id, pack.files);
 			const whole = program.kind === 'wasm' ? program : { ...program, tool };
-			members.push({ pack: pack.name, engine: isolatedEngine({ entry: join(place.dist, 'child', 'judge.js'), readable: [place.dist], program: whole, rules, data: pack.data, startedAt: place.now.getTime(), eager: true }) });
+			members.push({ pack: pack.name, engine: isolatedEngine({ entry: join(place.dist, 'child', 'judge.js'), readable: [place.dist], program: whole, rules, data: pack.data, startedAt: place.now.getTime(), eager: index < availableParallelism() }) });
 		}
 	}
 	return { engine: compositeEngine(members, place.prefix), files, problems };
+}
+
+/** As many at once as there are cores: each has a deadline, and many packs at once would all miss it. */
+async function inTurn<T, R>(items: readonly T[], action: (item: T) => Promise<R>): Promise<R[]> {
+	const results: R[] = [];
+	const waiting = items.entries();
+	const work = async (): Promise<void> => {
+		for (const [index, item] of waiting) results[index] = await action(item);
+	};
+	await Promise.all(Array.from({ length: availableParallelism() }, work));
+	return results;
 }
 
 /** The programs of a pack with those rules whose ids are nobody else's. */
@@ -101,7 +114,18 @@ function unique(pack: Pack, prepared: Prepared | undefined, taken: Map<RuleId, s
 }
 
 /** Lines of a message after the first name what would have been right; a verdict's reason has one line. */
-function problemsOf({ name }: Pack, { problems, failure }: Prepared): Problem[] {
+function problemsOf(pack: Pack, { problems, failure, programs }: Prepared): Problem[] {
+	const { name } = pack;
 	const places = problems.map(({ file, row, col, message }): Problem => ({ kind: 'policy', detail: `${file}:${row}:${col}: ${message.replaceAll(/\s*\n\s*/g, '; ')}`, path: file }));
-	return failure === undefined ? places : [...places, { kind: 'policy', detail: `${name}: ${failure}`, path: name }];
+	if (failure !== undefined) return [...places, { kind: 'policy', detail: `${name}: ${failure}`, path: name }];
+	return places.length > 0 ? places : silent(pack, programs.flatMap(({ rules }) => rules));
+}
+
+/** A pack that the config names and that can say nothing would look like one that has nothing to say. */
+function silent({ name, path, sources: { namespaces } }: Pack, rules: readonly RuleMetadata[]): Problem[] {
+	if (path === USUAL_PACK.path && namespaces === undefined) return [];
+	const missing = (namespaces ?? []).filter((namespace) => !rules.some((rule) => isNamed(rule.package, [namespace])));
+	if (missing.length > 0) return missing.map((namespace): Problem => ({ kind: 'policy', detail: `${name}: no package \`${namespace}\` of this pack has rules; \`groundwire policy list\` names those that have (without \`namespaces\` all are judged)`, path: name }));
+	if (rules.length > 0) return [];
+	return [{ kind: 'policy', detail: `${name}: there are no rules in this pack: no Rego with \`findings\`, \`deny\`, \`violation\` or \`warn\``, path: name }];
 }

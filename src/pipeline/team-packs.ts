@@ -21,7 +21,7 @@ export async function readPacks(settings: readonly PackSetting[], source: (setti
 		try {
 			const pack = await readPack(setting, await source(setting));
 			if (pack !== undefined) packs.push(pack);
-			else if (setting !== USUAL_PACK) problems.push({ kind: 'policy', detail: `${setting.path}: there is no such folder at the base revision`, path: setting.path });
+			else if (setting !== USUAL_PACK) problems.push({ kind: 'policy', detail: `${setting.path}: there is no such folder at the base revision (\`policies\` of the config)`, path: setting.path });
 		} catch (error) {
 			if (!(error instanceof ConfigurationError)) throw error;
 			problems.push(problemOf(error, setting));
@@ -35,6 +35,7 @@ async function readPack(setting: PackSetting, source: PackSource): Promise<Pack 
 	const modules = await source.files(path, isModule);
 	if (modules === undefined) return undefined;
 	return {
+		path,
 		name: name ?? (setting.pinned === undefined ? path : `${setting.pinned.git}//${path}`),
 		data: await readPackData(source, data),
 		...(files !== undefined && { files }),

@@ -52,7 +52,7 @@ describe('groundwire init', () => {
 		const said = init('--action', ACTION);
 		for (const line of [
 			'TypeScript and JavaScript: 2 files; services: apps/api (express)', 'Kubernetes: 1 manifest, for example deploy/app.yaml', 'Helm charts: charts/api', 'Terraform: infra', 'Workflows: 1',
-			'Rego: policy, 1 file as Conftest runs them (Rego v0)', 'Git hooks: pre-commit, lefthook, husky', `Wrote:\n  ${CONFIG}\n  ${WORKFLOW}`, 'Record them with `groundwire baseline`', 'docs/guides/hooks.md',
+			'Rego: policy, 1 file as Conftest runs it (Rego v0)', 'Git hooks: pre-commit, lefthook, husky', `Wrote:\n  ${CONFIG}\n  ${WORKFLOW}`, 'Record them with `groundwire baseline`', 'docs/guides/hooks.md',
 		]) {
 			expect(said).toContain(line);
 		}

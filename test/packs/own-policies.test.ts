@@ -121,8 +121,17 @@ describe('policies that cannot be used', () => {
 
 	test('a folder that is not there is an error, and so is a setting of a rule that is not there', () => {
 		repository.write('.groundwire/config.yaml', 'version: 1\npolicies: [nowhere]\n');
-		expect(repository.check({ 'deploy/app.yaml': DEPLOYMENT }).report.verdict.reasons[0]?.detail).toBe('nowhere: there is no such folder at the base revision');
+		expect(repository.check({ 'deploy/app.yaml': DEPLOYMENT }).report.verdict.reasons[0]?.detail).toBe('nowhere: there is no such folder at the base revision (`policies` of the config)');
 		repository.write('.groundwire/config.yaml', 'version: 1\nrules: {team.owner: off}\n');
 		expect(repository.check({ 'README.md': 'x' }).report.verdict.reasons[0]?.detail).toMatch(/config\.yaml:2: unknown rule `team\.owner`/u);
+	});
+
+	test('a pack that can say nothing is no pass: it has no rules, or none in the packages that are asked for', () => {
+		repository.write('.groundwire/policies/own.rego', 'package team.mine\n\nfindings := []\n');
+		repository.write('lib/helper.rego', 'package lib\n\nx := 1\n');
+		repository.write('.groundwire/config.yaml', 'version: 1\npolicies: [lib, {path: .groundwire/policies, namespaces: [team.*, main]}]\n');
+		const run = repository.check({ 'deploy/app.yaml': DEPLOYMENT });
+		expect(run.report.verdict.reasons.map(({ detail }) => detail)).toEqual([expect.stringMatching(/^lib: there are no rules in this pack/u), expect.stringMatching(/^\.groundwire\/policies: no package `main` of this pack has rules/u)]);
+		expect(run.status).toBe(2);
 	});
 });

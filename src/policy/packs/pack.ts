@@ -19,6 +19,8 @@ export interface PackSources {
 export interface Pack {
 	/** How reports call it: its `name`, else its folder. */
 	readonly name: string;
+	/** Its folder in its repository. */
+	readonly path: string;
 	readonly sources: PackSources;
 	/** Base documents: what rules see as `data` beside the modules. */
 	readonly data: Readonly<Record<string, unknown>>;

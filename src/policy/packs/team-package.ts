@@ -36,6 +36,7 @@ export function teamPackages(modules: readonly RegoModule[], namespaces?: readon
 		.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function isNamed(path: string, namespaces: readonly string[] | undefined): boolean {
+/** Is a package among the namespaces? Without any, all are. */
+export function isNamed(path: string, namespaces: readonly string[] | undefined): boolean {
 	return namespaces?.some((name) => (name.endsWith('*') ? path.startsWith(name.slice(0, -1)) : path === name)) ?? true;
 }

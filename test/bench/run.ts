@@ -3,9 +3,12 @@
  * the TypeScript compiler loading), in one run. It prints; it never fails the build.
  * `npm run bench -- REPO BASE HEAD` measures a change of a repository of yours instead.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { benchInfrastructure } from './infrastructure.ts';
 import { type Measured, measure } from './process-tree.ts';
 import { benchService } from './service.ts';
 
@@ -41,11 +44,11 @@ async function table(rows: readonly Row[]): Promise<void> {
 		}
 	}
 	const start = median(measured.get(rows[0]?.name ?? '')?.map(({ seconds }) => seconds) ?? []);
-	console.log('median of %d runs                               seconds   × node   peak MB   tree MB', ROUNDS);
+	console.log('median of %d runs                                     seconds   × node   peak MB   tree MB', ROUNDS);
 	for (const [name, runs] of measured) {
 		const seconds = median(runs.map((run) => run.seconds));
 		const figures = [seconds.toFixed(2), (seconds / start).toFixed(1), median(runs.map((run) => run.peakMb)).toFixed(0), median(runs.map((run) => run.peakTreeMb)).toFixed(0)];
-		console.log(`${name.padEnd(46)} ${figures.map((figure) => figure.padStart(8)).join(' ')}`);
+		console.log(`${name.padEnd(52)} ${figures.map((figure) => figure.padStart(8)).join(' ')}`);
 	}
 }
 
@@ -54,13 +57,33 @@ if (repo !== undefined && base !== undefined && head !== undefined) {
 	await table([...floor, check('check', repo, base, head)]);
 } else {
 	const service = benchService();
+	const infrastructure = benchInfrastructure();
+	const { repository: { path: infra }, withPack } = infrastructure;
+	const cache = mkdtempSync(join(tmpdir(), 'groundwire-bench-'));
+	process.env['XDG_CACHE_HOME'] = cache;
+	delete process.env['RUNNER_TOOL_CACHE'];
+	const warm = check('check: that manifest, ten team policies, cached', infra, withPack.base, withPack.yaml);
+	const cold: Row = {
+		name: 'check: that manifest, ten team policies, not cached',
+		run: () => {
+			rmSync(cache, { recursive: true, force: true });
+			return warm.run();
+		},
+	};
 	try {
 		await table([
 			...floor,
 			check('check: 20 TypeScript files of 2,000', service.repository.path, service.base, service.code),
 			check('check: one YAML file of 20 workloads', service.repository.path, service.base, service.yaml),
+			check('check: one Terraform file of a module of 60', infra, infrastructure.base, infrastructure.terraform),
+			{ name: 'scan: 500 Terraform files', run: () => measure(process.execPath, [cli, 'scan', infrastructure.modules, '--format', 'json', '--fail-on', 'never']) },
+			check('check: one manifest', infra, infrastructure.base, infrastructure.yaml),
+			cold,
+			warm,
 		]);
 	} finally {
 		service.repository.delete();
+		infrastructure.repository.delete();
+		rmSync(cache, { recursive: true, force: true });
 	}
 }

@@ -29,21 +29,21 @@ export function policyTestCommand(host: Host, done: Done): Command {
 			const paths = policyPaths(named);
 			const { readAuthored } = await import('../policy/authoring/sources.ts');
 			const { readFixtures } = await import('./policy-fixtures.ts');
-			const { ERROR_LIMIT } = await import('../policy/authoring/check.ts');
-			const { SCHEMAS } = await import('../policy/packs/schemas.ts');
+			const { ERROR_LIMIT, withForeignSchemas } = await import('../policy/authoring/check.ts');
 			const { files, fixtures } = readAuthored(paths);
 			const tool = await openRegoTool(host);
-			const tested = tool.test({
+			const evidence = await readFixtures(fixtures, host.dist);
+			const tested = withForeignSchemas(files, (schemas) => tool.test({
 				files,
 				paths,
-				fixtures: await readFixtures(fixtures, host.dist),
-				schemas: SCHEMAS,
+				fixtures: evidence,
+				schemas,
 				strict: false,
 				errorLimit: ERROR_LIMIT,
 				coverage: options.coverage === true || options.threshold !== undefined,
 				...(options.run !== undefined && { only: goRegex(options.run) }),
 				...regoOf(options),
-			});
+			}));
 			done(await report(tested, files, options, host));
 		});
 }

@@ -36,6 +36,13 @@ describe('much that is wrong, and nothing that was tested', () => {
 		expect(await policy('check', '--v0-compatible', 'p/r1.rego')).toEqual({ code: 0, out: '', err: '' });
 	});
 
+	it('takes the schemas that a Conftest pack names for what they are there: nothing', async () => {
+		const schema = (name: string): string => `# METADATA\n# schemas:\n#   - input: schema["${name}"]\ndeny contains "no" if input.kind == "Pod"\n`;
+		write({ 'p/a.rego': `package a\n\n${schema('pod-v1')}\n${schema('other')}`, 'p/a_test.rego': 'package a_test\n\ntest_a if count(data.a.deny) == 0 with input as {}\n' });
+		expect(await policy('check', 'p')).toEqual({ code: 0, out: '', err: '' });
+		expect(await policy('test', 'p')).toEqual({ code: 0, out: 'PASS: 1/1\n', err: '' });
+	});
+
 	it('is no success when no test was run', async () => {
 		write({ 'p/a_test.rego': 'package a_test\n\ntest_a if true\n' });
 		expect(await policy('test', 'p', '--run', 'test_b')).toEqual({ code: 2, out: '', err: 'no test has a name that matches test_b\n' });

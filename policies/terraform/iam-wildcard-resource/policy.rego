@@ -60,7 +60,9 @@ default _allowed := {}
 
 _allowed := {lower(action) | some action in data.groundwire.params["iam-wildcard-resource"].allowedActions}
 
-_more(group, worst) := sprintf(" (and %d more that are as dangerous or nearly so)", [rest]) if {
+_more(group, worst) := " (and 1 more that is as dangerous or nearly so)" if {
+	count(group) - count(worst.actions) == 1
+} else := sprintf(" (and %d more that are as dangerous or nearly so)", [rest]) if {
 	rest := count(group) - count(worst.actions)
 	rest > 0
 } else := ""

@@ -90,8 +90,11 @@ default _allowed := []
 
 _allowed := data.groundwire.params["sg-open-ingress"].allowedPorts
 
-# Who could reach the same ports at base.
-_before(rule) := sprintf("; before: `%s` alone", [former[0]]) if {
+# Who could reach the same ports at base; nothing is said where that was everybody.
+_before(rule) := "" if {
+	some former in _former_sources(rule)
+	tf.is_everywhere(former)
+} else := sprintf("; before: `%s` alone", [former[0]]) if {
 	former := _former_sources(rule)
 	count(former) == 1
 } else := sprintf("; before: %d networks", [count(former)]) if {

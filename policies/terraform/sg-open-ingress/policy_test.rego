@@ -93,6 +93,12 @@ test_what_was_before if {
 	finding.message == "`aws_security_group.web` lets the whole internet (`0.0.0.0/0`) reach SSH (port 22); before: `10.0.0.0/8` alone."
 }
 
+test_what_was_open_before_is_no_contrast if {
+	finding := [f | some f in rule.findings][0] with input as _group([_tcp(22, 22, ["0.0.0.0/0"])])
+		with data.groundwire.before as _group([_tcp(22, 22, ["0.0.0.0/0"])])
+	finding.message == "`aws_security_group.web` lets the whole internet (`0.0.0.0/0`) reach SSH (port 22)."
+}
+
 test_port_zero_is_a_slip if {
 	_only(_group([_tcp(0, 0, ["0.0.0.0/0"])])).severity == "low"
 }

@@ -1,3 +1,4 @@
+import { foreignSchemas } from '../packs/compile-pack.ts';
 import type { PackSources } from '../packs/pack.ts';
 import { SCHEMAS } from '../packs/schemas.ts';
 import { teamMetadata } from '../packs/team-metadata.ts';
@@ -17,8 +18,19 @@ export const ERROR_LIMIT = 10;
 
 /** What is wrong with rules: what `opa check` says of them, then what is wrong with their metadata. */
 export function checkAuthored(tool: RegoTool, { files, paths }: AuthoredSources, { strict = false, rego }: ReadingOptions): readonly RegoProblem[] {
-	const checked = tool.check({ files, paths, rego, strict, schemas: SCHEMAS, errorLimit: ERROR_LIMIT });
+	const checked = withForeignSchemas(files, (schemas) => tool.check({ files, paths, rego, strict, schemas, errorLimit: ERROR_LIMIT }));
 	return checked.errors.length > 0 ? checked.errors : authoredRules(checked).problems;
+}
+
+/** Asks the tool; again where a Conftest pack names schemas of its own, which say nothing here, as when a change is judged. */
+export function withForeignSchemas<T extends { readonly errors: readonly RegoProblem[] }>(files: Readonly<Record<string, string>>, ask: (schemas: Readonly<Record<string, unknown>>) => T): T {
+	let schemas: Readonly<Record<string, unknown>> = SCHEMAS;
+	for (;;) {
+		const answer = ask(schemas);
+		const foreign = foreignSchemas(answer.errors, files);
+		if (Object.keys(foreign).every((name) => Object.hasOwn(schemas, name))) return answer;
+		schemas = { ...schemas, ...foreign };
+	}
 }
 
 /** A rule of a team, and where its package begins. */

@@ -10,6 +10,8 @@ import { teamPackages } from './team-package.ts';
 type Modules = Readonly<Record<string, string>>;
 type Schemas = Readonly<Record<string, unknown>>;
 
+/** The package of the generated entry. */
+const ENTRY_PACKAGE = 'groundwire.entry';
 /** Files that break one after another: each round drops some. */
 const MOST_ROUNDS = 10;
 
@@ -19,7 +21,7 @@ const MOST_ROUNDS = 10;
  */
 export function compilePack(tool: RegoTool, pack: PackSources, schemas: Schemas): CompiledPack {
 	const problems: RegoProblem[] = [];
-	let modules = without(pack.modules, reserved(pack.modules, problems));
+	let { modules } = pack;
 	let known = schemas;
 	for (let round = 0; round < MOST_ROUNDS && Object.keys(modules).length > 0; round++) {
 		const { program, wrong } = attempt(tool, pack, modules, known);
@@ -28,20 +30,29 @@ export function compilePack(tool: RegoTool, pack: PackSources, schemas: Schemas)
 			known = { ...known, ...foreign };
 			continue;
 		}
-		problems.push(...wrong);
+		// What the generated entry stumbles over stands in a file of the pack, too.
+		problems.push(...(wrong.some(({ file }) => file !== ENTRY_PATH) ? wrong.filter(({ file }) => file !== ENTRY_PATH) : wrong));
 		if (wrong.length === 0) return { programs: program === undefined ? [] : [program], problems };
-		modules = without(modules, new Set(wrong.map(({ file }) => file)));
+		const left = without(modules, new Set(wrong.map(({ file }) => file)));
+		// Nothing was dropped: what is wrong would be wrong again.
+		if (Object.keys(left).length === Object.keys(modules).length) break;
+		modules = left;
 	}
-	return { programs: [], problems };
+	return { programs: [], problems: problems.length > 0 ? problems : unfinished(pack) };
 }
 
 /** Schemas that a Conftest pack names and Conftest never reads: they say nothing here either. A rule of our own form that names one has a typing error. */
-function foreignSchemas(wrong: readonly RegoProblem[], modules: Modules): Schemas {
+export function foreignSchemas(wrong: readonly RegoProblem[], modules: Modules): Schemas {
 	const named = wrong.flatMap(({ file, message }) => {
 		const name = /undefined schema: schema(?:\.([\w.]+)|\["([^"]+)"\])$/.exec(message);
 		return name === null || /\bfindings\b/.test(modules[file] ?? '') ? [] : [[name[1] ?? name[2] ?? '', {}]];
 	});
 	return Object.fromEntries(named) as Schemas;
+}
+
+/** Nothing of the pack judges, and that must not look like a pack that has nothing to say. */
+function unfinished({ modules }: PackSources): RegoProblem[] {
+	return Object.keys(modules).slice(0, 1).map((file) => problem(file, `nothing of this pack could be compiled in ${MOST_ROUNDS} attempts`));
 }
 
 interface Attempt {
@@ -68,11 +79,12 @@ function attempt(tool: RegoTool, pack: PackSources, modules: Modules, schemas: S
 function rulesOf(pack: PackSources, { modules, annotations }: RegoInspected): { readonly rules: readonly (TeamRule & { readonly rule: PackProgram['rules'][number] })[]; readonly wrong: readonly RegoProblem[] } {
 	const teams = teamPackages(modules, pack.namespaces);
 	const unheard = teams.flatMap((team) => team.unheard.map(unheardRule));
+	const reserved = modules.filter((module) => module.package === ENTRY_PACKAGE).map(({ file }) => problem(file, `the package ${ENTRY_PACKAGE} is generated; choose another name`));
 	const results = teams.map((team) => ({ team, result: teamMetadata(pack, team, annotations) }));
 	const rules = results.flatMap(({ team, result }) => (result.ok ? [{ team, rule: result.rule, weighed: result.weighed }] : []));
 	const wrong = results.flatMap(({ result }) => (result.ok ? [] : result.problems));
 	const twice = rules.filter(({ rule }, index) => rules.slice(0, index).some((other) => other.rule.id === rule.id));
-	return { rules, wrong: [...unheard, ...wrong, ...twice.map(({ team, rule }) => problem(team.files[0] ?? '', `another rule of this pack has the id ${rule.id}`))] };
+	return { rules, wrong: [...reserved, ...unheard, ...wrong, ...twice.map(({ team, rule }) => problem(team.files[0] ?? '', `another rule of this pack has the id ${rule.id}`))] };
 }
 
 function unheardRule({ file, row, col, name, ref }: RegoRule): RegoProblem {
@@ -81,13 +93,6 @@ function unheardRule({ file, row, col, name, ref }: RegoRule): RegoProblem {
 
 function problem(file: string, message: string): RegoProblem {
 	return { file, row: 1, col: 1, code: 'metadata', message };
-}
-
-/** Files in the place of what is generated. */
-function reserved(modules: Modules, problems: RegoProblem[]): ReadonlySet<string> {
-	const files = Object.entries(modules).flatMap(([file, source]) => (packageOf(source) === 'groundwire.entry' ? [file] : []));
-	problems.push(...files.map((file) => problem(file, 'the package groundwire.entry is generated; choose another name')));
-	return new Set(files);
 }
 
 /** The modules without the dropped files, the rest of their packages, and whatever speaks of these packages. */

@@ -53,3 +53,36 @@ func tooComplex(tokens hclsyntax.Tokens) (string, *hcl.Range) {
 	}
 	return "", nil
 }
+
+// looksPlain says of a text, without its tokens, that it is far from too complex. It takes brackets and operators in strings for
+// real ones: a text may be made to deceive it, and then ends the evaluator by its stack.
+func looksPlain(text []byte) bool {
+	var stack [maxPlainNesting]byte
+	depth, operators := 0, 0
+	for _, c := range text {
+		switch c {
+		case '{', '[', '(':
+			if depth == maxPlainNesting {
+				return false
+			}
+			stack[depth] = c
+			depth++
+			operators++
+		case '}', ']', ')':
+			depth = max(depth-1, 0)
+			operators++
+		case '\n':
+			if depth == 0 || stack[depth-1] == '{' {
+				operators = 0
+			}
+		case ',':
+			operators = 0
+		case '.', '+', '-', '*', '/', '%', '!', '?', ':', '<', '>', '=', '&', '|', '"', '$':
+			operators++
+		}
+		if operators > maxPlainOperators {
+			return false
+		}
+	}
+	return true
+}

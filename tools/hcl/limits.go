@@ -9,6 +9,9 @@ const (
 	maxNesting = 100
 	// maxOperators bounds the operators of one statement: a chain of them is a deep tree.
 	maxOperators = 2_000
+	// maxPlainNesting and maxPlainOperators are what a text may have at most that is not looked at closer.
+	maxPlainNesting   = 40
+	maxPlainOperators = 500
 	// maxSteps bounds what one attribute may cost to evaluate: nodes evaluated plus elements seen. Public modules stay below 1,000.
 	maxSteps = 100_000
 	// maxModuleSteps bounds what a whole module may cost. Public modules stay below 250,000; a step takes about a microsecond.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"sort"
 	"strings"
 
@@ -13,7 +14,9 @@ import (
 // module is one directory of configuration and what is known of it so far. Variables, locals and attributes of blocks are
 // evaluated when they are first needed.
 type module struct {
-	sources  map[string]*source
+	sources map[string]*source
+	// comments is a text: files that do not contain it need not list theirs.
+	comments string
 	files    []*configFile
 	problems []Problem
 	reported map[Problem]bool
@@ -89,8 +92,9 @@ type local struct {
 // visit names an attribute of an instance.
 type visit struct{ address, instance, attribute string }
 
-func evaluateModule(files map[string]string) []byte {
+func evaluateModule(asked Request) []byte {
 	m := &module{
+		comments:  asked.Comments,
 		sources:   map[string]*source{},
 		reported:  map[Problem]bool{},
 		budget:    newBudget(),
@@ -105,7 +109,7 @@ func evaluateModule(files map[string]string) []byte {
 		iterators: map[*hcl.EvalContext]iterator{},
 	}
 	m.base = &hcl.EvalContext{Functions: functions(), Variables: map[string]cty.Value{}}
-	m.read(files)
+	m.read(asked.Files)
 	m.merge()
 	m.index()
 	return m.respond()
@@ -176,12 +180,17 @@ func (m *module) readConfiguration(s *source) {
 	file := &configFile{source: s, body: &hclsyntax.Body{}, override: isOverride(s.path), comments: []Comment{}}
 	m.files = append(m.files, file)
 	start := hcl.Pos{Line: 1, Column: 1}
-	tokens, _ := hclsyntax.LexConfig(s.text, s.path, start)
-	if message, at := tooComplex(tokens); message != "" {
-		m.problem(*at, message, "error")
-		return
+	// HCL's parser makes its own tokens: to make them twice is worth it for few files.
+	if wanted := bytes.Contains(s.text, []byte(m.comments)); wanted || !looksPlain(s.text) {
+		tokens, _ := hclsyntax.LexConfig(s.text, s.path, start)
+		if message, at := tooComplex(tokens); message != "" {
+			m.problem(*at, message, "error")
+			return
+		}
+		if wanted {
+			file.comments = s.comments(tokens)
+		}
 	}
-	file.comments = s.comments(tokens)
 	parsed, diags := hclsyntax.ParseConfig(s.text, s.path, start)
 	m.diagnose(diags)
 	if parsed != nil {

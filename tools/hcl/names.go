@@ -168,9 +168,11 @@ func valuesOf(s *source, isJSON bool) (hcl.Attributes, hcl.Diagnostics) {
 		return attributes, append(diags, more...)
 	}
 	start := hcl.Pos{Line: 1, Column: 1}
-	tokens, _ := hclsyntax.LexConfig(s.text, s.path, start)
-	if message, at := tooComplex(tokens); message != "" {
-		return nil, hcl.Diagnostics{{Severity: hcl.DiagError, Summary: message, Subject: at}}
+	if !looksPlain(s.text) {
+		tokens, _ := hclsyntax.LexConfig(s.text, s.path, start)
+		if message, at := tooComplex(tokens); message != "" {
+			return nil, hcl.Diagnostics{{Severity: hcl.DiagError, Summary: message, Subject: at}}
+		}
 	}
 	file, diags := hclsyntax.ParseConfig(s.text, s.path, start)
 	if file == nil {

@@ -3,6 +3,8 @@ package main
 // Request holds the files of one directory by path.
 type Request struct {
 	Files map[string]string `json:"files"`
+	// Comments are listed of those files that contain this text: empty, of all.
+	Comments string `json:"comments"`
 }
 
 // Problem is what is wrong with the text of a file, or a limit that was met. Columns count UTF-16 units from 1.

@@ -407,6 +407,12 @@ describe('override files', () => {
 });
 
 describe('comments', () => {
+	it('are listed of those files only that contain a text, where one is asked for', () => {
+		const files = { 'a.tf': '# one\n', 'b.tf': '# two\n' };
+		const comments = Object.values(tool.evaluate({ files, comments: 'two' }).files).map((file) => file.comments.map(({ text }) => text));
+		expect(comments).toEqual([[], ['# two']]);
+	});
+
 	it('come with their places', () => {
 		expect(evaluate({ 'main.tf': '# one\nlocals { # two 😀\n  /* three\n  */ x = "# no" // four\n}\n' }).files['main.tf']?.comments).toEqual([
 			{ line: 1, endLine: 1, column: 1, text: '# one', ownLine: true },

@@ -46,6 +46,8 @@ export interface HclModule {
 export interface HclRequest {
 	/** The configuration and values files of one directory, by path. */
 	readonly files: Readonly<Record<string, string>>;
+	/** Comments are listed of those files only that contain this text; default: of all. */
+	readonly comments?: string;
 }
 
 /** HashiCorp's own HCL parser and evaluator, without files or network. */
@@ -65,8 +67,8 @@ interface Exports {
 	release(): void;
 }
 
-/** Above this an instance is given up after its call: Wasm memory never shrinks. */
-const LARGE_BYTES = 268_435_456;
+/** Above this an instance is given up after its call: Wasm memory never shrinks. A new one has 250 MB, of which it uses few. */
+const LARGE_BYTES = 402_653_184;
 
 /** Loads the tool from `hcl.wasm.br`. */
 export async function loadHclTool(path: string): Promise<HclTool> {

@@ -75,6 +75,17 @@ describe('what HCL’s parser would go too deep on is not parsed, and said', () 
 	});
 });
 
+describe('what deceives the look at a text before it is parsed', () => {
+	it.each([
+		['brackets closed in strings', locals(`x = ${'["]", '.repeat(50_000)}`)],
+		['operators between comments', locals(`x = ${'!/*,*/'.repeat(50_000)}true`)],
+		['blocks closed in labels', 'a "}" {\n'.repeat(50_000)],
+	])('ends the instance by its stack: %s', (_, text) => {
+		expect(() => tool.evaluate({ files: { 'hostile.tf': text }, comments: 'wanted' })).toThrow(HclTrap);
+		expect(evaluate('').problems).toEqual([]);
+	});
+});
+
 describe('an instance that ended', () => {
 	it('is followed by a new one', () => {
 		const lone = { files: { 'main.tf': 7 } } as unknown as { files: Record<string, string> };

@@ -6,6 +6,7 @@ import { asRepoPath, type SourceTree } from '../../../parse/source-tree.ts';
 import { decodeText, type SourceText } from '../../../parse/text.ts';
 import { readBlob } from '../../extraction/extractor.ts';
 import type { FileEvidence } from '../../file-evidence.ts';
+import { MARK } from '../suppressions.ts';
 import { isModuleInput, isTerraformPath } from './paths.ts';
 import { hclSuppressions } from './suppressions.ts';
 
@@ -55,7 +56,7 @@ function readText(tree: SourceTree, path: RepoPath, blob: ObjectId, files: numbe
 /** The evidence of every file of a module: one document a file of Terraform, evaluated with all of them; none a file of values. */
 export function moduleEvidence({ sources, unread }: ModuleSources, tool: HclTool): FileEvidence[] {
 	if (sources.length === 0) return [...unread];
-	const module = tool.evaluate({ files: Object.fromEntries(sources.map(({ path, text }) => [path, text])) });
+	const module = tool.evaluate({ files: Object.fromEntries(sources.map(({ path, text }) => [path, text])), comments: MARK });
 	const problems = Map.groupBy(module.problems, ({ file }) => file);
 	return [...sources.map((source) => fileEvidence(source, module, problems.get(source.path) ?? [])), ...unread];
 }

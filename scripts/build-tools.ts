@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
+import { addLinked, type LinkedModule, wasmLicences } from './wasm-licences.ts';
+
 /**
  * Builds the Go parts, or those that are named, to dist/<tool>.wasm.br. Needs the Go toolchain that the tool's go.mod names, to
- * the patch: another one gives other bytes. The results are committed, so `npm run build` needs no Go.
+ * the patch: another one gives other bytes. The results are committed, so `npm run build` needs no Go. The licences of all that
+ * is linked go to dist/THIRD-PARTY-LICENSES-wasm.txt.
  */
 const ROOT = join(import.meta.dirname, '..');
 const TOOLS = ['rego', 'hcl'] as const;
@@ -47,6 +50,19 @@ function compile(directory: string): Buffer {
 	}
 }
 
+/** What is linked into all tools, whichever of them is built. */
+function linkedModules(): Iterable<LinkedModule> {
+	const known = new Map<string, LinkedModule>();
+	for (const tool of TOOLS) {
+		const cwd = join(ROOT, 'tools', tool);
+		const env = goEnvironment(pinnedToolchain(cwd));
+		const go = (...args: readonly string[]) => execFileSync('go', args, { cwd, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).trim();
+		const [version = '', root = ''] = go('env', 'GOVERSION', 'GOROOT').split('\n');
+		addLinked(known, `${tool}.wasm`, go('list', '-deps', '-json=Dir,Standard,Module', '.'), { version, root });
+	}
+	return known.values();
+}
+
 function compress(wasm: Buffer): Buffer {
 	return brotliCompressSync(wasm, {
 		params: {
@@ -66,3 +82,4 @@ for (const tool of TOOLS) {
 	writeFileSync(join(ROOT, 'dist', `${tool}.wasm.br`), packed);
 	console.error(`dist/${tool}.wasm.br: ${packed.length} bytes (${wasm.length} unpacked)`);
 }
+writeFileSync(join(ROOT, 'dist', 'THIRD-PARTY-LICENSES-wasm.txt'), wasmLicences(linkedModules()));

@@ -41,6 +41,8 @@ interface RunOptions {
 	readonly now: Date;
 	/** The process's environment, for git and for the place of the cache. */
 	readonly environment: Environment;
+	/** Packs of other repositories may be fetched because the config names them. Default: yes, but for a scan: what it scans may be anybody's. */
+	readonly mayFetch?: boolean;
 }
 
 export interface CheckOptions extends RunOptions {
@@ -85,7 +87,7 @@ export async function runCheck(options: CheckOptions): Promise<RunResult> {
 	const watch = new Stopwatch();
 	const material = await openCheck(options);
 	watch.lap('changeMs');
-	return run(material, options, watch, options.all, options.config);
+	return run(material, { mayFetch: true, ...options }, watch, options.all, options.config);
 }
 
 /** Judges files as they stand: every finding is `existing`, and paths are as they were given. */
@@ -116,7 +118,7 @@ export async function runTree(options: TreeOptions): Promise<TreeResult> {
 	const watch = new Stopwatch();
 	const material = await openTree(options.repo, options.environment);
 	watch.lap('changeMs');
-	const result = await run(material, { persona: 'strict', ...options }, watch, true);
+	const result = await run(material, { persona: 'strict', mayFetch: true, ...options }, watch, true);
 	return { ...result, paths: material.change.files.flatMap(({ after }) => after?.path ?? []) };
 }
 

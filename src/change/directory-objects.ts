@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, lstatSync, readFileSync, readdirSync } from 'node:fs';
+import { type Dirent, lstatSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { ObjectId } from './change.ts';
@@ -46,7 +46,9 @@ export class DirectoryObjects {
 		const listing = this.#listings.get(id);
 		if (listing !== undefined) return { type: 'tree', bytes: listing };
 		const stand = this.#stands.get(id);
-		if (stand === undefined || stand.kind !== 'file') return 'missing';
+		if (stand === undefined || stand.kind === 'directory') return 'missing';
+		// As git stores it: the link's own text, which is not followed.
+		if (stand.kind === 'symlink') return { type: 'blob', bytes: readlinkSync(stand.file, 'buffer') };
 		if (lstatSync(stand.file).size > maxBytes) return 'too-large';
 		return { type: 'blob', bytes: readFileSync(stand.file) };
 	}

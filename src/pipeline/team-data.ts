@@ -1,6 +1,7 @@
 import type { RepoPath } from '../change/change.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { isRecord } from '../config/validate.ts';
+import { limit } from '../parse/limits.ts';
 import { sourceText } from '../parse/text.ts';
 import { parseYaml } from '../parse/yaml/parse.ts';
 import type { PackSource } from './team-files.ts';
@@ -15,11 +16,15 @@ const DATA_FILE = /\.(?:json|ya?ml)$/;
  */
 export async function readPackData(source: PackSource, paths: readonly string[]): Promise<Data> {
 	let data: Data = {};
+	let size = 0;
 	for (const named of paths) {
 		const { prefix, root } = dataPlace(named);
 		const files = await source.files(root, (name) => DATA_FILE.test(name));
 		if (files === undefined) throw new ConfigurationError('there is no such file or folder at the base revision', { path: root, remedy: 'Mend `data` of the pack in the config.' });
 		for (const [file, text] of files) {
+			size += text.length;
+			// One folder may be named often, each time for another place.
+			if (size > limit('packBytes')) throw new ConfigurationError(`the data of a pack may have ${limit('packBytes')} bytes in all`, { path: file });
 			const folders = root === '.' ? file.split('/').slice(0, -1) : file === root ? [] : file.slice(root.length + 1).split('/').slice(0, -1);
 			const place = [...prefix, ...folders];
 			data = merged(data, placed(place, documentOf(file, text.replace(/^\uFEFF/, ''))), file);
@@ -49,11 +54,11 @@ function documentOf(path: string, text: string): unknown {
 /** Objects grow together; two values for one place are a mistake, as for OPA. */
 function merged(below: Data, above: unknown, file: string, place = 'data'): Data {
 	if (!isRecord(above)) throw new ConfigurationError(`what stands at ${place} must be an object`, { path: file });
-	const result: Data = { ...below };
+	const result = new Map(Object.entries(below));
 	for (const [key, value] of Object.entries(above)) {
-		const old = Object.hasOwn(result, key) ? result[key] : undefined;
+		const old = result.get(key);
 		if (old !== undefined && !(isRecord(old) && isRecord(value))) throw new ConfigurationError(`${place}.${key} is set by another data file, too`, { path: file });
-		result[key] = isRecord(old) ? merged(old, value, file, `${place}.${key}`) : value;
+		result.set(key, isRecord(old) ? merged(old, value, file, `${place}.${key}`) : value);
 	}
-	return result;
+	return Object.fromEntries(result);
 }

@@ -22,6 +22,8 @@ interface RunPlace {
 	readonly dist: string;
 	readonly now: Date;
 	readonly environment: Environment;
+	/** Packs of other repositories may be fetched. Default: they come from the cache. */
+	readonly mayFetch?: boolean;
 }
 
 interface TeamPlace {
@@ -46,7 +48,7 @@ export interface TeamEngine {
 export async function openTeamEngine(settings: readonly PackSetting[], material: Material, run: RunPlace): Promise<TeamEngine> {
 	const cache = openCache(cacheFolder(run.environment));
 	const own = filesOfTree(await ownTree(material));
-	const { packs, problems } = await readPacks(settings, (setting) => (setting.pinned === undefined ? Promise.resolve(own) : pinnedFiles(setting, setting.pinned, { cache, environment: run.environment })));
+	const { packs, problems } = await readPacks(settings, (setting) => (setting.pinned === undefined ? Promise.resolve(own) : pinnedFiles(setting, setting.pinned, { cache, environment: run.environment, mayFetch: run.mayFetch === true })));
 	const builtin = await openBuiltinEngine(run.dist, run.now);
 	if (packs.length === 0) return { engine: builtin, files: new Map(), problems };
 	const joined = await joinPacks(builtin, packs, { dist: run.dist, now: run.now, cache, prefix: material.prefix });
@@ -122,8 +124,8 @@ function problemsOf(pack: Pack, { problems, failure, programs }: Prepared): Prob
 }
 
 /** A pack that the config names and that can say nothing would look like one that has nothing to say. */
-function silent({ name, path, sources: { namespaces } }: Pack, rules: readonly RuleMetadata[]): Problem[] {
-	if (path === USUAL_PACK.path && namespaces === undefined) return [];
+function silent({ name, path, sources: { modules, namespaces } }: Pack, rules: readonly RuleMetadata[]): Problem[] {
+	if (path === USUAL_PACK.path && Object.keys(modules).length === 0) return [];
 	const missing = (namespaces ?? []).filter((namespace) => !rules.some((rule) => isNamed(rule.package, [namespace])));
 	if (missing.length > 0) return missing.map((namespace): Problem => ({ kind: 'policy', detail: `${name}: no package \`${namespace}\` of this pack has rules; \`groundwire policy list\` names those that have (without \`namespaces\` all are judged)`, path: name }));
 	if (rules.length > 0) return [];

@@ -2,7 +2,7 @@ import type { ObjectId } from '../change/change.ts';
 import { parseTree } from '../change/tree-entries.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { limit } from '../parse/limits.ts';
-import type { ObjectAnswer, SourceEntry } from '../parse/source-tree.ts';
+import { directoryOf, joinPath, type ObjectAnswer, type SourceEntry } from '../parse/source-tree.ts';
 
 /** A tree of git objects, of this repository or of another. */
 export interface PackTree {
@@ -27,14 +27,14 @@ export function knownFiles(files: PackFiles): PackSource {
 	return {
 		files: (path, wanted) => {
 			const found = [...files].filter(([file]) => path === '.' || file === path || file.startsWith(`${path}/`));
-			return Promise.resolve(found.length === 0 ? undefined : new Map(found.filter(([file]) => wanted(file.slice(file.lastIndexOf('/') + 1)))));
+			return Promise.resolve(found.length === 0 ? undefined : new Map(found.filter(([file]) => wanted(nameOf(file)))));
 		},
 	};
 }
 
 /**
- * The files of a tree of git objects. A pack over the limits, or with a symbolic link among its files, is a ConfigurationError: half
- * a pack must not judge.
+ * The files of a tree of git objects. A pack over the limits, or with a symbolic link or a submodule where files of it may be, is a
+ * ConfigurationError: half a pack must not judge.
  */
 export function filesOfTree(tree: PackTree): PackSource {
 	return { files: (path, wanted) => readFiles(tree, path, wanted) };
@@ -43,6 +43,7 @@ export function filesOfTree(tree: PackTree): PackSource {
 async function readFiles(tree: PackTree, path: string, wanted: Wanted): Promise<PackFiles | undefined> {
 	const entry = await entryOf(tree, path);
 	if (entry === undefined) return undefined;
+	if (entry.kind !== 'directory' && !wanted(nameOf(path))) throw unreadable(path, entry.kind === 'file' || entry.kind === 'executable' ? 'is of a kind that is not read here' : NOT_READ[entry.kind]);
 	const files = new Map<string, string>();
 	const budget = { files: limit('packFiles'), bytes: limit('packBytes') };
 	await collect(tree, path === '.' ? '' : path, entry, wanted, files, budget);
@@ -63,6 +64,9 @@ async function entriesOf({ object, root }: PackTree, id: ObjectId): Promise<Read
 	return typeof answer === 'string' || answer.type !== 'tree' ? undefined : parseTree(answer.bytes, root.length / 2);
 }
 
+/** A pack without what stands there would judge by half. */
+const NOT_READ = { symlink: 'is a symbolic link, which is never followed', submodule: 'is a submodule, which is not read' } as const;
+
 interface Budget {
 	files: number;
 	bytes: number;
@@ -75,8 +79,9 @@ async function collect(tree: PackTree, path: string, { kind, id }: SourceEntry, 
 		for (const [name, entry] of entries) await collect(tree, path === '' ? name : `${path}/${name}`, entry, wanted, files, budget);
 		return;
 	}
-	if (!wanted(path.slice(path.lastIndexOf('/') + 1))) return;
-	if (kind !== 'file' && kind !== 'executable') throw unreadable(path, `is a ${kind === 'symlink' ? 'symbolic link, which is never followed' : kind}`);
+	if (kind === 'submodule') throw unreadable(path, NOT_READ.submodule);
+	if (kind === 'symlink' && (wanted(nameOf(path)) || (await leadsToFolder(tree, path, id)))) throw unreadable(path, NOT_READ.symlink);
+	if (kind === 'symlink' || !wanted(nameOf(path))) return;
 	const answer = await tree.object(id);
 	if (answer === 'missing' || (answer !== 'too-large' && answer.type !== 'blob')) throw unreadable(path, 'is not in this clone; fetch it and run again');
 	budget.files--;
@@ -85,6 +90,20 @@ async function collect(tree: PackTree, path: string, { kind, id }: SourceEntry, 
 		throw unreadable(path, `is where the pack grows too large: at most ${limit('packFiles')} files, ${limit('fileBytes')} bytes each, ${limit('packBytes')} in all`);
 	}
 	files.set(path, textOf(path, answer.bytes));
+}
+
+/** Behind a link to a folder there may be files of the pack; so there may where the link leaves the tree. */
+async function leadsToFolder(tree: PackTree, path: string, id: ObjectId): Promise<boolean> {
+	const answer = await tree.object(id);
+	const target = typeof answer === 'string' ? '' : Buffer.from(answer.bytes).toString('utf8');
+	const inside = target.startsWith('/') ? undefined : joinPath(directoryOf(path), target);
+	if (inside === undefined) return true;
+	const kind = (await entryOf(tree, inside === '' ? '.' : inside))?.kind;
+	return kind === 'directory' || kind === 'symlink' || kind === 'submodule';
+}
+
+function nameOf(path: string): string {
+	return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function textOf(path: string, bytes: Uint8Array): string {

@@ -16,6 +16,8 @@ import { filesOfTree, knownFiles, type PackFiles, type PackSource } from './team
 export interface PinnedPlace {
 	readonly cache: PackCache;
 	readonly environment: Environment;
+	/** Else a pack comes from the cache or not at all. */
+	readonly mayFetch: boolean;
 }
 
 /** What a digest is made over: all that can change what a pack says. */
@@ -27,10 +29,16 @@ const NETWORK = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'GIT_SSL_
  * The files of a pack of another repository, from the cache or fetched. Whichever it was: only files that are, byte for byte, what
  * the digest in the config says. Anything else is a ConfigurationError that names the digest that was found.
  */
-export async function pinnedFiles(setting: PackSetting, pinned: PinnedSource, { cache, environment }: PinnedPlace): Promise<PackSource> {
+export async function pinnedFiles(setting: PackSetting, pinned: PinnedSource, { cache, environment, mayFetch }: PinnedPlace): Promise<PackSource> {
 	const key = cacheKey('pinned', setting.path, setting.data ?? [], pinned.digest);
 	const known = stored(cache, key);
 	if (known !== undefined && packDigest(known) === pinned.digest) return knownFiles(known);
+	if (!mayFetch) {
+		throw new ConfigurationError(`the pack of ${pinned.git} at ${pinned.ref} is not in the cache, and a scan fetches nothing because of what it scans`, {
+			path: setting.path,
+			remedy: 'If you trust the folder, scan it with --fetch',
+		});
+	}
 	const files = await fetched(setting, pinned, environment);
 	const found = packDigest(files);
 	if (found !== pinned.digest) {
@@ -69,7 +77,8 @@ function stored(cache: PackCache, key: string): PackFiles | undefined {
 async function fetched(setting: PackSetting, { git: address, ref }: PinnedSource, environment: Environment): Promise<PackFiles> {
 	const folder = await mkdtemp(join(tmpdir(), 'groundwire-pack-'));
 	const network = Object.fromEntries(NETWORK.map((name) => [name, environment[name]]));
-	const git = new Git(folder, [`--git-dir=${folder}`], environment, { ...NO_MACHINE_CONFIG, ...network, GIT_ALLOW_PROTOCOL: address.startsWith('https://') ? 'https' : 'file' });
+	// A home of its own: curl takes passwords from a .netrc, git from what stands beside its configuration.
+	const git = new Git(folder, [`--git-dir=${folder}`], environment, { ...NO_MACHINE_CONFIG, ...network, HOME: folder, XDG_CONFIG_HOME: folder, USERPROFILE: folder, GIT_ALLOW_PROTOCOL: address.startsWith('https://') ? 'https' : 'file' });
 	try {
 		await git.run(['init', '--quiet', '--bare', '--template=', folder]);
 		await git.run(['-c', 'transfer.fsckObjects=true', 'fetch', '--quiet', '--depth=1', '--no-tags', '--no-recurse-submodules', '--', address, ref]);

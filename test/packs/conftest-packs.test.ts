@@ -99,6 +99,17 @@ denying contains "no rule of Conftest" if true
 		expect(teamFindings(repository.check({ 'deploy/app.yaml': DEPLOYMENT })).map(([, , , message]) => message)).toEqual(['[22, 21] true ada']);
 	});
 
+	test('every key of a data file is a key of data, and there is an end to data', () => {
+		config('{path: policy, data: [data.json, more.yaml]}');
+		repository.write('policy/data.rego', 'package main\n\ndeny contains data["__proto__"].polluted if true\n');
+		repository.write('data.json', '{"__proto__": {"polluted": "a key like any other"}}');
+		repository.write('more.yaml', 'more: true\n');
+		expect(teamFindings(repository.check({ 'deploy/app.yaml': DEPLOYMENT })).map(([, , , message]) => message)).toEqual(['a key like any other']);
+		config(`{path: policy, data: [${Array.from({ length: 20 }, (_, index) => `"place${index}:large.json"`).join(', ')}]}`);
+		repository.write('large.json', JSON.stringify({ text: 'x'.repeat(1_000_000) }));
+		expect(repository.check({ 'README.md': 'x' }).report.verdict.reasons[0]?.detail).toBe('large.json: the data of a pack may have 8388608 bytes in all');
+	});
+
 	test('v0 where the config says so', () => {
 		config('{path: policy, rego: v0}');
 		repository.write('policy/old.rego', 'package main\n\ndeny[msg] {\n\tinput.kind == "Deployment"\n\tmsg = "old words"\n}\n\nwarn[{"msg": msg}] {\n\tmsg = "old warning"\n}\n');

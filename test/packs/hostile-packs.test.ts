@@ -44,8 +44,33 @@ describe('a hostile policy costs itself only', () => {
 		expect(repository.check({ 'README.md': 'x' }).report.verdict.reasons[0]?.detail).toMatch(/link\.rego: this file of the pack is a symbolic link, which is never followed/u);
 	});
 
-	test('a package in the place of the entry is refused', () => {
-		repository.write('.groundwire/policies/entry.rego', 'package groundwire.entry\n\nresults := []\n');
+	test('a folder of the pack that is elsewhere is a problem: half a pack must not judge', () => {
+		repository.write('shared/more.rego', SOUND);
+		repository.write('.groundwire/policies/README.md', 'Links to files that are no policies do no harm.\n');
+		repository.link('.groundwire/policies/LICENSE', '../../README.md');
+		expect(repository.check({ 'deploy/app.yaml': DEPLOYMENT }).report.verdict.reasons).toEqual([]);
+		repository.link('.groundwire/policies/more', '../../shared');
+		const message = 'this file of the pack is a symbolic link, which is never followed';
+		expect(repository.check({ 'README.md': 'x' }).report.verdict.reasons[0]?.detail).toBe(`.groundwire/policies/more: ${message}`);
+		expect(repository.scan().report.verdict.reasons[0]?.detail).toBe(`.groundwire/policies/more: ${message}`);
+		repository.write('.groundwire/config.yaml', 'version: 1\npolicies: [linked, sub, shared/more.txt, {path: shared, data: [other]}]\n');
+		repository.link('linked', 'shared');
+		repository.link('other', 'shared');
+		repository.write('shared/more.txt', SOUND);
+		repository.git('update-index', '--add', '--cacheinfo', `160000,${repository.head()},sub`);
+		repository.write('sub/.git', `gitdir: ${repository.path}/.git`);
+		const run = repository.check({ 'README.md': 'y' });
+		expect(run.report.verdict.reasons.map(({ detail }) => detail)).toEqual([
+			`linked: ${message}`,
+			'sub: this file of the pack is a submodule, which is not read',
+			'shared/more.txt: this file of the pack is of a kind that is not read here',
+			`other: ${message}`,
+		]);
+		expect(run.status).toBe(2);
+	});
+
+	test.each(['groundwire.entry', 'groundwire["entry"]'])('a package in the place of the entry is refused: %s', (name) => {
+		repository.write('.groundwire/policies/entry.rego', `package ${name}\n\nresults := []\n`);
 		const run = repository.check({ 'deploy/app.yaml': DEPLOYMENT });
 		expect(run.report.verdict.reasons[0]?.detail).toMatch(/entry\.rego:1:1: the package groundwire\.entry is generated/u);
 		expect(teamFindings(run)).toEqual([SOUND_FINDING]);
@@ -74,6 +99,25 @@ describe('the cache', () => {
 			expect(readFileSync(entry())).toEqual(bytes);
 		}
 		expect(readdirSync(join(repository.cache, 'groundwire/packs'))).toHaveLength(1);
+	});
+
+	test('is not used inside a work tree, where a change could bring entries of its own', () => {
+		repository.environment = { RUNNER_TOOL_CACHE: join(repository.path, 'cache') };
+		expect(teamFindings(repository.check({ 'deploy/app.yaml': DEPLOYMENT }))).toEqual([SOUND_FINDING]);
+		expect(existsSync(join(repository.path, 'cache'))).toBe(false);
+		repository.environment = { RUNNER_TOOL_CACHE: 'cache', XDG_CACHE_HOME: 'cache' };
+		expect(teamFindings(repository.check({ 'deploy/other.yaml': DEPLOYMENT }))).toHaveLength(1);
+		expect(existsSync('cache')).toBe(false);
+	});
+
+	test('changes nothing about the report', () => {
+		repository.write('.groundwire/policies/second.rego', 'package team.second\n\nwarn contains sprintf("%s %d", [input.kind, i]) if some i in numbers.range(1, 5)\n');
+		const base = repository.commit('base');
+		repository.write('deploy/app.yaml', DEPLOYMENT);
+		const head = repository.commit('head');
+		const [cold, warm] = [1, 2].map(() => ({ ...repository.run('check', '--repo', repository.path, '--base', base, '--head', head).report, timings: {}, startedAt: '' }));
+		expect(warm?.findings.length).toBeGreaterThan(2);
+		expect(JSON.stringify(warm)).toBe(JSON.stringify(cold));
 	});
 
 	test('that cannot be written, or that others may write, is not used', () => {

@@ -126,6 +126,13 @@ describe('policies that cannot be used', () => {
 		expect(repository.check({ 'README.md': 'x' }).report.verdict.reasons[0]?.detail).toMatch(/config\.yaml:2: unknown rule `team\.owner`/u);
 	});
 
+	test('the usual folder may be without Rego, but not without rules', () => {
+		repository.write('.groundwire/policies/README.md', 'To come.\n');
+		expect(repository.check({ 'deploy/app.yaml': DEPLOYMENT }).status).toBe(0);
+		repository.write('.groundwire/policies/own.rego', 'package main\n\ndenny contains "a slip of the pen" if true\n');
+		expect(repository.check({ 'README.md': 'x' }).report.verdict.reasons[0]?.detail).toMatch(/^\.groundwire\/policies: there are no rules in this pack/u);
+	});
+
 	test('a pack that can say nothing is no pass: it has no rules, or none in the packages that are asked for', () => {
 		repository.write('.groundwire/policies/own.rego', 'package team.mine\n\nfindings := []\n');
 		repository.write('lib/helper.rego', 'package lib\n\nx := 1\n');

@@ -53,11 +53,15 @@ export class PackRepository extends GitRepository {
 		return readdirSync(this.cache);
 	}
 
-	private run(...args: readonly string[]): PackRun {
+	/** Variables in the place of the usual ones. */
+	environment: Readonly<Record<string, string>> = {};
+
+	/** Runs a command of the bundle that writes a report. */
+	run(...args: readonly string[]): PackRun {
 		const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args, '--format', 'json'], {
 			encoding: 'utf8',
 			maxBuffer: 1 << 28,
-			env: { PATH: process.env['PATH'] ?? '', HOME: this.cache, RUNNER_TOOL_CACHE: this.cache },
+			env: { PATH: process.env['PATH'] ?? '', HOME: this.cache, RUNNER_TOOL_CACHE: this.cache, ...this.environment },
 		});
 		if (stdout === '') throw new Error(`no report, exit code ${status}: ${stderr}`);
 		const report = JSON.parse(stdout) as Report;

@@ -60,6 +60,16 @@ describe('a pack of another repository', () => {
 		expect(teamFindings(run)).toEqual([]);
 	});
 
+	test('is not fetched because of what is scanned, unless that is asked for', () => {
+		config(digestByShell());
+		repository.write('deploy/app.yaml', DEPLOYMENT);
+		const run = repository.scan();
+		expect(run.report.verdict.reasons[0]?.detail).toMatch(/is not in the cache, and a scan fetches nothing because of what it scans\. If you trust the folder, scan it with --fetch$/u);
+		expect(run.status).toBe(2);
+		expect(teamFindings(repository.scan('--fetch'))).toHaveLength(1);
+		expect(teamFindings(repository.scan())).toHaveLength(1);
+	});
+
 	test('that cannot be fetched leaves the run undecided', () => {
 		config(`sha256:${'0'.repeat(64)}`, '/nowhere/at/all');
 		const run = repository.check({ 'deploy/app.yaml': DEPLOYMENT });

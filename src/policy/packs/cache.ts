@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
 
 const DIGEST_BYTES = 32;
 
@@ -16,19 +16,26 @@ const noCache: PackCache = { read: () => undefined, write: () => undefined };
 
 /**
  * The folder in which compiled packs are kept: the runner's tool cache, else the user's cache folder. Undefined where the
- * environment names neither.
+ * environment names neither. A relative path counts as none: it would lie in whatever folder is judged.
  */
 export function cacheFolder(environment: Readonly<Record<string, string | undefined>>): string | undefined {
-	const [tools, cache, home] = ['RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'HOME'].map((name) => environment[name] || undefined);
+	const [tools, cache, home] = ['RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'HOME'].map((name) => absolute(environment[name]));
 	if (tools !== undefined) return join(tools, 'groundwire');
 	if (cache !== undefined) return join(cache, 'groundwire');
 	return home === undefined ? undefined : join(home, '.cache', 'groundwire');
 }
 
-/** The cache in a folder, which need not exist or be writable. A folder that other users may write to is not used. */
+function absolute(path: string | undefined): string | undefined {
+	return path !== undefined && isAbsolute(path) ? path : undefined;
+}
+
+/**
+ * The cache in a folder, which need not exist or be writable. A folder that other users may write to is not used, nor one in a work
+ * tree of git: what stands there may have come with the change that is to be judged.
+ */
 export function openCache(folder: string | undefined): PackCache {
-	if (folder === undefined) return noCache;
-	const place = join(folder, 'packs');
+	const place = folder === undefined ? undefined : join(folder, 'packs');
+	if (place === undefined || isCheckedOut(place)) return noCache;
 	return {
 		read: (key) => (isOurs(place) ? readEntry(join(place, key)) : undefined),
 		write: (key, bytes) => writeEntry(join(place, key), bytes),
@@ -38,6 +45,27 @@ export function openCache(folder: string | undefined): PackCache {
 /** The name of what is compiled from these parts. */
 export function cacheKey(...parts: readonly unknown[]): string {
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+function isCheckedOut(place: string): boolean {
+	const real = realPlace(place);
+	return real === undefined || ancestors(real).some((folder) => existsSync(join(folder, '.git')));
+}
+
+/** Where a folder really is, or will be when it is made. Undefined where that cannot be known. */
+function realPlace(place: string): string | undefined {
+	const there = ancestors(place).find((folder) => existsSync(folder));
+	try {
+		return there === undefined ? undefined : realpathSync(there);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A folder and those that it is in. */
+function ancestors(folder: string): string[] {
+	const above = dirname(folder);
+	return above === folder ? [folder] : [folder, ...ancestors(above)];
 }
 
 function isOurs(place: string): boolean {

@@ -39,14 +39,23 @@ export async function compileIsolated({ entry, readable, tool }: CompilerPlace, 
 				lose(`the process that compiles ended${isolated.lastWords()}`);
 			});
 			child.stdout?.on('data', (chunk: Buffer) => {
-				const [answer] = reader.push(chunk);
+				const answer = firstFrame(reader, chunk);
 				if (answer === undefined) return;
 				clearTimeout(timer);
-				resolve(answer);
+				if (answer instanceof CompilerLost) reject(answer);
+				else resolve(answer);
 			});
 			child.stdin?.end(jsonFrame({ tool, pack } satisfies CompileRequest));
 		});
 	} finally {
 		isolated.kill();
+	}
+}
+
+function firstFrame(reader: FrameReader, chunk: Buffer): Buffer | CompilerLost | undefined {
+	try {
+		return reader.push(chunk)[0];
+	} catch (error) {
+		return new CompilerLost(`what was compiled could not be read: ${String(error)}`);
 	}
 }

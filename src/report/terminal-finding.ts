@@ -23,7 +23,16 @@ export function findingLines(finding: Finding, options: FindingOptions, paint: P
 	const { location } = finding;
 	const place = `${visible(location.path)}:${location.startLine}:${location.startColumn}${location.side === 'LEFT' ? ' (before)' : ''}`;
 	const head = `${paint(place, 'bold')}  ${paint(finding.severity, SEVERITY_STYLE[finding.severity])}  ${finding.rule}  ${visible(finding.message)}${stateNote(finding)}`;
-	return [head, ...excerpt(finding, options, paint), ...related(finding), ...offered(finding, options), wayOut(finding)];
+	return [head, ...excerpt(finding, options, paint), ...unheard(finding, options), ...related(finding), ...offered(finding, options), wayOut(finding)];
+}
+
+const IGNORE = 'groundwire-ignore';
+
+/** A comment that does not except the finding: it has no reason, or names another rule, perhaps by mistake. */
+function unheard({ state, rule, location }: Finding, { sourceLine }: FindingOptions): string[] {
+	if (state === 'pending' || state === 'suppressed' || state === 'waived' || location.side === 'LEFT') return [];
+	const line = [location.startLine, location.startLine - 1].find((number) => number > 0 && sourceLine(location.path, location.side, number)?.includes(IGNORE) === true);
+	return line === undefined ? [] : [`     = note: the comment of line ${line} is not about this; that would be \`${IGNORE} ${rule} -- the reason\``];
 }
 
 /** The last line of a finding; there may be room beside it. */

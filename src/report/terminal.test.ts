@@ -58,6 +58,12 @@ describe('the terminal', () => {
 		expect(stripVTControlCharacters(coloured)).toBe(shown([aFinding()]));
 	});
 
+	it('says how a comment would have to be written that was perhaps meant to except the finding', () => {
+		const lines = ['// groundwire-ignore missing-timeot', SOURCE[1] ?? ''];
+		expect(shown([aFinding()], lines)).toContain('     = note: the comment of line 1 is not about this; that would be `groundwire-ignore missing-timeout -- the reason`\n');
+		expect(shown([aFinding({ state: 'pending', reason: 'r' })], lines)).not.toContain('= note');
+	});
+
 	it('shows a removed guardrail on the line of base', () => {
 		const location = { ...aFinding().location, side: 'LEFT' as const, startColumn: 1, endColumn: 1 };
 		const text = shown([aFinding({ state: 'removed', location })]);

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { command, inOwnFolder, policy, write } from './policy-command.ts';
 
 inOwnFolder();
 
+const schema = (name: string): string => `# METADATA\n# schemas:\n#   - input: schema["${name}"]\ndeny contains "no" if input.kind == "Pod"\n`;
 const OLD = 'package main\n\ndeny[msg] { msg := "no" }\n';
 
 describe('a team\'s own rules, by the config of the folder', () => {
@@ -37,7 +39,6 @@ describe('much that is wrong, and nothing that was tested', () => {
 	});
 
 	it('takes the schemas that a Conftest pack names for what they are there: nothing', async () => {
-		const schema = (name: string): string => `# METADATA\n# schemas:\n#   - input: schema["${name}"]\ndeny contains "no" if input.kind == "Pod"\n`;
 		write({ 'p/a.rego': `package a\n\n${schema('pod-v1')}\n${schema('other')}`, 'p/a_test.rego': 'package a_test\n\ntest_a if count(data.a.deny) == 0 with input as {}\n' });
 		expect(await policy('check', 'p')).toEqual({ code: 0, out: '', err: '' });
 		expect(await policy('test', 'p')).toEqual({ code: 0, out: 'PASS: 1/1\n', err: '' });
@@ -47,5 +48,16 @@ describe('much that is wrong, and nothing that was tested', () => {
 		write({ 'p/a_test.rego': 'package a_test\n\ntest_a if true\n' });
 		expect(await policy('test', 'p', '--run', 'test_b')).toEqual({ code: 2, out: '', err: 'no test has a name that matches test_b\n' });
 		await expect(policy('test', 'p', '--run', '(')).rejects.toMatchObject({ name: 'ConfigurationError', message: expect.stringMatching(/^--run: error parsing regexp/) });
+	});
+
+	it.each([
+		['custom.sevrity is no key of a rule. Did you mean `severity`?', /severity: medium/, 'sevrity: medium'],
+		['custom.platforms must be a list of kubernetes, terraform', /\[kubernetes\]/, '[kubernets]'],
+		['the package of this rule has no `findings`', /findings contains/, 'finding contains'],
+	])('%s', async (message, pattern, typo) => {
+		await policy('new', '--kind', 'kubernetes', 'owner');
+		const path = '.groundwire/policies/owner/policy.rego';
+		write({ [path]: readFileSync(path, 'utf8').replace(pattern, typo) });
+		expect(await policy('check', path)).toEqual({ code: 1, out: '', err: expect.stringContaining(`${path}:1:1: metadata: ${message}`) });
 	});
 });

@@ -5,6 +5,7 @@ import { teamMetadata } from '../packs/team-metadata.ts';
 import { teamPackages } from '../packs/team-package.ts';
 import type { RuleMetadata } from '../policy.ts';
 import type { RegoInspected, RegoProblem, RegoTool } from '../rego-tool.ts';
+import type { RegoAnnotation, RegoModule } from '../rego-tool-types.ts';
 import type { AuthoredSources } from './sources.ts';
 
 /** How Rego is read. */
@@ -48,6 +49,13 @@ export function authoredRules({ annotations, modules }: RegoInspected, { namespa
 	const results = teamPackages(policies, namespaces).map((team) => ({ file: team.files[0] ?? '', result: teamMetadata({ combine, ...naming }, team, annotations) }));
 	return {
 		rules: results.flatMap(({ file, result }) => (result.ok ? [{ file, rule: result.rule }] : [])),
-		problems: results.flatMap(({ result }) => (result.ok ? [] : result.problems)),
+		problems: [...results.flatMap(({ result }) => (result.ok ? [] : result.problems)), ...withoutFindings(policies, annotations)],
 	};
+}
+
+/** What is called a rule and can say nothing: a misspelt `findings` is valid Rego. */
+function withoutFindings(policies: readonly RegoModule[], annotations: readonly RegoAnnotation[]): RegoProblem[] {
+	const heard = new Set(teamPackages(policies).map(({ path }) => path));
+	const named = annotations.filter((annotation) => annotation.custom?.['id'] !== undefined && !heard.has(annotation.package) && policies.some((module) => module.package === annotation.package));
+	return named.map(({ file, row, col }) => ({ file, row, col, code: 'metadata', message: 'the package of this rule has no `findings` (nor `deny`, `violation` or `warn`): it would say nothing' }));
 }

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../config/nearest.ts';
 import { CONFIDENCES, PERSONAS, type RuleId, type RuleMetadata, type Scope, SEVERITIES } from '../policy.ts';
 import type { RegoAnnotation, RegoProblem } from '../rego-tool-types.ts';
 import type { TeamPackage } from './team-package.ts';
@@ -5,6 +6,10 @@ import type { TeamPackage } from './team-package.ts';
 const SCOPES: readonly Scope[] = ['file', 'document', 'workspace', 'change'];
 const ID = /^[A-Za-z0-9][\w.-]*$/;
 const CATEGORY = /^[a-z][a-z0-9]*\/\S+$/;
+
+/** What evidence is about. A rule about anything else would never be asked. */
+const PLATFORMS = ['kubernetes', 'terraform', 'yaml', 'json', 'typescript', 'javascript'];
+const KEYS = ['id', 'category', 'severity', 'confidence', 'persona', 'scope', 'platforms', 'params', 'remedy'];
 
 type Custom = Readonly<Record<string, unknown>>;
 
@@ -23,7 +28,7 @@ const CONFTEST_DEFAULTS = { ...OWN_DEFAULTS, severity: 'high', confidence: 'high
 export function teamMetadata(pack: { readonly prefix?: string; readonly combine: boolean }, team: TeamPackage, annotations: readonly RegoAnnotation[]): TeamMetadataResult {
 	const annotation = annotationOf(team, annotations);
 	const custom: Custom = annotation?.custom ?? {};
-	const messages = problemsOf(custom);
+	const messages = [...problemsOf(custom), ...(team.isOwn ? misspelt(custom) : [])];
 	if (messages.length > 0) {
 		const { file, row, col } = annotation ?? { file: team.files[0] ?? '', row: 1, col: 1 };
 		return { ok: false, problems: messages.map((message) => ({ file, row, col, code: 'metadata', message })) };
@@ -54,8 +59,13 @@ function problemsOf(custom: Custom): string[] {
 		...oneOf('scope', SCOPES),
 		...check('remedy', (value) => typeof value === 'string', 'a text'),
 		...check('params', isRecord, 'an object: the settings and their defaults'),
-		...check('platforms', isTexts, 'a list of names'),
+		...check('platforms', (value) => isTexts(value) && value.length > 0 && value.every((name) => PLATFORMS.includes(name)), `a list of ${PLATFORMS.join(', ')}`),
 	];
+}
+
+/** Keys of other tools stay theirs; one that is nearly ours would leave the rule with a default that nobody chose. */
+function misspelt(custom: Custom): string[] {
+	return Object.keys(custom).flatMap((key) => (KEYS.includes(key) ? [] : [didYouMean(key, KEYS)].filter((guess) => guess !== '').map((guess) => `custom.${key} is no key of a rule.${guess}`)));
 }
 
 function ruleOf(pack: { readonly prefix?: string; readonly combine: boolean }, team: TeamPackage, annotation: RegoAnnotation | undefined, custom: Custom): RuleMetadata {

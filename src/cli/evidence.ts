@@ -12,7 +12,9 @@ export function evidenceCommand(host: Host, done: Done): Command {
 		.option('--verbose', 'show the stack of an error', false)
 		.action(async (paths: readonly string[], { output }: { readonly output?: string }) => {
 			const [{ runEvidence }, { moduleBeside }] = await Promise.all([import('../pipeline.ts'), import('../pipeline/scan-material.ts')]);
-			writeOut(stableJson(await runEvidence(paths, host.dist, moduleBeside)), output, host);
+			const evidence = await runEvidence(paths, host.dist, moduleBeside);
+			if (evidence.length === 0) host.warn('no policy sees anything of this: it is neither code, YAML, JSON nor Terraform, or is left out as a lock file or a manifest of packages is\n');
+			writeOut(stableJson(evidence), output, host);
 			done(0);
 		});
 }

@@ -37,7 +37,7 @@ function teamPage({ rule, file }: AuthoredRule): string {
 	const path = join(dirname(file), 'README.md');
 	const readme = existsSync(path) ? readFileSync(path, 'utf8') : '';
 	const sections = readme.includes(`\`${rule.id}\``) ? /^## [\s\S]*/m.exec(readme)?.[0] : undefined;
-	return rulePage(rule, [`# ${rule.title}`, ...(sections === undefined ? [] : [sections.trim()]), `The policy stands in \`${file}\`.`].join('\n\n'));
+	return rulePage(rule, [`# ${rule.title}`, ...(sections === undefined ? [] : [sections.trim()]), ...(rule.remedy.includes(file) ? [] : [`The policy stands in \`${file}\`.`])].join('\n\n'));
 }
 
 function unknownRule(rule: string, known: readonly string[], { wrong, elsewhere }: OwnRules): ConfigurationError {

@@ -45,7 +45,13 @@ export async function ownRules(packs: readonly OwnPack[], host: Host): Promise<O
 		const inspected = tool.inspect({ files, paths: [path], rego });
 		const { rules, problems } = authoredRules(inspected, { combine, ...(name !== undefined && { prefix: name }), ...(namespaces !== undefined && { namespaces }) });
 		const wrong = [...inspected.errors, ...problems];
-		return { rules, wrong: wrong.length > 0 ? [problemsText(wrong, linesOf(files), rego)] : [] };
+		const none = wrong.length === 0 && rules.length === 0 && namespaces !== undefined ? [namesakes(path, namespaces, authoredRules(inspected).rules)] : [];
+		return { rules, wrong: wrong.length > 0 ? [problemsText(wrong, linesOf(files), rego)] : none };
 	});
 	return { rules: read.flatMap(({ rules }) => rules), wrong: read.flatMap(({ wrong }) => wrong), elsewhere: [] };
+}
+
+/** Says which packages there are, where none of those that were asked for has rules. */
+function namesakes(path: string, namespaces: readonly string[], all: readonly AuthoredRule[]): string {
+	return `${CONFIG_PATH}: policies: ${path}: no rules in ${namespaces.join(', ')}; packages with rules: ${all.map(({ rule }) => rule.package).join(', ') || 'none'}\n`;
 }

@@ -70,6 +70,14 @@ describe('like remarks', () => {
 		}
 	});
 
+	it('are not alike when a rule says different things of one place, or has no headline and says different things: no message is lost', () => {
+		const grave = Array.from({ length: 4 }, (_, index) => ({ ...at(1, { message: `no ${index}` }), fingerprint: `${index}` }));
+		expect(groupFindings(grave).map(({ message }) => message).toSorted()).toEqual(['no 0', 'no 1', 'no 2', 'no 3']);
+		const untitled = [1, 2].map((line) => at(line, { rule: 'acme/main' as Finding['rule'], title: 'main', severity: 'medium', message: `no ${line}` }));
+		expect(groupFindings(untitled)).toHaveLength(2);
+		expect(groupFindings(untitled.map((finding) => ({ ...finding, message: 'no' })))).toHaveLength(1);
+	});
+
 	it('start another remark beyond fifty places', () => {
 		const grouped = groupFindings(Array.from({ length: 120 }, (_, index) => at(index + 1, { severity: 'low' })));
 		expect(grouped.map(({ related }) => related.length + 1)).toEqual([50, 50, 20]);

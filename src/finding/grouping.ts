@@ -13,18 +13,31 @@ const PLACES = 50;
  * places of the others become its `related`. Every place comes out exactly once.
  */
 export function groupFindings(findings: readonly Finding[]): Finding[] {
-	const inFiles = [...Map.groupBy(findings.toSorted(byLocation), likeness).values()].flatMap((group) => (group.length > threshold(group) ? chunks(group).map(gathered) : group));
-	return [...Map.groupBy(inFiles, likenessAcrossFiles).values()].flatMap((group) => (group.length > FILES_ALONE && !isLoudGroup(group) ? chunks(group).map(gathered) : group));
+	const sayMuch = rulesThatSayMuch(findings);
+	const said = ({ rule, title, message }: Finding): string | undefined => (sayMuch.has(rule) || isUntitled(rule, title) ? message : undefined);
+	const inFiles = [...Map.groupBy(findings.toSorted(byLocation), (finding) => likeness(finding, said(finding))).values()].flatMap((group) => (group.length > threshold(group) ? chunks(group).map(gathered) : group));
+	return [...Map.groupBy(inFiles, (finding) => likenessAcrossFiles(finding, said(finding))).values()].flatMap((group) => (group.length > FILES_ALONE && !isLoudGroup(group) ? chunks(group).map(gathered) : group));
 }
 
-function likeness(finding: Finding): string {
+/** Rules that say different things of one place: a Conftest package with several `deny`. Their headline is not what they object to. */
+function rulesThatSayMuch(findings: readonly Finding[]): ReadonlySet<string> {
+	const places = Map.groupBy(findings, ({ rule, location: { path, side, startLine, startColumn } }) => JSON.stringify([rule, path, side, startLine, startColumn]));
+	return new Set([...places.values()].flatMap(([first, ...others]) => (first !== undefined && others.some(({ message }) => message !== first.message) ? [first.rule] : [])));
+}
+
+/** A team's package without a title is called by its path. */
+function isUntitled(rule: string, title: string): boolean {
+	return rule === title || rule.endsWith(`/${title}`);
+}
+
+function likeness(finding: Finding, said: string | undefined): string {
 	const { rule, title, severity, confidence, state, location, reason, baseline } = finding;
-	return JSON.stringify([rule, location.path, location.side, title, severity, confidence, state, reason, baseline]);
+	return JSON.stringify([rule, location.path, location.side, title, severity, confidence, state, reason, baseline, said]);
 }
 
 /** The same quiet remark in many files is one remark: a reviewer reads it once. */
-function likenessAcrossFiles({ rule, title, severity, confidence, state, location, reason, baseline }: Finding): string {
-	return JSON.stringify([rule, location.side, title, severity, confidence, state, reason, baseline]);
+function likenessAcrossFiles({ rule, title, severity, confidence, state, location, reason, baseline }: Finding, said: string | undefined): string {
+	return JSON.stringify([rule, location.side, title, severity, confidence, state, reason, baseline, said]);
 }
 
 function threshold(group: readonly Finding[]): number {

@@ -28,6 +28,10 @@ describe('what a repository has', () => {
 		expect(all.policies).toEqual([{ folder: 'policy', files: 3, rego: 'v0', clashes: false, own: false }]);
 	});
 
+	it.each(['violation := [{"msg": msg}] if {\n\tmsg := "no"\n}', 'deny contains msg if {\n\tmsg := "no"\n}', 'deny[msg] if {\n\tmsg := "no"\n}', 'warn := {"a"}'])('takes %j for Rego v1', (rule) => {
+		expect(found({ 'policy/a.rego': `package a\n${rule}\n` }).policies[0]?.rego).toBe('v1');
+	});
+
 	it('names packs whose packages are called alike, since two rules must not have one id', () => {
 		const all = found({ 'x/policy/a.rego': DENY, 'y/policy/a.rego': DENY, 'z/b.rego': DENY.replace('main', 'other') });
 		const [config] = initFiles(all, 'a/b@c');

@@ -99,7 +99,7 @@ function isManifest(text: string | undefined): boolean {
 const OWN_POLICIES = '.groundwire/policies';
 const CONFTEST_RULE = /^\s*(?:deny|violation|warn)(?:_\w+)?\b/m;
 /** A rule as Rego before v1 has it: a body without `if`. */
-const OLDER_RULE = /^(?:deny|violation|warn)\w*\s*(?:\[[^\n]*\]\s*)?(?::?=\s*[^\s{][^\n{]*)?\{/m;
+const OLDER_RULE = /^(?:deny|violation|warn)\w*\s*(?:\[[^\n]*\]\s*\{|(?:\[[^\n]*\]\s*)?:?=(?![^\n]*\bif\s*\{)[^\n{]*[\w\])"]\s*\{\s*$)/m;
 /** How people call the folder of a whole pack; its rules need the libraries beside them. */
 const PACK_FOLDER = /^(?:.*?\/)?(?:policy|policies|rego|conftest)(?=\/|$)/;
 

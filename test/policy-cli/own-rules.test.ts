@@ -18,6 +18,11 @@ describe('a team\'s own rules, by the config of the folder', () => {
 		expect((await command('explain', 'acme/main')).out).toContain('`old/a.rego`');
 	});
 
+	it('name their packages where the config asks for one that is none', async () => {
+		write({ '.groundwire/config.yaml': 'version: 1\npolicies: [{path: old, rego: v0, namespaces: [mian]}]\n', 'old/a.rego': OLD });
+		expect(await policy('list')).toMatchObject({ code: 1, err: '.groundwire/config.yaml: policies: old: no rules in mian; packages with rules: main\n' });
+	});
+
 	it('are among the rules that an unknown id is told, and what cannot be read is no silence', async () => {
 		write({ '.groundwire/config.yaml': 'version: 1\npolicies: [old, gone]\n', 'old/a.rego': OLD });
 		await expect(command('explain', 'untaged')).rejects.toMatchObject({ name: 'ConfigurationError', remedy: expect.stringContaining('`groundwire policy list` says why') });

@@ -3,4 +3,4 @@ import { fileURLToPath as __fileURLToPath } from 'node:url';
 const require = __createRequire(import.meta.url);
 const __filename = __fileURLToPath(import.meta.url);
 const __dirname = __fileURLToPath(new URL('.', import.meta.url));
-import{linesOf,placeText,problemText,problemsText,sourceLine}from"./chunk-7WJBG3FC.js";import"./chunk-W36RP7YS.js";import"./chunk-5IOQ5UXA.js";export{linesOf,placeText,problemText,problemsText,sourceLine};
+import{linesOf,placeText,problemText,problemsText,sourceLine}from"./chunk-GRREJV7O.js";import"./chunk-W36RP7YS.js";import"./chunk-5IOQ5UXA.js";export{linesOf,placeText,problemText,problemsText,sourceLine};

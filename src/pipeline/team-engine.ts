@@ -5,6 +5,7 @@ import type { Environment } from '../change/git.ts';
 import type { PackSetting } from '../config/config.ts';
 import { cacheFolder, openCache, type PackCache } from '../policy/packs/cache.ts';
 import { compositeEngine, type Member } from '../policy/packs/composite.ts';
+import { inTurn } from '../policy/packs/in-turn.ts';
 import type { Pack, PackProgram } from '../policy/packs/pack.ts';
 import { isNamed } from '../policy/packs/team-package.ts';
 import { type Prepared, preparePack } from '../policy/packs/prepare.ts';
@@ -82,17 +83,6 @@ async function joinPacks(builtin: PolicyEngine, packs: readonly Pack[], place: T
 		}
 	}
 	return { engine: compositeEngine(members, place.prefix), files, problems };
-}
-
-/** As many at once as there are cores: each has a deadline, and many packs at once would all miss it. */
-async function inTurn<T, R>(items: readonly T[], action: (item: T) => Promise<R>): Promise<R[]> {
-	const results: R[] = [];
-	const waiting = items.entries();
-	const work = async (): Promise<void> => {
-		for (const [index, item] of waiting) results[index] = await action(item);
-	};
-	await Promise.all(Array.from({ length: availableParallelism() }, work));
-	return results;
 }
 
 /** The programs of a pack with those rules whose ids are nobody else's. */

@@ -85,6 +85,7 @@ export interface Judged {
 /** The policies as the pipeline sees them. Evaluation happens in a process that can be killed. */
 export interface PolicyEngine {
 	readonly rules: readonly RuleMetadata[];
-	judge(data: PolicyData, inputs: readonly PolicyInput[]): Promise<Judged>;
+	/** What is not judged at `until` (ms since the epoch; default: the limits table) has failed. */
+	judge(data: PolicyData, inputs: readonly PolicyInput[], until?: number): Promise<Judged>;
 	close(): Promise<void>;
 }

@@ -14,8 +14,6 @@ export interface IsolatedEngineOptions extends Pick<JudgeChildOptions, 'entry' |
 	readonly eager?: boolean;
 	/** Milliseconds for one evaluation; default: the limits table. */
 	readonly deadlineMs?: number;
-	/** Milliseconds for all inputs of one call of `judge`; default: the limits table. */
-	readonly totalMs?: number;
 	/** Memory of the program's instance in bytes; default: the limits table. */
 	readonly maxBytes?: number;
 }
@@ -27,6 +25,7 @@ type Outcome = { readonly results: ReadonlyMap<string, unknown> } | { readonly f
 /** How often a rule may take the child down before it is left out: else it could take a deadline on each input. */
 const MAX_STRIKES = 3;
 const MAX_FAILED_STARTS = 2;
+const TIME_IS_OVER = 'not judged: the time for one change was over';
 
 /**
  * Policies in a child that can be killed. What fails is reported and costs nothing else: an input whose rules fail together
@@ -45,25 +44,23 @@ class IsolatedEngine implements PolicyEngine {
 	#data: PolicyData | undefined;
 	readonly #strikes = new Map<RuleId, number>();
 	#failedStarts = 0;
-	readonly #totalMs: number;
 	/** When the time for all inputs is over. */
 	#until = Infinity;
 
 	constructor(options: IsolatedEngineOptions) {
 		this.#options = options;
 		this.rules = options.rules;
-		this.#totalMs = options.totalMs ?? limit('changeMs');
 		this.#known = new Set(options.rules.map(({ id }) => id));
 		if (options.eager === true) this.#child = this.#start();
 	}
 
-	async judge(data: PolicyData, inputs: readonly PolicyInput[]): Promise<Judged> {
+	async judge(data: PolicyData, inputs: readonly PolicyInput[], until: number = Date.now() + limit('changeMs')): Promise<Judged> {
 		const judgements: Judgement[] = [];
 		const failed: Failure[] = [];
-		this.#until = Date.now() + this.#totalMs;
+		this.#until = until;
 		for (const input of inputs) {
 			if (this.#remaining() <= 0) {
-				failed.push({ key: input.key, detail: this.#timeIsOver() });
+				failed.push({ key: input.key, detail: TIME_IS_OVER });
 				continue;
 			}
 			const refusals = input.rules.map((rule) => ({ rule, detail: this.#refusal(rule) }));
@@ -116,13 +113,9 @@ class IsolatedEngine implements PolicyEngine {
 		return this.#until - Date.now();
 	}
 
-	#timeIsOver(): string {
-		return `not judged: the ${this.#totalMs} ms for one change were over`;
-	}
-
 	async #evaluate(data: PolicyData, input: PolicyInput, rules: readonly RuleId[]): Promise<Outcome> {
 		const remaining = this.#remaining();
-		if (remaining <= 0) return { failure: this.#timeIsOver(), fatal: false };
+		if (remaining <= 0) return { failure: TIME_IS_OVER, fatal: false };
 		if (this.#failedStarts >= MAX_FAILED_STARTS) return { failure: 'the process that evaluates policies does not start', fatal: false };
 		try {
 			const { before, path, profile = {} } = input;

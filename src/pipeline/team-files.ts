@@ -82,6 +82,10 @@ async function collect(tree: PackTree, path: string, { kind, id }: SourceEntry, 
 	if (kind === 'submodule') throw unreadable(path, NOT_READ.submodule);
 	if (kind === 'symlink' && (wanted(nameOf(path)) || (await leadsToFolder(tree, path, id)))) throw unreadable(path, NOT_READ.symlink);
 	if (kind === 'symlink' || !wanted(nameOf(path))) return;
+	files.set(path, textOf(path, await blobOf(tree, path, id, budget)));
+}
+
+async function blobOf(tree: PackTree, path: string, id: ObjectId, budget: Budget): Promise<Uint8Array> {
 	const answer = await tree.object(id);
 	if (answer === 'missing' || (answer !== 'too-large' && answer.type !== 'blob')) throw unreadable(path, 'is not in this clone; fetch it and run again');
 	budget.files--;
@@ -89,7 +93,7 @@ async function collect(tree: PackTree, path: string, { kind, id }: SourceEntry, 
 	if (budget.files < 0 || budget.bytes < 0 || answer === 'too-large') {
 		throw unreadable(path, `is where the pack grows too large: at most ${limit('packFiles')} files, ${limit('fileBytes')} bytes each, ${limit('packBytes')} in all`);
 	}
-	files.set(path, textOf(path, answer.bytes));
+	return answer.bytes;
 }
 
 /** Behind a link to a folder there may be files of the pack; so there may where the link leaves the tree. */

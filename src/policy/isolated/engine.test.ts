@@ -88,14 +88,6 @@ describe('the isolated engine', () => {
 		expect(judged.failed.map(({ detail }) => detail)).toEqual([late, late, late, out, out]);
 	});
 
-	it('does not judge for longer than a change may take, and says so of every input', async () => {
-		engine = isolatedEngine({ ...options, deadlineMs: 60_000 });
-		const judged = await engine.judge(DATA, [input('a', ['good']), input('b', ['endless']), input('c', ['good', 'silent'])], Date.now() + 4_000);
-		expect(judged.judgements).toEqual([SEEN('a')]);
-		expect(judged.failed.map(({ key, rule }) => `${key} ${rule}`)).toEqual(['b endless', 'c undefined']);
-		expect(judged.failed[1]?.detail).toBe('not judged: the time for one change was over');
-	});
-
 	it.each([
 		['takes more memory than it may', 'balloon', /memory|malloc/i],
 		['returns no finding', 'shapeless', /^findings\[0\] must be an object, not "deny"$/],
@@ -128,6 +120,16 @@ describe('the isolated engine', () => {
 		engine = isolatedEngine(options);
 		const large = { key: 'a', scope: 'file', rules: ['good' as RuleId], input: { n: 4, text: 'ü'.repeat(3_000_000) } } as const;
 		expect(await engine.judge(DATA, [large])).toEqual({ judgements: [SEEN('a', 4)], failed: [] });
+	});
+});
+
+describe('the time of the isolated engine', () => {
+	it('does not judge for longer than a change may take, and says so of every input', async () => {
+		engine = isolatedEngine({ ...options, deadlineMs: 60_000 });
+		const judged = await engine.judge(DATA, [input('a', ['good']), input('b', ['endless']), input('c', ['good', 'silent'])], Date.now() + 4_000);
+		expect(judged.judgements).toEqual([SEEN('a')]);
+		expect(judged.failed.map(({ key, rule }) => `${key} ${rule}`)).toEqual(['b endless', 'c undefined']);
+		expect(judged.failed[1]?.detail).toBe('not judged: the time for one change was over');
 	});
 });
 

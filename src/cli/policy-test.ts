@@ -83,12 +83,19 @@ async function report(tested: RegoTested, files: Readonly<Record<string, string>
 	}
 	const { fail, error } = countTests(tested.tests);
 	const failed = fail + error > 0;
-	const { coverage } = tested;
+	// As with opa, coverage stands in place of the results, unless a test failed.
+	const coverage = failed ? undefined : tested.coverage;
 	if (tested.tests.length === 0) host.warn(options.run === undefined ? 'no tests were run\n' : `no test has a name that matches ${options.run}\n`);
-	if (format === 'json') host.print(`${JSON.stringify(coverage === undefined || failed ? testsJson(tested.tests) : coverage, undefined, 2)}\n`);
-	else host.print(`${testsText(tested.tests, lineOf, verbose)}${coverage === undefined || failed ? '' : coverageText(coverage)}`);
+	if (format === 'json') host.print(`${JSON.stringify(coverage ?? testsJson(tested.tests), undefined, 2)}\n`);
+	else host.print(`${testsText(tested.tests, lineOf, verbose)}${coverage === undefined ? '' : coverageText(coverage)}`);
 	if (tested.tests.length === 0) return NOTHING_RAN;
-	if (failed || threshold === undefined || coverage === undefined || coverage.coverage >= threshold) return failed ? 1 : 0;
-	host.warn(`Code coverage threshold not met: got ${coverage.coverage.toFixed(2)} instead of ${threshold.toFixed(2)}\n`);
-	return 1;
+	if (failed) return 1;
+	return isCovered(coverage?.coverage, threshold, host) ? 0 : 1;
+}
+
+/** Both in per cent. */
+function isCovered(covered: number | undefined, threshold: number | undefined, host: Host): boolean {
+	if (threshold === undefined || covered === undefined || covered >= threshold) return true;
+	host.warn(`Code coverage threshold not met: got ${covered.toFixed(2)} instead of ${threshold.toFixed(2)}\n`);
+	return false;
 }

@@ -190,9 +190,7 @@ function pairs<T extends Located>(group: Group<T>): [Slot<T>, Slot<T>][] {
 	const { lines } = group;
 	if (lines !== undefined && lines.hunks !== 'unknown') {
 		const { hunks } = lines;
-		// A policy without places says all that it has to say on one line: only its words tell which of it is new.
-		const words = (line: number | undefined, message: string): string | undefined => (line === undefined ? undefined : `${line} ${message}`);
-		pass((line, message) => words(lines.headLineOf(line), message), words);
+		pass((line, message) => wordsOn(lines.headLineOf(line), message), wordsOn);
 		pass((line) => lines.headLineOf(line), (line) => line);
 		pass(
 			(line) => hunks.findIndex((hunk) => within(line, baseRun(hunk))) + 1 || undefined,
@@ -201,6 +199,11 @@ function pairs<T extends Located>(group: Group<T>): [Slot<T>, Slot<T>][] {
 	}
 	pass(() => 'any', () => 'any');
 	return found;
+}
+
+/** A policy without places says all that it has to say on one line: only its words tell which of it is new. */
+function wordsOn(line: number | undefined, message: string): string | undefined {
+	return line === undefined ? undefined : `${line} ${message}`;
 }
 
 function within(line: number, run: { readonly first: number; readonly end: number }): boolean {

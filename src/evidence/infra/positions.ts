@@ -45,7 +45,7 @@ export function resolveAt(positions: readonly PositionEntry[], path: Path): Rang
 /** The entry of a path or of its nearest parent. */
 export function nearestEntry(positions: readonly PositionEntry[], path: Path): PositionEntry | undefined {
 	const { byPointer } = indexOf(positions);
-	for (const pointer of pointersTo(path).reverse()) {
+	for (const pointer of pointersTo(path).toReversed()) {
 		const entry = byPointer.get(pointer);
 		if (entry !== undefined) return entry;
 	}

@@ -3,7 +3,7 @@ import { fileURLToPath as __fileURLToPath } from 'node:url';
 const require = __createRequire(import.meta.url);
 const __filename = __fileURLToPath(import.meta.url);
 const __dirname = __fileURLToPath(new URL('.', import.meta.url));
-import{pointerOf}from"./chunk-I37WFNAG.js";import{dump}from"./chunk-HFOZOML3.js";import{lineText,offsetAt,rangeBetween}from"./chunk-R4EIL2DZ.js";import"./chunk-T7CU6OTK.js";import"./chunk-5IOQ5UXA.js";function renderYaml(value,step){return dump(value,{indent:step,lineWidth:-1,noRefs:!0}).trimEnd().split(`
+import{pointerOf}from"./chunk-D3U52ACF.js";import{dump}from"./chunk-HFOZOML3.js";import{lineText,offsetAt,rangeBetween}from"./chunk-R4EIL2DZ.js";import"./chunk-T7CU6OTK.js";import"./chunk-5IOQ5UXA.js";function renderYaml(value,step){return dump(value,{indent:step,lineWidth:-1,noRefs:!0}).trimEnd().split(`
 `)}var KINDS=["readinessProbe","livenessProbe","startupProbe"],DEFAULT_STEP=2;function addProbe({source,document,at,params}){let kind=KINDS.find(known=>known===params.kind),probe=probeOf(params);if(kind===void 0||probe===void 0)return[];let container=blockMapping(source,document.positions,at.at(-1)===kind?at.slice(0,-1):at);if(container===void 0||container.keys.some(({key})=>key===kind))return[];let after=container.keys.find(({key})=>key==="ports")??container.keys.at(-1);if(after===void 0)return[];let indent=" ".repeat(container.column-1),lines=renderYaml({[kind]:probe},container.step).map(line=>indent+line),lineEnd=source.text.includes(`\r
 `)?`\r
 `:`

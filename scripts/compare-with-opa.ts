@@ -5,7 +5,7 @@ import { join } from 'node:path';
  * Compares `groundwire policy test` with `opa test` (a binary of the version in tools/rego/go.mod), folder by folder: the same
  * tests must have the same outcomes, or the same number of errors must keep both from running any.
  *
- *     node scripts/compare-with-opa.ts OPA FOLDER...      a folder with `:v0` before it is read as Rego of version 0
+ *     node scripts/compare-with-opa.ts OPA FOLDER...      `:v0FOLDER` is read as Rego of version 0
  */
 const [opa = 'opa', ...folders] = process.argv.slice(2);
 const cli = join(import.meta.dirname, '..', 'dist', 'cli', 'index.js');
@@ -66,10 +66,12 @@ for (const given of folders) {
 	const theirs = run(opa, ['test', '--format', 'json', '--timeout', '60s', ...flags, folder]);
 	const ours = run(process.execPath, [cli, 'policy', 'test', '--format', 'json', ...flags, folder]);
 	const different = [...new Set([...theirs.tests.keys(), ...ours.tests.keys()])].filter((name) => theirs.tests.get(name) !== ours.tests.get(name));
-	const same = different.length === 0 && JSON.stringify(theirs.errors) === JSON.stringify(ours.errors);
+	// Two that found nothing agree about nothing.
+	const nothing = theirs.tests.size === 0 && theirs.errors.length === 0;
+	const same = !nothing && different.length === 0 && JSON.stringify(theirs.errors) === JSON.stringify(ours.errors);
 	if (!same) differences++;
 	const seconds = [theirs, ours].map(({ ms }) => (ms / 1000).toFixed(1)).join(', ');
-	console.log(`| ${folder} | ${v0 ? 'v0' : 'v1'} | ${count(theirs)} | ${count(ours)} | ${theirs.errors.length}, ${ours.errors.length} | ${same ? 'yes' : 'no'} | ${seconds} |`);
+	console.log(`| ${folder} | ${v0 ? 'v0' : 'v1'} | ${count(theirs)} | ${count(ours)} | ${theirs.errors.length}, ${ours.errors.length} | ${same ? 'yes' : nothing ? 'nothing ran' : 'no'} | ${seconds} |`);
 	for (const name of different.slice(0, 20)) console.error(`  ${name}: opa ${theirs.tests.get(name) ?? 'has none'}, groundwire ${ours.tests.get(name) ?? 'has none'}`);
 	if (different.length === 0 && !same) console.error(`  opa: ${theirs.errors.slice(0, 3).join(' | ')}\n  groundwire: ${ours.errors.slice(0, 3).join(' | ')}`);
 }

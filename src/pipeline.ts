@@ -138,8 +138,8 @@ export async function runEvidence(paths: readonly string[], dist: string, beside
 
 /** Evidence under the path that a person gave. */
 function withPath(file: FileEvidence, path: RepoPath): FileEvidence {
-	if (file.kind === 'code') return { ...file, path, code: { ...file.code, path } };
 	const notAnalysed = file.notAnalysed.map((entry) => ({ ...entry, path }));
+	if (file.kind === 'code') return { ...file, path, notAnalysed, code: { ...file.code, path } };
 	if (file.kind === 'unread') return { ...file, path, notAnalysed };
 	// A value's other file is always of the same module.
 	const directory = path.slice(0, path.lastIndexOf('/') + 1);

@@ -44,6 +44,12 @@ describe('groundwire evidence', () => {
 		expect(positions.find(([pointer]) => pointer.endsWith('/Statement/0/Action'))).toEqual(['/resource/aws_iam_policy/p/0/policy/Statement/0/Action', 7, 5, 7, 25, 'infra/variables.tf']);
 	});
 
+	test('names a file that it cannot read whole as it was given', () => {
+		writeFileSync(join(folder, 'bad.ts'), 'export function pay( {\n\tfetch(;\n}\n');
+		const [file] = evidence('bad.ts');
+		expect(file?.notAnalysed.map(({ path }) => path)).toEqual(['bad.ts']);
+	});
+
 	test('prints every file of a folder, from wherever it is called', () => {
 		expect(evidence('infra').map(({ path }) => path)).toEqual(['infra/main.tf', 'infra/variables.tf']);
 		expect(evidence(join(folder, 'infra', 'main.tf')).map(({ path }) => path)).toEqual([join(folder, 'infra/main.tf')]);

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { PullRequestFacts } from '../change/change.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
-import { isRecord } from '../config/validate.ts';
+import { isRecord } from '../parse/json-values.ts';
 import { type CommonOptions, readNamedFile, withCommonOptions, writeReport } from './common.ts';
 import type { Done, Host } from './host.ts';
 import { publishedAt } from './published-at.ts';

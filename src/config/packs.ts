@@ -1,5 +1,5 @@
 import type { PackSetting } from './config.ts';
-import { isRecord } from './validate.ts';
+import { isRecord } from '../parse/json-values.ts';
 
 /** An item of `policies` that fits the schema. A text is the path of a folder. */
 export function packSetting(item: unknown): PackSetting {

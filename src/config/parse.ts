@@ -8,7 +8,8 @@ import { didYouMean } from './nearest.ts';
 import { type KeyPath, placeOf } from './positions.ts';
 import { packSetting } from './packs.ts';
 import { CONFIG_SCHEMA } from './schema.ts';
-import { isRecord, violationOf } from './validate.ts';
+import { isRecord } from '../parse/json-values.ts';
+import { violationOf } from './validate.ts';
 
 const REMEDY = 'docs/config.schema.json describes every key.';
 

@@ -1,6 +1,7 @@
 import { didYouMean } from './nearest.ts';
 import type { KeyPath } from './positions.ts';
 import type { SchemaNode } from './schema.ts';
+import { isRecord } from '../parse/json-values.ts';
 
 /** The first thing in a value that its schema does not allow. */
 export interface Violation {
@@ -84,9 +85,4 @@ function first<T>(items: Iterable<T>, check: (item: T) => Violation | undefined)
 		if (violation !== undefined) return violation;
 	}
 	return undefined;
-}
-
-/** A mapping, as opposed to a list, null or a scalar. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../config/configuration-error.ts';
 import type { RepoPath } from '../change/change.ts';
 import type { RuleId } from '../policy/policy.ts';
 import { type FindingKey, keyText } from './fingerprint.ts';
+import { isRecord } from '../parse/json-values.ts';
 
 /** Where a repository keeps its baseline, relative to its root. */
 export const BASELINE_PATH = '.groundwire/baseline.json';
@@ -85,8 +86,4 @@ function baselineEntry(entry: unknown, path: string, index: number): BaselineEnt
 
 function wrong(path: string, message: string): ConfigurationError {
 	return new ConfigurationError(`the baseline is not valid: ${message}`, { path, remedy: REMEDY });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { record } from '../parse/json-values.ts';
+
 /** What a repository has that Groundwire can judge or be run by. */
 export interface Found {
 	/** TypeScript and JavaScript files, without those of dependencies. */
@@ -157,8 +159,4 @@ function jsonObject(text: string | undefined): Readonly<Record<string, unknown>>
 		// A manifest that is no JSON tells nothing.
 		return {};
 	}
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {};
 }

@@ -1,6 +1,6 @@
 import type { RepoPath } from '../change/change.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
-import { isRecord } from '../config/validate.ts';
+import { isRecord } from '../parse/json-values.ts';
 import { limit } from '../parse/limits.ts';
 import { sourceText } from '../parse/text.ts';
 import { parseYaml } from '../parse/yaml/parse.ts';

@@ -1,5 +1,6 @@
 import { CONFIDENCES, PERSONAS, type RuleId, type RuleMetadata, type Scope, SEVERITIES } from './policy.ts';
 import type { RegoAnnotation, RegoPlace, RegoProblem } from './rego-tool.ts';
+import { isRecord, isTexts } from '../parse/json-values.ts';
 
 /** The `custom` keys of a rule's `# METADATA`. */
 const CUSTOM_KEYS = ['id', 'category', 'severity', 'confidence', 'persona', 'scope', 'remedy', 'params', 'platforms'] as const;
@@ -52,14 +53,6 @@ function problemsOfCustom(custom: Custom): string[] {
 		...(custom['params'] === undefined || isRecord(custom['params']) ? [] : ['custom.params must be an object: the settings and their defaults']),
 		...(custom['platforms'] === undefined || isTexts(custom['platforms']) ? [] : ['custom.platforms must be a list of names']),
 	];
-}
-
-function isRecord(value: unknown): value is Custom {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-	return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** Only after the checks above. */

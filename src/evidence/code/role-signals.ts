@@ -1,6 +1,7 @@
 import { ts } from '../../parse/typescript/compiler.ts';
 import type { Module } from '../../parse/typescript/modules.ts';
-import { type PackageManifest, record } from '../../parse/typescript/packages.ts';
+import { record } from '../../parse/json-values.ts';
+import type { PackageManifest } from '../../parse/typescript/packages.ts';
 import { declarationOf } from '../../parse/typescript/scope.ts';
 
 /** What a file's own code says about where it runs. */

@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 
 import { type SourceTree, ancestors, joinPath } from '../source-tree.ts';
+import { record } from '../json-values.ts';
 
 /** What we read of a package.json. Everything in it is text from the repository. */
 export interface PackageManifest {
@@ -162,9 +163,3 @@ function readJson(tree: SourceTree, path: string): Readonly<Record<string, unkno
 		return undefined;
 	}
 }
-
-/** The value as a plain object, empty when it is none. */
-export function record(value: unknown): Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : {};
-}
-

@@ -1,6 +1,6 @@
 import { type SourceTree, ancestors, directoryOf, joinPath } from '../source-tree.ts';
 import { ts } from './compiler.ts';
-import { record } from './packages.ts';
+import { record } from '../json-values.ts';
 
 /** `paths` and `baseUrl` of a tsconfig, with `extends` followed inside the repository. */
 interface Mapping {

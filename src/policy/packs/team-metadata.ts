@@ -2,6 +2,7 @@ import { didYouMean } from '../../config/nearest.ts';
 import { CONFIDENCES, PERSONAS, type RuleId, type RuleMetadata, type Scope, SEVERITIES } from '../policy.ts';
 import type { RegoAnnotation, RegoProblem } from '../rego-tool-types.ts';
 import type { TeamPackage } from './team-package.ts';
+import { isRecord, isTexts } from '../../parse/json-values.ts';
 
 const SCOPES: readonly Scope[] = ['file', 'document', 'workspace', 'change'];
 const ID = /^[A-Za-z0-9][\w.-]*$/;
@@ -98,12 +99,4 @@ function plainName(path: string): string {
 /** A text of the author's, or the words that stand in for it. */
 function words(value: unknown, fallback: string): string {
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
-}
-
-function isRecord(value: unknown): value is Custom {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-	return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

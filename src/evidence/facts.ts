@@ -3,8 +3,9 @@
  * src/evidence/schema/code.json describes the same shapes for Rego authors; a test holds the two together.
  */
 
-/** Opaque name of a fact's place. Only the extractor that made it can turn it into a range. */
-export type Handle = string;
+import type { Fact, Handle, NamedFix } from './facts/fact.ts';
+
+export type { Fact, Handle, NamedFix } from './facts/fact.ts';
 
 /**
  * What a file is for. `server`: code of a running service. `library`: shared code with no sign of where it runs.
@@ -22,14 +23,6 @@ export interface Deadline {
 	readonly ms?: number;
 	/** Where an inherited bound comes from, or why it is not one (`zero`, `infinity`, `wrong-place`, `default`). */
 	readonly reason?: string;
-}
-
-interface Fact {
-	readonly at: Handle;
-	/** The function the fact stands in, `Class.method` or `outer.inner`; `<module>` at top level. Without path or line. */
-	readonly subject: string;
-	/** A handler, consumer or job of this file that leads here by calls inside the file, for example `POST /orders`. */
-	readonly entry?: string;
 }
 
 export interface OutboundCall extends Fact {
@@ -51,7 +44,7 @@ export interface OutboundCall extends Fact {
 	/** The variable of this file that holds the options, when they stand apart from the call: several clients may share it. */
 	readonly settings?: { readonly at: Handle; readonly name: string };
 	/** The editor that can set a deadline here, with what it needs; absent where no safe edit is known. */
-	readonly fix?: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
+	readonly fix?: NamedFix;
 }
 
 export interface Handler extends Fact {
@@ -88,7 +81,7 @@ export interface LogCall extends Fact {
 	 * a logger exists or as the process ends; `development`: under a condition that production does not meet.
 	 */
 	readonly excuse?: 'sink' | 'bootstrap' | 'development';
-	readonly fix?: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
+	readonly fix?: NamedFix;
 }
 
 export interface Catch extends Fact {
@@ -111,7 +104,7 @@ export interface Catch extends Fact {
 	readonly serves: boolean;
 	/** Status codes that a handler which answers the request writes down. */
 	readonly statuses: readonly number[];
-	readonly fix?: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
+	readonly fix?: NamedFix;
 }
 
 /** A unit of work that a trace should show: what missing-span is about. */

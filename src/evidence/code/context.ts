@@ -13,6 +13,8 @@ export interface CodeContext {
 	readonly places: Places;
 	/** All nodes of the file in source order: one walk serves every extractor. */
 	readonly nodes: readonly ts.Node[];
+	/** The nodes that a guard of the compiler (`ts.isCallExpression`) lets through, in source order; found once and kept. */
+	readonly nodesOf: <T extends ts.Node>(guard: (node: ts.Node) => node is T) => readonly T[];
 	/** The other code files of the same change and side: who calls this file may be among them. Made when first asked for. */
 	readonly neighbours: () => readonly CodeContext[];
 }

@@ -16,7 +16,10 @@ import { codeSuppressions } from './suppressions.ts';
 import { tracedCalls } from './tracing/traced-calls.ts';
 import { workUnits } from './work-units.ts';
 
-const NOTHING = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [] };
+type CodeFacts = Omit<CodeEvidence, 'path' | 'language' | 'role' | 'profile'>;
+
+/** A file in which nothing is asked. Each family of facts adds its own empty lists. */
+const NOTHING: CodeFacts = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [] };
 
 /** Roles in which nothing is asked of the code: their files cost a parse and no more. */
 const SILENT: ReadonlySet<FileRole> = new Set(['generated', 'test', 'build']);
@@ -41,7 +44,7 @@ export function silentEvidence(path: string, role: FileRole): CodeFileEvidence {
 	return { kind: 'code', path: asRepoPath(path), suppressions: [], notAnalysed: [], code, positions: {} };
 }
 
-function facts(context: CodeContext): Omit<CodeEvidence, 'path' | 'language' | 'role' | 'profile'> {
+function facts(context: CodeContext): CodeFacts {
 	return {
 		outboundCalls: outboundCalls(context),
 		handlers: handlers(context),

@@ -1,7 +1,7 @@
 import type { Change, RepoPath, Side } from '../change/change.ts';
 import type { PathFilter } from '../config/selection.ts';
 import type { CodeEvidence } from '../evidence/facts.ts';
-import type { DocumentEvidence, FileEvidence } from '../evidence/file-evidence.ts';
+import type { CodeFileEvidence, DocumentEvidence, FileEvidence } from '../evidence/file-evidence.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
 import type { PolicyData, PolicyEngine, PolicyInput, RawFinding, RuleMetadata } from '../policy/policy.ts';
 import { speaksAbout } from './addressed.ts';
@@ -19,6 +19,8 @@ export interface Objection {
 	readonly document?: DocumentEvidence;
 	/** The same document at base. */
 	readonly before?: DocumentEvidence;
+	/** The same code file at base. */
+	readonly earlier?: CodeFileEvidence;
 	/** All documents among which the rule found it; `raw.document` and those of `raw.related` count in them. */
 	readonly workspace?: Workspace;
 }
@@ -36,6 +38,7 @@ interface Subject {
 	readonly evidence?: FileEvidence;
 	readonly document?: DocumentEvidence;
 	readonly before?: DocumentEvidence;
+	readonly earlier?: CodeFileEvidence;
 	readonly workspace?: Workspace;
 }
 
@@ -67,9 +70,9 @@ function failure(path: RepoPath | undefined, rule: string | undefined, detail: s
 	return { path: path ?? ('.' as RepoPath), reason: 'policy', detail: rule === undefined ? detail : `${rule}: ${detail}` };
 }
 
-function objectionOf({ side, evidence, document, before, workspace }: Subject, rule: RuleMetadata, raw: RawFinding): Objection | 'no-such-document' {
+function objectionOf({ side, evidence, document, before, earlier, workspace }: Subject, rule: RuleMetadata, raw: RawFinding): Objection | 'no-such-document' {
 	if (workspace === undefined) {
-		return { side, rule, raw, ...(evidence !== undefined && { evidence }), ...(document !== undefined && { document }), ...(before !== undefined && { before }) };
+		return { side, rule, raw, ...(evidence !== undefined && { evidence }), ...(document !== undefined && { document }), ...(before !== undefined && { before }), ...(earlier !== undefined && { earlier }) };
 	}
 	const named = [raw.document ?? 0, ...(raw.related ?? []).map((related) => related.document ?? raw.document ?? 0)].map((index) => workspace.documents[index]);
 	const [own] = named;
@@ -91,9 +94,10 @@ function fileSubjects(side: Side, file: FileEvidence, before: FileEvidence | und
 	const asked = rules.filter((rule) => isHeard(rule, file.path, filter));
 	if (file.kind === 'code') {
 		const ids = asked.filter(({ scope }) => scope === 'file').map(({ id }) => id);
-		const earlier = before?.kind === 'code' ? before.code : undefined;
-		if (!hasFacts(file.code) && (earlier === undefined || !hasFacts(earlier))) return [];
-		return subject(side, file, { key: `${side} ${file.path}`, scope: 'file', rules: ids, input: file.code, before: earlier, profile: file.code.profile });
+		const earlier = before?.kind === 'code' ? before : undefined;
+		if (!hasFacts(file.code) && (earlier === undefined || !hasFacts(earlier.code))) return [];
+		const input = { key: `${side} ${file.path}`, scope: 'file' as const, rules: ids, input: file.code, before: earlier?.code, profile: file.code.profile };
+		return subject(side, file, input).map((entry) => ({ ...entry, ...(earlier !== undefined && { earlier }) }));
 	}
 	return file.documents.flatMap((document) => {
 		const ids = asked.filter((rule) => rule.scope === 'document' && speaksAbout(rule, document.platform)).map(({ id }) => id);

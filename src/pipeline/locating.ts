@@ -54,7 +54,9 @@ function relatedTarget(objection: Objection, index: number | undefined): Target 
 }
 
 /** A rule that misses something points at where it should be: base may have had it exactly there. */
-function placeAtBase({ evidence, document, before }: Objection, at: At, place: Place, change: Change): { readonly was?: Range } {
+function placeAtBase({ evidence, document, before, earlier, raw }: Objection, at: At, place: Place, change: Change): { readonly was?: Range } {
+	const lost = raw.was === undefined ? undefined : earlier?.positions[raw.was];
+	if (lost !== undefined) return { was: lost };
 	if (evidence === undefined || document === undefined || before === undefined || typeof at === 'string') return {};
 	const pointer = pointerOf(at);
 	const missing = document.positions.every(([known]) => known !== pointer);

@@ -6,7 +6,7 @@ export class InvalidFindings extends Error {}
 
 type Related = NonNullable<RawFinding['related']>[number];
 
-const KEYS: ReadonlySet<string> = new Set(['at', 'document', 'subject', 'message', 'severity', 'confidence', 'fix', 'related']);
+const KEYS: ReadonlySet<string> = new Set(['at', 'document', 'subject', 'message', 'severity', 'confidence', 'fix', 'related', 'was']);
 const MAX_TEXT = 4_000;
 const MAX_PATH = 200;
 
@@ -35,6 +35,7 @@ function finding(value: unknown, where: string): RawFinding {
 		...optional(entry, 'confidence', where, confidence),
 		...optional(entry, 'fix', where, fix),
 		...optional(entry, 'related', where, related),
+		...optional(entry, 'was', where, text),
 	};
 }
 

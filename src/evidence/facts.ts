@@ -4,6 +4,7 @@
  */
 
 import type { Fact, Handle, NamedFix } from './facts/fact.ts';
+import type { ProfileFurnishings } from './facts/profile.ts';
 
 export type { Fact, Handle, NamedFix } from './facts/fact.ts';
 
@@ -157,7 +158,7 @@ export interface Handover extends Fact {
 }
 
 /** What the repository already does, learnt from the package that owns the file, at base where it exists there. */
-export interface Profile {
+export interface Profile extends ProfileFurnishings {
 	readonly packageName: string;
 	/** Logging libraries in use, best first: `pino`, `winston`. Empty: none. */
 	readonly loggers: readonly string[];

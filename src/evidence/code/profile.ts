@@ -4,14 +4,8 @@ import type { Profile } from '../facts.ts';
 import { learnCorrelation } from './correlation/learn.ts';
 import { landmarks } from './handling/landmarks.ts';
 import { loggerProfile } from './logging/profile-loggers.ts';
+import { isFramework, majorsOf, packagesOfKind, runtimesOf } from './profile/packages.ts';
 import { learnTracing } from './tracing/learn.ts';
-
-const FRAMEWORKS = [
-	'express', 'fastify', 'koa', 'hono', '@nestjs/core', '@hapi/hapi', 'restify', 'next', '@trpc/server', 'apollo-server', '@apollo/server', 'bullmq', 'bull', 'kafkajs',
-	'amqplib', 'pg-boss', 'agenda', 'sqs-consumer', 'node-cron', 'cron', 'node-schedule', 'croner', 'bree',
-];
-const CLIENTS = ['axios', 'got', 'ky', 'undici', 'node-fetch', 'superagent', 'pg', 'mysql2', 'mssql', 'knex', 'drizzle-orm', '@prisma/client', 'mongoose', 'typeorm', 'ioredis', 'redis', 'kafkajs', 'amqplib', 'nats'];
-const FLAGS = ['launchdarkly-node-server-sdk', '@launchdarkly/node-server-sdk', 'unleash-client', '@growthbook/growthbook', '@openfeature/server-sdk', 'flagsmith-nodejs', 'posthog-node'];
 
 /** Manifests belong to one side's code base, so base and head are learnt apart. */
 const known = new WeakMap<PackageManifest, Profile>();
@@ -28,6 +22,17 @@ export const NO_PROFILE: Profile = {
 	clients: [],
 	flagClients: [],
 	conventions: { console: false },
+	frameworkVersions: {},
+	middleware: [],
+	queues: [],
+	metrics: [],
+	wrappers: [],
+	healthHelpers: [],
+	shutdownHelpers: [],
+	flagHelpers: [],
+	loggerAccess: [],
+	environment: { validators: [], module: '' },
+	newly: [],
 };
 
 /** What the package that owns a file already does. */
@@ -40,16 +45,25 @@ export function profileOf(module: Module): Profile {
 }
 
 function learn(codebase: Codebase, manifest: PackageManifest): Profile {
-	const has = (name: string): boolean => manifest.dependencies.has(name);
 	const dependencies = withRoot(codebase, manifest);
 	const texts = landmarks(codebase, manifest);
+	const own = manifest.dependencies;
+	const frameworks = packagesOfKind('frameworks', own);
 	return {
 		...NO_PROFILE,
 		packageName: manifest.name,
 		...loggerProfile(codebase, manifest),
-		frameworks: FRAMEWORKS.filter(has),
-		clients: CLIENTS.filter(has),
-		flagClients: FLAGS.filter(has),
+		frameworks: [...frameworks, ...runtimesOf(own)],
+		frameworkVersions: majorsOf(frameworks, own),
+		clients: packagesOfKind('clients', own),
+		flagClients: packagesOfKind('flagClients', own),
+		middleware: packagesOfKind('middleware', own),
+		queues: packagesOfKind('queues', own),
+		metrics: packagesOfKind('metrics', dependencies),
+		wrappers: packagesOfKind('wrappers', own),
+		healthHelpers: packagesOfKind('healthHelpers', own),
+		shutdownHelpers: packagesOfKind('shutdownHelpers', own),
+		environment: { validators: packagesOfKind('validators', dependencies), module: '' },
 		tracing: learnTracing(dependencies, texts),
 		...learnCorrelation(new Set(dependencies.keys()), texts),
 	};
@@ -58,6 +72,6 @@ function learn(codebase: Codebase, manifest: PackageManifest): Profile {
 /** Loggers and tracing are often declared once, at the root of a workspace; frameworks are not asked there: they say what a package is for. */
 function withRoot(codebase: Codebase, manifest: PackageManifest): ReadonlyMap<string, string> {
 	const root = manifest.directory === '' ? undefined : codebase.packages.at('');
-	const shared = [...(root?.dependencies ?? [])].filter(([name]) => !FRAMEWORKS.includes(name));
+	const shared = [...(root?.dependencies ?? [])].filter(([name]) => !isFramework(name));
 	return new Map([...shared, ...manifest.dependencies]);
 }

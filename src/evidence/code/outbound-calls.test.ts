@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { codeFacts } from '../../../test/support/code-facts.ts';
 import type { OutboundCall } from '../facts.ts';
-import { CLIENTS } from './outbound/clients/catalogue.ts';
+import { CLIENTS } from './clients/catalogue.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../../policies/code/missing-timeout/fixtures');
 const MANIFEST = JSON.stringify({ name: 'shop', dependencies: { express: '5', axios: '1', got: '14', redis: '^4.6.0', pg: '8', 'node-fetch': '3' } });

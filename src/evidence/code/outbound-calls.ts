@@ -3,9 +3,9 @@ import type { Deadline, Handle, OutboundCall } from '../facts.ts';
 import type { CodeContext } from './context.ts';
 import { isAwaited } from './outbound/awaited.ts';
 import { mayCallOut, mayMakeClient } from './outbound/candidates.ts';
-import { speaksFor } from './outbound/clients/catalogue.ts';
-import type { Client } from './outbound/clients/client.ts';
-import { callDeadline, madeDeadline } from './outbound/deadline.ts';
+import { speaksFor } from './clients/catalogue.ts';
+import type { Client } from './clients/client.ts';
+import { callDeadline, defaultOf, madeDeadline } from './outbound/deadline.ts';
 import { type Enrichment, enrich } from './outbound/enrichment.ts';
 import { grpcCall } from './outbound/grpc.ts';
 import { type Identified, identifyCall, identifyMade } from './outbound/identify.ts';
@@ -84,8 +84,7 @@ function madeBy(node: ts.CallExpression | ts.NewExpression, context: CodeContext
 	const made = identifyMade(value, context.module);
 	if (made === undefined || !made.client.reportClients) return undefined;
 	const said = madeDeadline(made, context.module);
-	const { otherwise } = made.client;
-	const deadline: Deadline = said.state === 'absent' && said.reason === undefined && otherwise !== 'absent' ? { state: 'inherited', ms: otherwise.ms, reason: 'default' } : said;
+	const deadline = said.state === 'absent' && said.reason === undefined ? defaultOf(made.client) : said;
 	const settings = settingsPlace(made.settings, context.frame);
 	return {
 		at: placeOf(node, context),

@@ -3,7 +3,7 @@ import type { Module } from '../../../parse/typescript/modules.ts';
 import type { PackageManifest } from '../../../parse/typescript/packages.ts';
 import { declarationOf } from '../../../parse/typescript/scope.ts';
 import { calleeName } from './call-index.ts';
-import { CLIENTS, clientsOf, namesOf } from './clients/catalogue.ts';
+import { CLIENTS, clientsOf, namesOf } from '../clients/catalogue.ts';
 
 /** Names under which projects wrap their calls. Only these are followed into other files: cost follows the change. */
 const WRAPPER_NAME = /fetch|request|http|axios|download|upload|webhook|graphql|rpc|\bgot\b|^(?:api|call|send|post|put|get|invoke|query|execute|ky)$|^(?:api|call|send|post|invoke|execute)[A-Z]/i;

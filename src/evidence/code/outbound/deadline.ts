@@ -3,7 +3,7 @@ import type { Module } from '../../../parse/typescript/modules.ts';
 import type { Deadline } from '../../facts.ts';
 import { deeper, evaluate } from '../value/evaluate.ts';
 import { type Frame, type Value, alternatives, qualifiedName } from '../value/value.ts';
-import type { Client } from './clients/client.ts';
+import type { Client } from '../clients/client.ts';
 import { enclosingDeadline } from './enclosing.ts';
 import { type Identified, type Made, identifyMade } from './identify.ts';
 import { ABSENT, UNKNOWN_DEADLINE, strongest } from './judgement.ts';
@@ -27,11 +27,18 @@ function elsewhere(call: ts.CallExpression, identified: Identified, own: Deadlin
 	if (around !== undefined) return around;
 	const fromInstance = receiver === undefined ? undefined : receiverDeadline(receiver, frame.module);
 	if (fromInstance !== undefined && fromInstance.state !== 'absent') return fromInstance;
-	if (client.otherwise !== 'absent') return { state: 'inherited', ms: client.otherwise.ms, reason: 'default' };
+	const otherwise = defaultOf(client);
+	if (otherwise.state !== 'absent') return otherwise;
 	if (identified.uncertain) return UNKNOWN_DEADLINE;
 	if (own.reason !== undefined) return own;
 	// Where an instance can be given a deadline, it is the instance that lacks it, not each of its calls.
 	return fromInstance === undefined || !client.reportClients ? ABSENT : { state: 'absent', reason: 'client' };
+}
+
+/** What the library does by itself when nothing is set. */
+export function defaultOf({ otherwise }: Client): Deadline {
+	if (otherwise === 'absent') return ABSENT;
+	return otherwise === 'unknown' ? UNKNOWN_DEADLINE : { state: 'inherited', ms: otherwise.ms, reason: 'default' };
 }
 
 function argumentsDeadline(call: ts.CallExpression, client: Client, index: number, frame: Frame): Deadline {

@@ -3,7 +3,7 @@ import type { Deadline } from '../../facts.ts';
 import { deeper, evaluate } from '../value/evaluate.ts';
 import { shapeOf } from '../value/object-shape.ts';
 import { type Frame, type Value, alternatives, qualifiedName } from '../value/value.ts';
-import { GRPC_CALL_BOUND, GRPC_CLIENT_DELEGATES, GRPC_CREDENTIALS, GRPC_LOCAL } from './clients/grpc.ts';
+import { GRPC_CALL_BOUND, GRPC_CLIENT_DELEGATES, GRPC_CREDENTIALS, GRPC_LOCAL } from '../clients/grpc.ts';
 import { ABSENT, UNKNOWN_DEADLINE, openDeadline, strongest } from './judgement.ts';
 
 /** The deadline of a method call on a generated gRPC client; undefined for anything else. */

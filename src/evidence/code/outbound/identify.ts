@@ -1,8 +1,8 @@
 import type { ts } from '../../../parse/typescript/compiler.ts';
 import type { Module } from '../../../parse/typescript/modules.ts';
 import { type Frame, type Value, alternatives } from '../value/value.ts';
-import { clientsOf, settingsIndex, speaksFor } from './clients/catalogue.ts';
-import type { Client } from './clients/client.ts';
+import { clientsOf, settingsIndex, speaksFor } from '../clients/catalogue.ts';
+import type { Client } from '../clients/client.ts';
 
 /** A known client behind a value. */
 export interface Identified {
@@ -31,7 +31,12 @@ function single(callee: Value, module: Module): Omit<Identified, 'uncertain'> | 
 	const place = placeOf(callee);
 	if (place !== undefined) return rowWith(place, module, ({ calls }, name) => calls !== undefined && Object.hasOwn(calls, name));
 	if (callee.kind === 'result' || callee.kind === 'instance') return onInstance(callee, '', module);
-	return callee.kind === 'member' ? onInstance(callee.of, callee.name, module) : undefined;
+	return callee.kind === 'member' ? throughMembers(callee, callee.name, module) : undefined;
+}
+
+/** `client.chat.completions.create`: the names of the tables may lie deeper in the instance. */
+function throughMembers({ of }: Extract<Value, { kind: 'member' }>, name: string, module: Module): Omit<Identified, 'uncertain'> | undefined {
+	return of.kind === 'member' ? throughMembers(of, `${of.name}.${name}`, module) : onInstance(of, name, module);
 }
 
 /** `api(config)` and `api.get(url)` on something made by a factory, a class, or declared with a known type. */
@@ -42,7 +47,8 @@ function onInstance(receiver: Value, name: string, module: Module): Omit<Identif
 		if (type === undefined) return undefined;
 		const own = rowWith({ ...type, name: `${type.name}.${name}` }, module, hasCall);
 		if (own !== undefined) return { ...own, receiver };
-		const row = INSTANCE_TYPES.test(type.name) ? rowWith({ ...type, name }, module, hasCall) : undefined;
+		const isInstance = (client: Client): boolean => INSTANCE_TYPES.test(type.name) || settingsIndex(client.classes, type.name) !== undefined;
+		const row = rowWith({ ...type, name }, module, (client) => isInstance(client) && hasCall(client, name));
 		return row === undefined ? undefined : { ...row, receiver };
 	}
 	const made = identifyMade(receiver, module);

@@ -3,7 +3,7 @@ import type { Deadline } from '../../facts.ts';
 import { deeper, evaluate } from '../value/evaluate.ts';
 import { type Frame, type Value, alternatives } from '../value/value.ts';
 import { calleeName } from './call-index.ts';
-import { KNEX_BOUNDS, KNEX_STARTS } from './clients/database.ts';
+import { KNEX_BOUNDS, KNEX_STARTS } from '../clients/knex.ts';
 import { chainMethods } from './enclosing.ts';
 import { identifyMade } from './identify.ts';
 

@@ -3,7 +3,7 @@ import type { Module } from '../../../parse/typescript/modules.ts';
 import type { PackageManifest } from '../../../parse/typescript/packages.ts';
 import type { Deadline } from '../../facts.ts';
 import { joinPath } from '../../../parse/source-tree.ts';
-import type { Client } from './clients/client.ts';
+import type { Client } from '../clients/client.ts';
 import { ABSENT } from './judgement.ts';
 
 /** Where services set what holds for the whole process. Read as text: a sign of it is enough for silence. */

@@ -1,6 +1,7 @@
 /**
- * What the extractor knows of a client library. Facts about libraries are data: one file a family, one row a client,
- * each with the page or the source file that says so.
+ * What the extractors know of a client library. Facts about libraries are data: one file a library, a row for each of its faces
+ * and major versions, each with the page or the source file that says so. What could not be verified is left out or `unknown`,
+ * so that no rule ever objects to it.
  */
 export interface Client {
 	/** The library as a person names it. */
@@ -30,8 +31,29 @@ export interface Client {
 	readonly connectionText?: RegExp;
 	/** What holds when nothing is set. */
 	readonly otherwise: Otherwise;
+	/** Where a caller's AbortSignal goes; left out: not known. */
+	readonly signal?: Acceptance | 'none';
+	/** Where headers of a request go; left out: not known. */
+	readonly headers?: Acceptance | 'none';
+	/** Where its own retries are set, and how often it tries again when nothing is set; left out: not known. */
+	readonly retry?: Retry | 'none';
 	/** Where this is written. */
 	readonly source: string;
+}
+
+/** Where a library takes something. */
+export interface Acceptance {
+	/** Paths in the options of a call: `signal`. */
+	readonly call?: readonly string[];
+	/** Paths in the settings of an instance: `maxRetries`. */
+	readonly instance?: readonly string[];
+	/** Methods chained to a call: `.abortOnSignal(signal)`. */
+	readonly chained?: readonly string[];
+}
+
+export interface Retry extends Acceptance {
+	/** Further attempts after the first one when nothing is set. */
+	readonly times: number | 'unknown';
 }
 
 export interface Bound {
@@ -45,8 +67,8 @@ export interface Bound {
 	readonly zeroBounds?: boolean;
 }
 
-/** `absent`: it waits for ever. A number of milliseconds: the library's own default. */
-export type Otherwise = 'absent' | { readonly ms: number };
+/** `absent`: it waits for ever. A number of milliseconds: the library's own default. `unknown`: could not be verified. */
+export type Otherwise = 'absent' | 'unknown' | { readonly ms: number };
 
 export function duration(path: string, unit?: 's'): Bound {
 	return unit === undefined ? { path, kind: 'duration' } : { path, kind: 'duration', unit };

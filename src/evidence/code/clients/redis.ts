@@ -1,21 +1,6 @@
 import { type Client, duration } from './client.ts';
 
-/** Caches and key-value stores. */
-export const CACHE_CLIENTS: readonly Client[] = [
-	{
-		client: 'ioredis',
-		family: 'cache',
-		packages: ['ioredis'],
-		// `(url)`, `(url, options)`, `(port, host, options)`.
-		classes: { '': -1, Redis: -1, Cluster: 1 },
-		optionsFirst: true,
-		reportClients: true,
-		bounds: [duration('commandTimeout'), duration('socketTimeout'), duration('redisOptions.commandTimeout'), duration('redisOptions.socketTimeout')],
-		delegates: ['Connector'],
-		// `connectTimeout` (10 s) bounds the connection; a command that was sent waits for ever.
-		otherwise: 'absent',
-		source: 'https://github.com/redis/ioredis/blob/main/lib/redis/RedisOptions.ts',
-	},
+export const REDIS: readonly Client[] = [
 	{
 		client: 'redis',
 		family: 'cache',
@@ -25,6 +10,7 @@ export const CACHE_CLIENTS: readonly Client[] = [
 		reportClients: true,
 		bounds: [duration('socket.socketTimeout'), duration('commandOptions.timeout'), duration('socket.timeout')],
 		otherwise: 'absent',
+		headers: 'none',
 		source: 'https://github.com/redis/node-redis/blob/master/docs/client-configuration.md',
 	},
 	{
@@ -38,16 +24,7 @@ export const CACHE_CLIENTS: readonly Client[] = [
 		reportClients: false,
 		bounds: [],
 		otherwise: 'absent',
+		headers: 'none',
 		source: 'https://github.com/redis/node-redis/blob/v3.1.2/README.md#options-object-properties',
-	},
-	{
-		client: 'memcached',
-		family: 'cache',
-		packages: ['memcached'],
-		classes: { '': 1 },
-		reportClients: true,
-		bounds: [duration('timeout')],
-		otherwise: { ms: 5_000 },
-		source: 'https://github.com/3rd-Eden/memcached#options',
 	},
 ];

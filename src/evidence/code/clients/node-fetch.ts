@@ -1,0 +1,46 @@
+import { type Client, SIGNAL, duration } from './client.ts';
+
+export const NODE_FETCH: readonly Client[] = [
+	{
+		client: 'node-fetch',
+		family: 'http',
+		packages: ['node-fetch'],
+		versions: { below: 3 },
+		calls: { '': 1 },
+		reportClients: false,
+		bounds: [SIGNAL, duration('timeout')],
+		otherwise: 'absent',
+		signal: { call: ['signal'] },
+		headers: { call: ['headers'] },
+		retry: 'none',
+		source: 'https://github.com/node-fetch/node-fetch/tree/2.x#options',
+	},
+	{
+		// Version 2 of node-fetch behind a proxy's agent.
+		client: 'node-fetch',
+		family: 'http',
+		packages: ['fetch-with-proxy', 'node-fetch-with-proxy'],
+		calls: { '': 1 },
+		reportClients: false,
+		bounds: [SIGNAL, duration('timeout')],
+		otherwise: 'absent',
+		signal: { call: ['signal'] },
+		headers: { call: ['headers'] },
+		retry: 'none',
+		source: 'https://github.com/touchifyapp/fetch-with-proxy#readme',
+	},
+	{
+		client: 'node-fetch',
+		family: 'http',
+		packages: ['node-fetch'],
+		versions: { from: 3 },
+		calls: { '': 1 },
+		reportClients: false,
+		bounds: [SIGNAL],
+		otherwise: 'absent',
+		signal: { call: ['signal'] },
+		headers: { call: ['headers'] },
+		retry: 'none',
+		source: 'https://github.com/node-fetch/node-fetch/blob/main/docs/v3-UPGRADE-GUIDE.md#the-timeout-option-was-removed',
+	},
+];

@@ -5,6 +5,7 @@
 
 import type { Fact, Handle, NamedFix } from './facts/fact.ts';
 import type { ProfileFurnishings } from './facts/profile.ts';
+import type { TelemetryFacts } from './facts/telemetry.ts';
 
 export type { Fact, Handle, NamedFix } from './facts/fact.ts';
 
@@ -183,7 +184,7 @@ export interface Profile extends ProfileFurnishings {
 	readonly conventions: { readonly console: boolean };
 }
 
-export interface CodeEvidence {
+export interface CodeEvidence extends TelemetryFacts {
 	readonly path: string;
 	readonly language: 'typescript' | 'javascript';
 	readonly role: FileRole;

@@ -13,13 +13,14 @@ import { logCalls } from './log-calls.ts';
 import { outboundCalls } from './outbound-calls.ts';
 import { NO_PROFILE } from './profile.ts';
 import { codeSuppressions } from './suppressions.ts';
+import { NO_TELEMETRY, telemetryFacts } from './tracing/telemetry-facts.ts';
 import { tracedCalls } from './tracing/traced-calls.ts';
 import { workUnits } from './work-units.ts';
 
 type CodeFacts = Omit<CodeEvidence, 'path' | 'language' | 'role' | 'profile'>;
 
 /** A file in which nothing is asked. Each family of facts adds its own empty lists. */
-const NOTHING: CodeFacts = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [] };
+const NOTHING: CodeFacts = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [], ...NO_TELEMETRY };
 
 /** Roles in which nothing is asked of the code: their files cost a parse and no more. */
 const SILENT: ReadonlySet<FileRole> = new Set(['generated', 'test', 'build']);
@@ -53,6 +54,7 @@ function facts(context: CodeContext): CodeFacts {
 		workUnits: workUnits(context),
 		tracedCalls: tracedCalls(context),
 		handovers: handovers(context),
+		...telemetryFacts(context),
 	};
 }
 

@@ -1,0 +1,10 @@
+import type { TelemetryFacts } from '../../facts/telemetry.ts';
+import type { CodeContext } from '../context.ts';
+import { metricLabels } from '../metrics/metric-labels.ts';
+
+export const NO_TELEMETRY: TelemetryFacts = { metricLabels: [], manualSpans: [], spanFailures: [], activeSpans: [], contextCrossings: [], measuredWork: [] };
+
+/** What a file says of its spans, its metrics, and the context of its traces. */
+export function telemetryFacts(context: CodeContext): TelemetryFacts {
+	return { ...NO_TELEMETRY, metricLabels: metricLabels(context) };
+}

@@ -7,6 +7,7 @@ import { ExtractionClient } from './evidence/extraction/client.ts';
 import type { FileEvidence, PositionEntry } from './evidence/file-evidence.ts';
 import type { Baseline } from './finding/baseline.ts';
 import type { DiffSide } from './finding/finding.ts';
+import { placeFindings } from './finding/placement.ts';
 import { isCodePath } from './parse/code-path.ts';
 import { limit } from './parse/limits.ts';
 import type { NotAnalysed } from './parse/parsed.ts';
@@ -21,13 +22,14 @@ import { mergedReport, scanGroups } from './pipeline/scan-roots.ts';
 import { type moduleBeside, openScan, shownPath } from './pipeline/scan-material.ts';
 import { readSettings, type UncheckedSettings } from './pipeline/settings.ts';
 import { sourceLines } from './pipeline/source-lines.ts';
+import { placesAt } from './pipeline/places.ts';
 import { Stopwatch } from './pipeline/stopwatch.ts';
 import { openTree } from './pipeline/tree-material.ts';
 import { openTeamEngine, type TeamEngine } from './pipeline/team-engine.ts';
 import type { Persona, RuleMetadata } from './policy/policy.ts';
 import type { Report } from './report/report.ts';
 import { couldBlock } from './verdict/could-block.ts';
-import { type Problem, decide } from './verdict/decide.ts';
+import { type Problem, decide, isBlocking } from './verdict/decide.ts';
 import { VERSION } from './version.ts';
 
 interface RunOptions {
@@ -180,11 +182,12 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const judgements = await judge(engine, asked, data, evidence, change, filter);
 		watch.lap('policyMs');
 
-		const outcome = await assemble(judgements, evidence, config, client, material, recorded.baseline && { baseline: recorded.baseline, rules });
-		const findings = all ? outcome.findings : outcome.findings.filter(({ state }) => state !== 'existing');
+		const places = placesAt(filter, change);
+		const outcome = await assemble(judgements, evidence, config, client, material, recorded.baseline && { baseline: recorded.baseline, rules }, places);
+		const listed = all ? outcome.findings : outcome.findings.filter(({ state }) => state !== 'existing');
+		const { findings, comments } = placeFindings(listed, { limit: config.comments.inline, blocks: (finding) => isBlocking(finding, config.block) });
 		const notAnalysed = [...evidence.notAnalysed, ...judgements.failures].sort(byPath);
-		const weighted = rules.map((rule) => ({ rule, ...weightOf(rule, config) }));
-		const matters = (entry: NotAnalysed): boolean => entry.reason === 'policy' || couldBlock(entry.path, weighted, config.block, (rule, path) => filter.covers(rule, path));
+		const matters = (entry: NotAnalysed): boolean => entry.reason === 'policy' || couldBlock(entry.path, rules.map((rule) => ({ rule, ...weightOf(rule, config, {}, places(entry.path)) })), config.block, (rule, path) => filter.covers(rule, path));
 		const verdict = decide({ findings, notAnalysed, matters, problems: unique([...problems, ...unusable, ...recorded.problems]), block: config.block });
 		const sources = await sourceLines(findings, material);
 		watch.lap('findingMs');
@@ -200,6 +203,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 			notAnalysed,
 			coverage: coverage(change, evidence),
 			...(outcome.baseline !== undefined && { baseline: outcome.baseline }),
+			...(!material.scanned && { comments }),
 			timings: watch.timings(),
 		};
 		return { report, sources, rules, baselineAtHead: recorded.baseline };

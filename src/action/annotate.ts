@@ -7,14 +7,15 @@ import type { Report } from '../report/report.ts';
 const MOST_OF_A_KIND = 10;
 
 /**
- * Findings as annotations of the workflow run, for when no comment can be written: errors for what blocks, warnings for the rest.
+ * Findings as annotations of the workflow run, for when no comment can be written: errors for what blocks, warnings for the rest that
+ * would have a comment.
  * Gives back how many found no room.
  */
 export function annotate(report: Report): number {
 	const blocking = blockingFingerprints(report);
 	const open = report.findings.filter((finding) => ['introduced', 'removed', 'pending'].includes(finding.state)).sort(byWeight(blocking));
 	const errors = open.filter((finding) => blocking.has(finding.fingerprint));
-	const warnings = open.filter((finding) => !blocking.has(finding.fingerprint));
+	const warnings = open.filter((finding) => !blocking.has(finding.fingerprint) && finding.placement === 'inline');
 	for (const [findings, send] of [[errors, core.error], [warnings, core.warning]] as const) {
 		for (const finding of findings.slice(0, MOST_OF_A_KIND)) {
 			const { path, startLine, endLine, side } = finding.location;

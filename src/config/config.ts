@@ -46,6 +46,12 @@ export interface PinnedSource {
 	readonly digest: string;
 }
 
+/** What a part of the repository does, for which a finding there weighs more. */
+export const PLACES = ['money', 'auth', 'writes'] as const;
+export type PlaceName = (typeof PLACES)[number];
+/** Globs of the files of each. */
+export type Places = Readonly<Partial<Record<PlaceName, readonly string[]>>>;
+
 /** The settings of a run, after all layers. */
 export interface Config {
 	readonly persona: Persona | undefined;
@@ -55,6 +61,14 @@ export interface Config {
 	readonly ignore: readonly string[];
 	/** The team's own policies. */
 	readonly policies: readonly PackSetting[];
+	/** Where a finding weighs one step more. */
+	readonly places: Places;
+	readonly comments: CommentSettings;
+}
+
+export interface CommentSettings {
+	/** The most remarks of one change that stand on their lines; the rest is in the summary. */
+	readonly inline: number;
 }
 
 /** One layer: what one file sets. Absent means that the layer below decides. */
@@ -66,6 +80,8 @@ export interface ConfigLayer {
 	readonly rules?: Readonly<Record<string, RuleSetting>>;
 	readonly ignore?: readonly string[];
 	readonly policies?: readonly PackSetting[];
+	readonly places?: Places;
+	readonly comments?: Partial<CommentSettings>;
 }
 
 /** What the config parser must know of a rule, to check its id and settings. */

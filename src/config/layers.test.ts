@@ -5,12 +5,12 @@ import type { ConfigLayer } from './config.ts';
 import { explainConfig, resolveConfig } from './layers.ts';
 import { paramsOf, pathFilter, selectRules, weightOf } from './selection.ts';
 
-const org: ConfigLayer = { source: 'org', persona: 'recommended', rules: { a: { severity: 'low', params: { max: 1, min: 0 } } }, ignore: ['gen/**'] };
-const repo: ConfigLayer = { source: 'repo', block: { severity: 'medium' }, rules: { a: { confidence: 'low', params: { max: 2 } } }, ignore: ['gen/**', 'x'] };
+const org: ConfigLayer = { source: 'org', places: { money: ['billing/**'], auth: ['auth/**'] }, persona: 'recommended', rules: { a: { severity: 'low', params: { max: 1, min: 0 } } }, ignore: ['gen/**'] };
+const repo: ConfigLayer = { source: 'repo', places: { money: ['pay/**'] }, comments: { inline: 3 }, block: { severity: 'medium' }, rules: { a: { confidence: 'low', params: { max: 2 } } }, ignore: ['gen/**', 'x'] };
 
 describe('layers', () => {
 	it('with none, give the built-in config', () => {
-		expect(resolveConfig([])).toEqual({ persona: undefined, block: { severity: 'high', confidence: 'high' }, rules: {}, ignore: [], policies: [] });
+		expect(resolveConfig([])).toEqual({ persona: undefined, block: { severity: 'high', confidence: 'high' }, rules: {}, ignore: [], policies: [], places: {}, comments: { inline: 10 } });
 	});
 
 	it('win key by key, the last one first; lists add up', () => {
@@ -20,6 +20,8 @@ describe('layers', () => {
 			rules: { a: { severity: 'low', confidence: 'low', params: { max: 2, min: 0 } } },
 			ignore: ['gen/**', 'x'],
 			policies: [],
+			places: { money: ['billing/**', 'pay/**'], auth: ['auth/**'] },
+			comments: { inline: 3 },
 		});
 	});
 
@@ -27,9 +29,13 @@ describe('layers', () => {
 		expect(explainConfig([org, repo]).map(({ key, source }) => `${key} ${source}`)).toEqual([
 			'block.confidence built-in',
 			'block.severity repo',
+			'comments.inline repo',
 			'ignore org',
 			'ignore repo',
 			'persona org',
+			'places.auth org',
+			'places.money org',
+			'places.money repo',
 			'rules.a.confidence repo',
 			'rules.a.max repo',
 			'rules.a.min org',
@@ -90,6 +96,12 @@ describe('what the config says of a rule', () => {
 		expect(weightOf(a, resolveConfig([]), { severity: 'critical' })).toEqual({ severity: 'critical', confidence: 'high' });
 	});
 
+	it('weighs one step more in a place that the config names, and never more than critical', () => {
+		const [a = rule('a', 'essential')] = all;
+		expect(weightOf(a, config, {}, ['money'])).toEqual({ severity: 'medium', confidence: 'low' });
+		expect(weightOf(a, resolveConfig([]), { severity: 'critical' }, ['auth', 'money'])).toEqual({ severity: 'critical', confidence: 'high' });
+	});
+
 	it('stands over the defaults of its settings', () => {
 		expect(paramsOf(all, config)).toMatchObject({ a: { max: 2, min: 0 }, b: { max: 1, min: 0 } });
 	});
@@ -100,6 +112,11 @@ describe('globs', () => {
 
 	it('match whole paths, hidden folders included', () => {
 		expect([filter.isIgnored(path('src/.x/generated/a.ts')), filter.isIgnored(path('a.lock')), filter.isIgnored(path('b/a.lock'))]).toEqual([true, true, false]);
+	});
+
+	it('name what files are about', () => {
+		const places = pathFilter(resolveConfig([org, repo]), undefined, '0/');
+		expect(['0/pay/a.ts', '0/auth/b.ts', '0/lib/pay/a.ts'].map((file) => places.placesOf(path(file)))).toEqual([['money'], ['auth'], []]);
 	});
 
 	it('bind a rule to its paths', () => {

@@ -1,15 +1,15 @@
 import { DEFAULTS } from './schema.ts';
-import type { Config, ConfigLayer, PackSetting, RuleSetting } from './config.ts';
+import { type Config, type ConfigLayer, type PackSetting, PLACES, type Places, type RuleSetting } from './config.ts';
 
 /** Where a repository keeps its config, relative to its root. */
 export const CONFIG_PATH = '.groundwire/config.yaml';
 
 /** The layer below all others. */
-export const BUILT_IN: ConfigLayer = { source: 'built-in', block: DEFAULTS.block, ignore: [], policies: [], rules: {} };
+export const BUILT_IN: ConfigLayer = { source: 'built-in', block: DEFAULTS.block, ignore: [], policies: [], rules: {}, comments: DEFAULTS.comments };
 
 /**
  * One config from its layers, the weakest first. Scalars: the last layer that sets one wins, key by key (so a layer may change the
- * severity of a rule and keep its settings). `ignore` and `policies` add up.
+ * severity of a rule and keep its settings). `ignore`, `policies` and `places` add up.
  */
 export function resolveConfig(layers: readonly ConfigLayer[]): Config {
 	const all = [BUILT_IN, ...layers];
@@ -19,7 +19,14 @@ export function resolveConfig(layers: readonly ConfigLayer[]): Config {
 		rules: all.reduce<Record<string, RuleSetting>>((rules, layer) => merged(rules, layer.rules ?? {}), {}),
 		ignore: [...new Set(all.flatMap((layer) => layer.ignore ?? []))],
 		policies: distinct(all.flatMap((layer) => layer.policies ?? [])),
+		places: places(all),
+		comments: all.reduce((comments, layer) => ({ ...comments, ...layer.comments }), DEFAULTS.comments),
 	};
+}
+
+function places(layers: readonly ConfigLayer[]): Places {
+	const named = PLACES.map((name) => [name, [...new Set(layers.flatMap((layer) => layer.places?.[name] ?? []))]] as const);
+	return Object.fromEntries(named.filter(([, globs]) => globs.length > 0));
 }
 
 /** A pack that two layers name in the same words is one pack. */
@@ -64,5 +71,7 @@ function* leaves(layer: ConfigLayer): Generator<[string, unknown]> {
 		for (const [key, value] of Object.entries({ ...setting, ...params })) yield [`rules.${id}.${key}`, value];
 	}
 	if (layer.ignore !== undefined) yield ['ignore', layer.ignore];
+	for (const [name, globs] of Object.entries(layer.places ?? {})) yield [`places.${name}`, globs];
+	for (const [key, value] of Object.entries(layer.comments ?? {})) yield [`comments.${key}`, value];
 	if (layer.policies !== undefined) yield ['policies', layer.policies];
 }

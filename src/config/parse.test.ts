@@ -33,6 +33,8 @@ rules:
   latest-tag: off
 ignore: ["**/generated/**"]
 policies: [.groundwire/policies]
+places: {money: ["pay/**"], writes: []}
+comments: {inline: 3}
 `;
 		expect(parseConfig(text, 'c.yaml', rules)).toEqual({
 			source: 'c.yaml',
@@ -44,6 +46,8 @@ policies: [.groundwire/policies]
 			},
 			ignore: ['**/generated/**'],
 			policies: [{ path: '.groundwire/policies' }],
+			places: { money: ['pay/**'], writes: [] },
+			comments: { inline: 3 },
 		});
 	});
 
@@ -91,6 +95,9 @@ describe('a wrong config names the place and the way out', () => {
 		['version: 1\npolicies: [{path: a, combine: 1}]', 'c.yaml:2:31: `policies[0].combine` must be true or false, not 1'],
 		['version: 1\npolicies: [{path: a, git: "ssh://x"}]', 'c.yaml:2:27: `policies[0].git` must be an https:// address without a user, or an absolute path'],
 		['version: 1\npolicies: [{path: a, git: /srv/p, ref: main}]', 'c.yaml:2:12: `policies[0]` needs the key `digest`'],
+		['version: 1\ncomments: {inline: 400}', 'c.yaml:2:20: `comments.inline` must be from 0 to 40, not 400'],
+		['version: 1\ncomments: {inline: 1.5}', 'c.yaml:2:20: `comments.inline` must be a whole number, not 1.5'],
+		['version: 1\nplaces: {mony: ["pay/**"]}', 'c.yaml:2:10: unknown key `mony` in `places`. Did you mean `money`?'],
 		['version: 1\nversion: 1', 'c.yaml:2:1: the config is not valid YAML: duplicate key'],
 		['version: 1\nrules: {constructor: off}', 'c.yaml:2:9: unknown rule `constructor`.'],
 		['version: 1\n__proto__: 1', 'c.yaml:2:1: unknown key `__proto__`.'],
@@ -112,10 +119,10 @@ describe('a wrong config names the place and the way out', () => {
 const ANY_VALUE = fc.oneof(
 	fc.array(fc.dictionary(fc.constantFrom('path', 'rego', 'combine', 'git', 'ref', 'digest', 'other'), fc.constantFrom<unknown>('a', '..', '/a', 'v0', true, `sha256:${'0'.repeat(64)}`), { maxKeys: 5 }), { maxLength: 2 }),
 	fc.constantFrom<unknown>('essential', 'strict', 'high', 'low', 'off', '', 1, 2, null, true, [], ['a'], [''], [1], {}),
-	fc.dictionary(fc.constantFrom('severity', 'confidence', 'paths', 'other'), fc.constantFrom<unknown>('high', 'hihg', ['a'], 1), { maxKeys: 3 }),
+	fc.dictionary(fc.constantFrom('severity', 'confidence', 'paths', 'money', 'inline', 'other'), fc.constantFrom<unknown>('high', 'hihg', ['a'], 1), { maxKeys: 3 }),
 	fc.dictionary(fc.constant('latest-tag'), fc.constantFrom<unknown>('off', 'high', 'on', { severity: 'low' }, { severity: 1 }, {}), { maxKeys: 1 }),
 );
-const ANY_CONFIG = fc.dictionary(fc.constantFrom('version', 'persona', 'block', 'rules', 'ignore', 'policies', 'extra'), ANY_VALUE, { maxKeys: 5 });
+const ANY_CONFIG = fc.dictionary(fc.constantFrom('version', 'persona', 'block', 'rules', 'ignore', 'policies', 'places', 'comments', 'extra'), ANY_VALUE, { maxKeys: 5 });
 
 describe('docs/config.schema.json', () => {
 	it('is what the parser checks against', () => {

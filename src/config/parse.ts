@@ -2,7 +2,7 @@ import type { RepoPath } from '../change/change.ts';
 import { type SourceText, sourceText } from '../parse/text.ts';
 import { parseYaml, type YamlDocument } from '../parse/yaml/parse.ts';
 import { CONFIDENCES, PERSONAS, SEVERITIES } from '../policy/policy.ts';
-import type { ConfigLayer, KnownRule, RuleSetting } from './config.ts';
+import { type ConfigLayer, type KnownRule, PLACES, type Places, type RuleSetting } from './config.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { didYouMean } from './nearest.ts';
 import { type KeyPath, placeOf } from './positions.ts';
@@ -114,7 +114,7 @@ function article(kind: string): string {
 /** `config` fits the schema. */
 function layerOf(config: unknown, source: string): ConfigLayer {
 	if (!isRecord(config)) return { source };
-	const { persona, block, rules, ignore, policies } = config;
+	const { persona, block, rules, ignore, policies, places, comments } = config;
 	return {
 		source,
 		...optional('persona', oneOf(PERSONAS, persona)),
@@ -122,7 +122,13 @@ function layerOf(config: unknown, source: string): ConfigLayer {
 		...(isRecord(rules) && { rules: Object.fromEntries(Object.entries(rules).map(([id, setting]) => [id, ruleSetting(setting)])) }),
 		...optional('ignore', strings(ignore)),
 		...(Array.isArray(policies) && { policies: policies.map(packSetting) }),
+		...(isRecord(places) && { places: placesOf(places) }),
+		...(isRecord(comments) && { comments: typeof comments['inline'] === 'number' ? { inline: comments['inline'] } : {} }),
 	};
+}
+
+function placesOf(value: Readonly<Record<string, unknown>>): Places {
+	return Object.fromEntries(PLACES.flatMap((name) => (Array.isArray(value[name]) ? [[name, strings(value[name])]] : [])));
 }
 
 function thresholds(value: Readonly<Record<string, unknown>>) {

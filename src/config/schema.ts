@@ -6,10 +6,12 @@ import { CONFIDENCES, PERSONAS, SEVERITIES, type Confidence, type Persona, type 
  */
 export interface SchemaNode {
 	readonly description?: string;
-	readonly type?: 'object' | 'array' | 'string' | 'boolean';
+	readonly type?: 'object' | 'array' | 'string' | 'boolean' | 'integer';
 	readonly const?: unknown;
 	readonly enum?: readonly string[];
 	readonly minLength?: number;
+	readonly minimum?: number;
+	readonly maximum?: number;
 	/** A regular expression that the text must match; `patternHint` says it in words. */
 	readonly pattern?: string;
 	readonly patternHint?: string;
@@ -31,7 +33,8 @@ export const DEFAULTS: {
 	readonly persona: Persona;
 	readonly scanPersona: Persona;
 	readonly block: { readonly severity: Severity; readonly confidence: Confidence };
-} = { persona: 'essential', scanPersona: 'strict', block: { severity: 'high', confidence: 'high' } };
+	readonly comments: { readonly inline: number };
+} = { persona: 'essential', scanPersona: 'strict', block: { severity: 'high', confidence: 'high' }, comments: { inline: 10 } };
 
 const severity: SchemaNode = { type: 'string', enum: SEVERITIES.toReversed() };
 const confidence: SchemaNode = { type: 'string', enum: CONFIDENCES.toReversed() };
@@ -110,6 +113,29 @@ export const CONFIG_SCHEMA: SchemaNode = {
 			},
 		},
 		ignore: globs('Globs of files that are not judged.', [['**/generated/**']]),
+		places: {
+			description: 'Files where a mistake costs more. A finding there weighs one step more (medium becomes high, high becomes critical), never less; a policy sees the names as `data.groundwire.places`.',
+			type: 'object',
+			properties: {
+				money: globs('Code that moves or counts money.', [['src/payments/**', 'src/billing/**']]),
+				auth: globs('Code that decides who somebody is and what they may do.', [['src/auth/**']]),
+				writes: globs('Code that writes data which nobody can make again.', [['src/ledger/**']]),
+			},
+		},
+		comments: {
+			description: 'How much is said on the lines of a pull request.',
+			type: 'object',
+			default: DEFAULTS.comments,
+			properties: {
+				inline: {
+					description: 'The most review comments for one change, the gravest first. What finds no room stands in the summary, and still counts and blocks.',
+					type: 'integer',
+					minimum: 0,
+					maximum: 40,
+					default: DEFAULTS.comments.inline,
+				},
+			},
+		},
 		policies: {
 			description: 'The team\'s own policies: folders, or packs with settings. Default: `.groundwire/policies`, where it exists.',
 			type: 'array',

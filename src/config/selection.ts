@@ -1,8 +1,8 @@
 import picomatch from 'picomatch';
 import type { RepoPath } from '../change/change.ts';
 import type { Confidence, Persona, RuleMetadata, Severity } from '../policy/policy.ts';
-import { PERSONAS } from '../policy/policy.ts';
-import type { Config } from './config.ts';
+import { PERSONAS, SEVERITIES } from '../policy/policy.ts';
+import { type Config, PLACES, type PlaceName } from './config.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { didYouMean } from './nearest.ts';
 
@@ -24,17 +24,25 @@ export function selectRules(rules: readonly RuleMetadata[], config: Config, pers
 	});
 }
 
-/** Severity and confidence of a finding: the config's word, else the policy's own for this finding, else the rule's. */
+/**
+ * Severity and confidence of a finding: the config's word, else the policy's own for this finding, else the rule's. In a file that
+ * the config names a place of money, auth or writes, the severity is one step higher.
+ */
 export function weightOf(
 	rule: RuleMetadata,
 	config: Config,
 	finding: { readonly severity?: Severity; readonly confidence?: Confidence } = {},
+	places: readonly PlaceName[] = [],
 ): { readonly severity: Severity; readonly confidence: Confidence } {
 	const setting = config.rules[rule.id];
 	return {
-		severity: setting?.severity ?? finding.severity ?? rule.severity,
+		severity: raised(setting?.severity ?? finding.severity ?? rule.severity, places.length > 0 ? 1 : 0),
 		confidence: setting?.confidence ?? finding.confidence ?? rule.confidence,
 	};
+}
+
+function raised(severity: Severity, steps: number): Severity {
+	return SEVERITIES[SEVERITIES.indexOf(severity) + steps] ?? severity;
 }
 
 /** `data.groundwire.params`: each rule's defaults with the config's settings over them. */
@@ -47,6 +55,8 @@ export interface PathFilter {
 	isIgnored(path: RepoPath): boolean;
 	/** Does the rule speak about this file? */
 	covers(rule: string, path: RepoPath): boolean;
+	/** What the config says that the file is about. */
+	placesOf(path: RepoPath): readonly PlaceName[];
 }
 
 /**
@@ -59,9 +69,11 @@ export function pathFilter(config: Config, files: ReadonlyMap<string, readonly s
 		Object.entries(config.rules).flatMap(([id, { paths }]) => (paths === undefined ? [] : [[id, matcher(paths)] as const])),
 	);
 	const byPack = new Map([...files].map(([id, globs]) => [id, matcher(globs)] as const));
+	const byPlace = PLACES.flatMap((name) => (config.places[name] === undefined ? [] : [[name, matcher(config.places[name])] as const]));
 	return {
 		isIgnored: (path) => ignored(path.slice(prefix.length)),
 		covers: (rule, path) => [byRule, byPack].every((globs) => globs.get(rule)?.(path.slice(prefix.length)) ?? true),
+		placesOf: (path) => byPlace.flatMap(([name, matches]) => (matches(path.slice(prefix.length)) ? [name] : [])),
 	};
 }
 

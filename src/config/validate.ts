@@ -17,14 +17,19 @@ export function violationOf(value: unknown, schema: SchemaNode, path: KeyPath): 
 	const node = alternative(value, schema);
 	const wrong = (message: string): Violation => ({ path, at: 'value', message: `${name(path)} ${message}` });
 	if (node.const !== undefined && value !== node.const) return wrong(`must be ${JSON.stringify(node.const)}`);
-	if (node.type !== undefined && typeOf(value) !== node.type) return wrong(`must be ${expected(schema)}, not ${shown(value)}`);
+	if (node.type !== undefined && !fits(value, node.type)) return wrong(`must be ${expected(schema)}, not ${shown(value)}`);
 	if (node.enum !== undefined && !(typeof value === 'string' && node.enum.includes(value))) {
 		return wrong(`must be ${node.enum.join(', ')}, not ${shown(value)}.${didYouMean(String(value), node.enum)}`);
 	}
 	if (node.minLength !== undefined && typeof value === 'string' && value.length < node.minLength) return wrong('must not be empty');
 	if (node.pattern !== undefined && typeof value === 'string' && !new RegExp(node.pattern).test(value)) return wrong(`must be ${node.patternHint ?? node.pattern}`);
+	if (isOutside(value, node)) return wrong(`must be from ${node.minimum} to ${node.maximum}, not ${shown(value)}`);
 	if (Array.isArray(value)) return first(value.entries(), ([index, item]) => node.items && violationOf(item, node.items, [...path, index]));
 	return isRecord(value) && node.type === 'object' ? objectViolation(value, node, path) : undefined;
+}
+
+function isOutside(value: unknown, { minimum = -Infinity, maximum = Infinity }: SchemaNode): boolean {
+	return typeof value === 'number' && (value < minimum || value > maximum);
 }
 
 function objectViolation(value: Readonly<Record<string, unknown>>, node: SchemaNode, path: KeyPath): Violation | undefined {
@@ -51,7 +56,7 @@ function requiredRemedy(key: string, node: SchemaNode | undefined): string {
 /** Of several forms, the one of the value's own type; else the first, whose complaint names them all. */
 function alternative(value: unknown, node: SchemaNode): SchemaNode {
 	if (node.anyOf === undefined) return node;
-	return node.anyOf.find((candidate) => candidate.type === typeOf(value)) ?? node.anyOf[0] ?? node;
+	return node.anyOf.find(({ type }) => type !== undefined && fits(value, type)) ?? node.anyOf[0] ?? node;
 }
 
 function expected(node: SchemaNode): string {
@@ -59,7 +64,12 @@ function expected(node: SchemaNode): string {
 	if (node.enum !== undefined) return node.enum.join(', ');
 	if (node.type === 'array') return 'a list';
 	if (node.type === 'boolean') return 'true or false';
+	if (node.type === 'integer') return 'a whole number';
 	return node.type === 'object' ? 'a mapping' : 'a text';
+}
+
+function fits(value: unknown, type: NonNullable<SchemaNode['type']>): boolean {
+	return type === 'integer' ? Number.isSafeInteger(value) : typeOf(value) === type;
 }
 
 function typeOf(value: unknown): string {

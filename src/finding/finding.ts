@@ -22,6 +22,8 @@ export interface Finding {
 	readonly state: FindingState;
 	/** `inline`: a review comment; `summary`: a line of the summary. */
 	readonly placement: 'inline' | 'summary';
+	/** Fingerprint of the finding of the same line whose comment names this one, too. */
+	readonly beside?: string;
 	readonly subject: string;
 	/** The rule's title: what the headline says. */
 	readonly title: string;

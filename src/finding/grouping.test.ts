@@ -43,9 +43,15 @@ describe('like remarks', () => {
 	});
 
 	it('stand on their own lines when they are grave and few', () => {
-		expect(groupFindings([1, 2, 3].map((line) => at(line)))).toHaveLength(3);
-		expect(groupFindings([1, 2, 3, 4].map((line) => at(line)))).toHaveLength(1);
-		expect(groupFindings([1, 2].map((line) => at(line, { confidence: 'medium' })))).toHaveLength(1);
+		const open = { category: 'terraform/sg-open-ingress' };
+		expect(groupFindings([1, 2, 3].map((line) => at(line, open)))).toHaveLength(3);
+		expect(groupFindings([1, 2, 3, 4].map((line) => at(line, open)))).toHaveLength(1);
+		expect(groupFindings([1, 2].map((line) => at(line, { ...open, confidence: 'medium' })))).toHaveLength(1);
+	});
+
+	it('about code are one in a file, however grave: one habit, client or wrapper is the cause', () => {
+		const [one, ...others] = groupFindings([7, 3].map((line) => at(line)));
+		expect([one?.location.startLine, one?.related.map(({ startLine }) => startLine), others]).toEqual([3, [7], []]);
 	});
 
 	it('are one over many files when they are quiet, and stand alone in few', () => {

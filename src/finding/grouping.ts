@@ -1,7 +1,10 @@
 import type { Confidence, Severity } from '../policy/policy.ts';
 import type { Finding, Location } from './finding.ts';
 
-/** Loud remarks (high or critical, and sure) stand on their own lines up to this many in one file; quiet ones are gathered from two on. */
+/**
+ * Loud remarks (high or critical, and sure) about what is configured stand on their own lines up to this many in one file: each is a
+ * resource of its own. Quiet ones are gathered from two on, and so are all about code, where one habit, client or wrapper is the cause.
+ */
 const LOUD_ALONE = 3;
 /** Quiet remarks that are alike stand in this many files; beyond, they are one. */
 const FILES_ALONE = 3;
@@ -41,7 +44,7 @@ function likenessAcrossFiles({ rule, title, severity, confidence, state, locatio
 }
 
 function threshold(group: readonly Finding[]): number {
-	return isLoudGroup(group) ? LOUD_ALONE : 1;
+	return isLoudGroup(group) && group[0]?.category.startsWith('code/') !== true ? LOUD_ALONE : 1;
 }
 
 function isLoudGroup([first]: readonly Finding[]): boolean {

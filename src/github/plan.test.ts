@@ -124,6 +124,39 @@ describe('the plan', () => {
 	});
 });
 
+function findingOf(change: Partial<Finding>): Finding {
+	const [drawn] = fc.sample(drawnFinding, { numRuns: 1, seed: 7 });
+	if (drawn === undefined) throw new Error('nothing was drawn');
+	const finding = findingFrom(drawn);
+	return { ...finding, state: 'introduced', placement: 'inline', location: { ...finding.location, path: 'a.ts' as Finding['location']['path'] }, ...change };
+}
+
+describe('findings of one line', () => {
+	const [file] = fc.sample(drawnFile('a.ts'), { numRuns: 1, seed: 7 });
+	const pull: PullState = { head: HEAD, files: file === undefined ? [] : [file.file], filesComplete: true, reviewComments: [], issueComments: [] };
+	const speaker = findingOf({ fingerprint: 'fp0001' });
+	const other = findingOf({ fingerprint: 'fp0002', placement: 'summary', beside: 'fp0001', message: 'nobody traces it' });
+
+	it('are one comment that names them all, and none of them is written out again', () => {
+		const report = reportFrom([other, speaker]);
+		const planned = plan({ report, pull, instance: 'default' });
+		const [comment, ...others] = [...planned.inline, ...planned.onFile];
+		expect(others).toEqual([]);
+		expect(comment?.body).toContain('nobody traces it');
+		expect([...planned.commented].sort()).toEqual(['fp0001', 'fp0002']);
+		expect(planSummary({ report, pull, instance: 'default' }, planned.commented)?.body).not.toContain('nobody traces it');
+	});
+
+	it('that came after the comment was written stand in the summary', () => {
+		const first = plan({ report: reportFrom([speaker]), pull, instance: 'default' });
+		const after = carriedOut(pull, first, undefined);
+		const report = reportFrom([other, speaker]);
+		const planned = plan({ report, pull: after, instance: 'default' });
+		expect([...planned.inline, ...planned.onFile, ...planned.reopenings]).toEqual([]);
+		expect(planSummary({ report, pull: after, instance: 'default' }, planned.commented)?.body).toContain('nobody traces it');
+	});
+});
+
 describe('a plan that was carried out', () => {
 	it('leaves nothing to do', () => {
 		fc.assert(

@@ -46,13 +46,19 @@ export function plan({ report, pull, instance }: PlanInput): Plan {
 	const wanted = commentable(report);
 	const fresh = wanted.filter((finding) => !open.has(finding.fingerprint));
 	const placed = fresh.filter((finding) => !back.has(finding.fingerprint)).map((finding) => placedComment(finding, report, pull, instance));
+	const bodies = new Map(own.map((entry) => [entry.fingerprint, entry.comment.body]));
 	const reopened = fresh.flatMap((finding) => reopening(finding, back.get(finding.fingerprint), report, instance));
 	const inline = placed.filter((entry) => entry.at !== undefined);
 	const onFile = placed.filter((entry) => entry.at === undefined && entry.path !== '');
 	const gone = own.filter((entry) => !entry.closed).flatMap((entry) => closing(entry.fingerprint, entry.comment, report, pull, instance));
 	const closed = new Set(gone.map((entry) => entry.fingerprint));
 	const kept = [...open].filter((fingerprint) => !closed.has(fingerprint));
+	for (const entry of [...inline, ...onFile, ...reopened]) bodies.set(entry.fingerprint, entry.body);
 	const commented = new Set([...kept, ...[...inline, ...onFile, ...reopened].map((entry) => entry.fingerprint)]);
+	// A comment that stands since an earlier push may not know of what came beside it.
+	for (const { fingerprint, beside } of report.findings) {
+		if (beside !== undefined && commented.has(beside) && bodies.get(beside)?.includes(fingerprint) === true) commented.add(fingerprint);
+	}
 	return { inline, onFile, closings: gone, reopenings: reopened, commented };
 }
 
@@ -69,11 +75,17 @@ function commentable(report: Report): readonly Finding[] {
 
 function placedComment(finding: Finding, report: Report, pull: PullState, instance: string): PlannedComment {
 	const { fingerprint } = finding;
+	const others = { base: report.change.base, beside: besideOf(finding, report) };
 	const at = anchor(finding, pull.files);
 	if (at.kind === 'summary') return { fingerprint, path: '', body: '' };
-	if (at.kind === 'file') return { fingerprint, path: at.path, body: marked(finding, instance, findingComment(finding, { base: report.change.base })) };
-	const context = { base: report.change.base, elsewhere: at.elsewhere, ...(at.suggestion === undefined ? {} : { suggestion: at.suggestion }) };
+	if (at.kind === 'file') return { fingerprint, path: at.path, body: marked(finding, instance, findingComment(finding, others)) };
+	const context = { ...others, elsewhere: at.elsewhere, ...(at.suggestion === undefined ? {} : { suggestion: at.suggestion }) };
 	return { fingerprint, path: at.path, at, body: marked(finding, instance, findingComment(finding, context)) };
+}
+
+/** Findings that this one's comment speaks for. */
+function besideOf({ fingerprint }: Finding, report: Report): readonly Finding[] {
+	return report.findings.filter((other) => other.beside === fingerprint && !isDone(other)).sort(byWeight(blockingFingerprints(report)));
 }
 
 function marked(finding: Finding, instance: string, body: string): string {
@@ -83,7 +95,7 @@ function marked(finding: Finding, instance: string, body: string): string {
 /** The finding was fixed once and is back: its own comment says so again, without a suggestion for lines that have moved. */
 function reopening(finding: Finding, comment: OwnReviewComment | undefined, report: Report, instance: string): readonly (PlannedComment & { readonly id: number })[] {
 	if (comment === undefined) return [];
-	const body = marked(finding, instance, findingComment(finding, { base: report.change.base }));
+	const body = marked(finding, instance, findingComment(finding, { base: report.change.base, beside: besideOf(finding, report) }));
 	return [{ id: comment.id, fingerprint: finding.fingerprint, path: comment.path, body }];
 }
 

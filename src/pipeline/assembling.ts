@@ -16,6 +16,7 @@ import type { Evidence } from './gather.ts';
 import type { Judgements } from './judging.ts';
 import { type LocatedObjection, locate } from './locating.ts';
 import type { Material } from './material.ts';
+import type { PlacesAt } from './places.ts';
 import { withTexts } from './texts.ts';
 import type { Config } from '../config/config.ts';
 
@@ -38,9 +39,9 @@ interface Draft {
 }
 
 /** Turns objections of both sides into the findings of the change: paired, suppressed where granted, with edits, grouped. */
-export async function assemble(judgements: Judgements, evidence: Evidence, config: Config, client: ExtractionClient, material: Material, recorded?: Recorded): Promise<Outcome> {
+export async function assemble(judgements: Judgements, evidence: Evidence, config: Config, client: ExtractionClient, material: Material, recorded?: Recorded, places?: PlacesAt): Promise<Outcome> {
 	const { change, scanned } = material;
-	const placed = withoutRepeats(judgements.objections.map((objection) => locate(objection, change, config)));
+	const placed = withoutRepeats(judgements.objections.map((objection) => locate(objection, change, config, places)));
 	const located = placed.some(({ objection }) => objection.side === 'base') ? await withTexts(placed, material) : placed;
 	const side = (wanted: 'base' | 'head') => located.filter(({ objection }) => objection.side === wanted);
 	const lineMaps = scanned ? nothingBefore : lineMapsOf(change);

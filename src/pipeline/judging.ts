@@ -6,6 +6,7 @@ import type { NotAnalysed } from '../parse/parsed.ts';
 import type { PolicyData, PolicyEngine, PolicyInput, RawFinding, RuleMetadata } from '../policy/policy.ts';
 import { speaksAbout } from './addressed.ts';
 import type { Evidence } from './gather.ts';
+import { type PlacesAt, placesAt } from './places.ts';
 import { previousPaths } from './previous-paths.ts';
 import { earlierDocument, type Workspace, workspaceInput, workspacesOf } from './workspaces.ts';
 
@@ -45,9 +46,10 @@ interface Subject {
 /** Puts all evidence of both sides before the rules that speak about it. */
 export async function judge(engine: PolicyEngine, rules: readonly RuleMetadata[], data: PolicyData, evidence: Evidence, change: Change, filter: PathFilter): Promise<Judgements> {
 	const previous = previousPaths(change);
+	const places = placesAt(filter, change);
 	const subjects = [
-		...[...evidence.base.values()].flatMap((file) => fileSubjects('base', file, undefined, rules, filter)),
-		...[...evidence.head.values()].flatMap((file) => fileSubjects('head', file, evidence.base.get(previous.get(file.path) ?? file.path), rules, filter)),
+		...[...evidence.base.values()].flatMap((file) => fileSubjects('base', file, undefined, rules, filter, places)),
+		...[...evidence.head.values()].flatMap((file) => fileSubjects('head', file, evidence.base.get(previous.get(file.path) ?? file.path), rules, filter, places)),
 		...workspacesOf(evidence, change).flatMap((workspace) => workspaceSubject(workspace, rules, filter)),
 		...changeSubject(change, rules),
 	];
@@ -89,20 +91,20 @@ function isHeard({ id }: RuleMetadata, path: RepoPath, filter: PathFilter): bool
 	return filter.covers(id, path) && !filter.isIgnored(path);
 }
 
-function fileSubjects(side: Side, file: FileEvidence, before: FileEvidence | undefined, rules: readonly RuleMetadata[], filter: PathFilter): Subject[] {
+function fileSubjects(side: Side, file: FileEvidence, before: FileEvidence | undefined, rules: readonly RuleMetadata[], filter: PathFilter, places: PlacesAt): Subject[] {
 	if (file.kind === 'unread') return [];
 	const asked = rules.filter((rule) => isHeard(rule, file.path, filter));
 	if (file.kind === 'code') {
 		const ids = asked.filter(({ scope }) => scope === 'file').map(({ id }) => id);
 		const earlier = before?.kind === 'code' ? before : undefined;
 		if (!hasFacts(file.code) && (earlier === undefined || !hasFacts(earlier.code))) return [];
-		const input = { key: `${side} ${file.path}`, scope: 'file' as const, rules: ids, input: file.code, before: earlier?.code, profile: file.code.profile };
+		const input = { key: `${side} ${file.path}`, scope: 'file' as const, rules: ids, input: file.code, before: earlier?.code, profile: file.code.profile, places: places(file.path) };
 		return subject(side, file, input).map((entry) => ({ ...entry, ...(earlier !== undefined && { earlier }) }));
 	}
 	return file.documents.flatMap((document) => {
 		const ids = asked.filter((rule) => rule.scope === 'document' && speaksAbout(rule, document.platform)).map(({ id }) => id);
 		const earlier = earlierDocument(document, before);
-		const input = { key: `${side} ${file.path} ${document.index}`, scope: 'document' as const, rules: ids, input: document.document, path: file.path, before: earlier?.document };
+		const input = { key: `${side} ${file.path} ${document.index}`, scope: 'document' as const, rules: ids, input: document.document, path: file.path, before: earlier?.document, places: places(file.path) };
 		return subject(side, file, input, document, earlier);
 	});
 }

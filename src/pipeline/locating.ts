@@ -11,6 +11,7 @@ import type { Range } from '../parse/parsed.ts';
 import type { At, Confidence, RuleMetadata, Severity } from '../policy/policy.ts';
 import { asRepoPath } from '../parse/source-tree.ts';
 import type { Objection } from './judging.ts';
+import type { PlacesAt } from './places.ts';
 
 /** An objection with its place, subject and weight: what pairing and the report need. */
 export interface LocatedObjection extends Located {
@@ -26,7 +27,7 @@ export interface LocatedObjection extends Located {
 const FIRST_LINE: Range = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 
 /** Finds the place that a policy named. A place that does not exist is the nearest one that does. */
-export function locate(objection: Objection, change: Change, config: Config): LocatedObjection {
+export function locate(objection: Objection, change: Change, config: Config, places: PlacesAt = () => []): LocatedObjection {
 	const { rule, raw } = objection;
 	const place = placeOf(objection, raw.at, change);
 	return {
@@ -37,7 +38,7 @@ export function locate(objection: Objection, change: Change, config: Config): Lo
 		range: place.range,
 		subject: raw.subject ?? subjectOf(objection, raw.at),
 		message: raw.message,
-		...weightOf(rule, config, raw),
+		...weightOf(rule, config, raw, places(place.path)),
 		related: (raw.related ?? []).map(({ at, document }) => relatedLocation(relatedTarget(objection, document), at, change)),
 		deleted: place.deleted,
 		...(objection.document?.platform === 'terraform' && { selfContained: true }),

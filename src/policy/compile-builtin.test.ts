@@ -112,7 +112,7 @@ before := "nothing" if not data.groundwire.before`;
 	}
 
 	it('runs the rules that were asked for, with base, profile and params', async () => {
-		const results = await run({ rules: ['one', 'two'], input: { name: 'new' }, before: { name: 'old' }, profile: { loggers: ['pino'] } });
+		const results = await run({ rules: ['one', 'two'], input: { name: 'new' }, before: { name: 'old' }, profile: { loggers: ['pino'] }, places: [] });
 		expect(results).toEqual([
 			{ rule: 'one', findings: [{ at: 'x', message: 'new old ["pino"] 5' }] },
 			{ rule: 'two', findings: [] },
@@ -120,11 +120,11 @@ before := "nothing" if not data.groundwire.before`;
 	});
 
 	it('leaves `before` undefined where there is none', async () => {
-		expect(await run({ rules: ['one'], input: { name: 'new' }, profile: {} })).toEqual([{ rule: 'one', findings: [{ at: 'x', message: 'new nothing none 5' }] }]);
+		expect(await run({ rules: ['one'], input: { name: 'new' }, profile: {}, places: [] })).toEqual([{ rule: 'one', findings: [{ at: 'x', message: 'new nothing none 5' }] }]);
 	});
 
 	it('runs nothing else', async () => {
-		expect(await run({ rules: ['two'], input: { two: true }, profile: {} })).toEqual([{ rule: 'two', findings: [{ at: 'y', message: 'two' }] }]);
-		expect(await run({ rules: [], input: {}, profile: {} })).toEqual([]);
+		expect(await run({ rules: ['two'], input: { two: true }, profile: {}, places: [] })).toEqual([{ rule: 'two', findings: [{ at: 'y', message: 'two' }] }]);
+		expect(await run({ rules: [], input: {}, profile: {}, places: [] })).toEqual([]);
 	});
 });

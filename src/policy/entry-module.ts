@@ -11,6 +11,7 @@ export interface Envelope {
 	readonly input: unknown;
 	readonly before?: unknown;
 	readonly profile: unknown;
+	readonly places: readonly string[];
 	/** What Conftest calls `data.conftest.file`. */
 	readonly file?: { readonly name: string; readonly dir: string };
 }
@@ -34,12 +35,12 @@ export function entryModule(rules: readonly Pick<RuleMetadata, 'id' | 'package'>
 
 results contains result if {
 	not "before" in object.keys(input)
-	some result in judged with input as input.input with data.groundwire.selected as input.rules with data.groundwire.profile as input.profile
+	some result in judged with input as input.input with data.groundwire.selected as input.rules with data.groundwire.profile as input.profile with data.groundwire.places as input.places
 }
 
 results contains result if {
 	"before" in object.keys(input)
-	some result in judged with input as input.input with data.groundwire.selected as input.rules with data.groundwire.profile as input.profile with data.groundwire.before as input.before
+	some result in judged with input as input.input with data.groundwire.selected as input.rules with data.groundwire.profile as input.profile with data.groundwire.places as input.places with data.groundwire.before as input.before
 }
 
 ${clauses.join('\n\n')}

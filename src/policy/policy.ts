@@ -61,6 +61,8 @@ export interface PolicyInput {
 	readonly before?: unknown;
 	/** `data.groundwire.profile`. */
 	readonly profile?: unknown;
+	/** What the config says that the file is about (`money`, `auth`, `writes`): `data.groundwire.places`. */
+	readonly places?: readonly string[];
 }
 
 /** What `data.groundwire` holds for a whole change. */

@@ -2,11 +2,11 @@ import { ordered } from './order.ts';
 import type { Report } from './report.ts';
 
 /** Keys stand in this order wherever they occur; others follow by name. */
-const KEYS = `schema tool startedAt change verdict findings fixed notAnalysed coverage timings
+const KEYS = `schema tool startedAt change verdict findings fixed notAnalysed coverage comments timings
 	base head provenance complete commits marks conclusion threshold reasons kind
-	fingerprint rule category persona severity confidence state placement subject title
+	fingerprint rule category persona severity confidence state placement beside subject title
 	message why remedy location related edits path reason atHead baseline detail partial
-	side startLine startColumn endLine endColumn text safe files analysed workspaces recorded judged gone totalMs`.split(/\s+/);
+	side startLine startColumn endLine endColumn text safe files analysed workspaces recorded judged gone limit inline summary overLimit totalMs`.split(/\s+/);
 const RANK: ReadonlyMap<string, number> = new Map(KEYS.map((key, index) => [key, index]));
 
 /** The report as JSON, by docs/report.schema.json: the same report gives the same bytes. Ends with a newline. */

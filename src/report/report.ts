@@ -1,6 +1,7 @@
 import type { CommitSha, Provenance } from '../change/change.ts';
 import type { BaselineUse } from '../finding/baseline-matching.ts';
 import type { Finding, FixedFinding } from '../finding/finding.ts';
+import type { CommentCount } from '../finding/placement.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
@@ -27,6 +28,8 @@ export interface Report {
 	readonly fixed: readonly FixedFinding[];
 	readonly notAnalysed: readonly NotAnalysed[];
 	readonly coverage: Coverage;
+	/** Which remarks stand on their lines; absent for a scan, which has no lines to comment. */
+	readonly comments?: CommentCount;
 	/** How the baseline of base fares; absent where there is none. */
 	readonly baseline?: BaselineUse;
 	readonly timings: Readonly<Record<string, number>> & { readonly totalMs: number };

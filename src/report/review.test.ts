@@ -85,6 +85,14 @@ describe('a summary', () => {
 		expect(summary(report(), { commented: new Set(), maxBytes: 65_000 })).toContain('`fetch` to `pay.internal` has no deadline');
 	});
 
+	it('tells what is light in brief, and how many found no room for a comment', () => {
+		const light: Finding = { ...FINDING, fingerprint: '3f9a1c0000000001', placement: 'summary', remedy: 'Give it one.' };
+		const text = summary(report({ findings: [light], comments: { limit: 10, inline: 10, summary: 3, overLimit: 2 } }), { commented: new Set(), maxBytes: 65_000 });
+		expect(text).toContain('#### In brief\n\n- high · `missing-timeout` · `src/pay.ts:5`: ');
+		expect(text).toContain('Give it one. (`3f9a1c0000000001`)');
+		expect(text).toContain('**Comments:** 2 more than the 10 that one change may have; they stand here only.');
+	});
+
 	it('says why nothing could be decided', () => {
 		const verdict = { conclusion: 'undecided', reasons: [{ kind: 'config', detail: 'unknown key `rulez`', path: '.groundwire/config.yaml' }] } as const;
 		const text = summary(report({ verdict, findings: [] }), { commented: new Set(), maxBytes: 65_000 });

@@ -9,6 +9,8 @@ export interface CommentContext {
 	readonly suggestion?: string;
 	/** Set where the comment could not stand on the finding's own line. */
 	readonly elsewhere?: boolean;
+	/** What other rules say of the same line: it has no comment of its own. */
+	readonly beside?: readonly Finding[];
 }
 
 /** The body of a comment on a finding: what, what happens in production, the way out, and the facts an agent needs. */
@@ -22,12 +24,13 @@ export function findingComment(finding: Finding, context: CommentContext): strin
 		context.suggestion === undefined ? prose(finding.remedy) : '',
 		removedNote(finding),
 		otherPlaces(finding),
+		besideIt(context.beside ?? []),
 		pendingNote(finding),
 		context.suggestion === undefined ? '' : suggestionBlock(context.suggestion),
-		forAgents(finding, context.base),
+		forAgents(finding, context.base, context.beside),
 	]);
 	if (Buffer.byteLength(whole, 'utf8') <= MOST_BYTES) return whole;
-	return joined([headline(finding), 'The rest of this remark is too long for a comment. It is in the report.', forAgents(finding, context.base)]);
+	return joined([headline(finding), 'The rest of this remark is too long for a comment. It is in the report.', forAgents(finding, context.base, context.beside)]);
 }
 
 /** GitHub refuses more than 65,536 characters; markers and notes need room beside. */
@@ -63,6 +66,12 @@ function otherPlaces(finding: Finding): string {
 	return `Also: ${shown}${more > 0 ? ` and ${more} more` : ''}.`;
 }
 
+function besideIt(others: readonly Finding[]): string {
+	if (others.length === 0) return '';
+	const lines = others.map((other) => `- ${headline(other)}: ${prose(other.message)} ${prose(other.remedy)}`);
+	return ['Of the same line:', ...lines].join('\n');
+}
+
 function removedNote({ state, location }: Finding): string {
 	return state === 'removed' && location.side === 'LEFT' ? `The guardrail stood at ${place(location)}.` : '';
 }
@@ -78,9 +87,10 @@ function suggestionBlock(text: string): string {
 	return `${fence}suggestion\n${text}\n${fence}`;
 }
 
-function forAgents(finding: Finding, base: CommitSha | null): string {
+function forAgents(finding: Finding, base: CommitSha | null, beside: readonly Finding[] = []): string {
 	const facts = [code(finding.fingerprint), `rule ${code(finding.rule)}`, place(finding.location)];
 	const edits = finding.edits.slice(0, RELATED_SHOWN).map((edit) => code(`${edit.path}:${edit.startLine}`));
+	if (beside.length > 0) facts.push(`with: ${beside.map(({ fingerprint, rule }) => `${code(fingerprint)} ${code(rule)}`).join(', ')}`);
 	if (edits.length > 0) facts.push(`may edit: ${edits.join(', ')}`);
 	if (base !== null) facts.push(`verify: ${code(`groundwire check --base ${base.slice(0, 12)} --rule ${finding.rule}`)}`);
 	return `<details><summary>For an agent</summary>\n\n${facts.join(' · ')}\n</details>`;

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
-import { SEVERITIES } from '../policy/policy.ts';
+import { heaviestFirst } from '../finding/weight.ts';
 import { cell, code, prose } from './markdown-escape.ts';
 import type { Report } from './report.ts';
 import { findingComment, place } from './review.ts';
@@ -21,14 +21,16 @@ export function summary(report: Report, options: SummaryOptions): string {
 	const blocking = blockingFingerprints(report);
 	const open = report.findings.filter((finding) => OPEN.has(finding.state)).sort(byWeight(blocking));
 	const head = [heading(report, open, blocking), ...(options.notes ?? [])].join('\n\n');
-	const tail = [undecided(report), notAnalysed(report), provenance(report), setAside(report), fixed(report), baseline(report), coverage(report)];
+	const tail = [limited(report), undecided(report), notAnalysed(report), provenance(report), setAside(report), fixed(report), baseline(report), coverage(report)];
 	const frame = [head, ...tail].filter((part) => part !== '').join('\n\n');
 	let room = options.maxBytes - bytes(frame) - RESERVE;
 	const table = fitted(open.map((finding) => row(finding, blocking)), room, (left) => `| | | and ${left} more |`);
 	room -= bytes(table.text);
 	const written = open.filter((finding) => !options.commented.has(finding.fingerprint));
-	const remarks = fitted(written.map((finding) => remark(finding, report)), room, (left) => `${left} more in the report.`);
-	const parts = [head, withTitle('| | | |\n|---|---|---|', table.text), withTitle(offDiffTitle(options), remarks.text), ...tail];
+	const remarks = fitted(written.filter(({ placement }) => placement === 'inline').map((finding) => remark(finding, report)), room, (left) => `${left} more in the report.`);
+	room -= bytes(remarks.text);
+	const brief = fitted(written.filter(({ placement }) => placement === 'summary').map(briefly), room, (left) => `- ${left} more in the report.`);
+	const parts = [head, withTitle('| | | |\n|---|---|---|', table.text), withTitle(offDiffTitle(options), remarks.text), withTitle('#### In brief', brief.text), ...tail];
 	return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -41,19 +43,9 @@ export function blockingFingerprints(report: Report): ReadonlySet<string> {
 	return new Set(report.verdict.reasons.flatMap((reason) => (kinds.has(reason.kind) && reason.fingerprint !== undefined ? [reason.fingerprint] : [])));
 }
 
-/** Blocking first, then by severity, then by place. */
+/** Blocking first, then by severity and confidence, then by place. */
 export function byWeight(blocking: ReadonlySet<string>): (a: Finding, b: Finding) => number {
-	return (a, b) =>
-		Number(blocking.has(b.fingerprint)) - Number(blocking.has(a.fingerprint)) ||
-		SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
-		compare(a.location.path, b.location.path) ||
-		a.location.startLine - b.location.startLine ||
-		compare(a.rule, b.rule) ||
-		compare(a.fingerprint, b.fingerprint);
-}
-
-function compare(a: string, b: string): number {
-	return a < b ? -1 : Number(a > b);
+	return heaviestFirst(({ fingerprint }) => blocking.has(fingerprint));
 }
 
 function heading(report: Report, open: readonly Finding[], blocking: ReadonlySet<string>): string {
@@ -72,6 +64,18 @@ function row(finding: Finding, blocking: ReadonlySet<string>): string {
 
 function remark(finding: Finding, report: Report): string {
 	return `${findingComment(finding, { base: report.change.base })}\n`;
+}
+
+/** A remark that has no comment by its weight, its line or the limit: its words, and the way out. */
+function briefly(finding: Finding): string {
+	return `- ${finding.severity} · ${code(finding.rule)} · ${place(finding.location)}: ${prose(finding.message)} ${prose(finding.remedy)} (${code(finding.fingerprint)})`;
+}
+
+/** Said where some of the remarks had to give way. */
+function limited({ comments }: Report): string {
+	if (comments === undefined || comments.overLimit === 0) return '';
+	const { limit, overLimit } = comments;
+	return `**Comments:** ${overLimit} more than the ${limit} that one change may have; ${overLimit === 1 ? 'it stands' : 'they stand'} here only.`;
 }
 
 function offDiffTitle(options: SummaryOptions): string {

@@ -23,7 +23,13 @@ export function findingLines(finding: Finding, options: FindingOptions, paint: P
 	const { location } = finding;
 	const place = `${visible(location.path)}:${location.startLine}:${location.startColumn}${location.side === 'LEFT' ? ' (before)' : ''}`;
 	const head = `${paint(place, 'bold')}  ${paint(finding.severity, SEVERITY_STYLE[finding.severity])}  ${finding.rule}  ${visible(finding.message)}${stateNote(finding)}`;
+	if (isBrief(finding)) return [head, ...unheard(finding, options), ...related(finding), wayOut(finding)];
 	return [head, ...excerpt(finding, options, paint), ...unheard(finding, options), ...related(finding), ...offered(finding, options), wayOut(finding)];
+}
+
+/** What of a change would have no comment of its own is told without its lines of source. */
+function isBrief({ placement, state }: Finding): boolean {
+	return placement === 'summary' && state !== 'existing';
 }
 
 const IGNORE = 'groundwire-ignore';

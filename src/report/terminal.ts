@@ -63,7 +63,7 @@ function baselineNote({ baseline }: Report): string {
 	return `${baseline.gone} of ${baseline.recorded} recorded findings ${baseline.gone === 1 ? 'is' : 'are'} gone: run \`groundwire baseline\` to shrink it`;
 }
 
-function sums({ verdict, findings, fixed, notAnalysed, coverage, timings }: Report, verbose: boolean): string {
+function sums({ verdict, findings, fixed, notAnalysed, coverage, comments, timings }: Report, verbose: boolean): string {
 	const blocking = verdict.reasons.filter(({ kind }) => kind === 'blocking-finding' || kind === 'pending-suppression').length;
 	const fresh = findings.filter(isNew).length;
 	const count = (state: Finding['state']): number => findings.filter((finding) => finding.state === state).length;
@@ -73,6 +73,7 @@ function sums({ verdict, findings, fixed, notAnalysed, coverage, timings }: Repo
 		verdict.conclusion === 'undecided' ? 'could not decide' : '',
 		`${blocking} ${blocking === 1 ? 'blocks' : 'block'}`,
 		`${fresh - blocking} to look at`,
+		comments !== undefined && comments.summary > 0 ? `${comments.summary} of all in brief` : '',
 		count('existing') > 0 ? `${count('existing')} existing${recorded > 0 ? `, ${recorded} of them in the baseline` : ''}` : '',
 		setAside > 0 ? `${setAside} set aside` : '',
 		fixed.length > 0 ? `${fixed.length} fixed` : '',

@@ -1,6 +1,7 @@
 import type { CommitSha, Provenance, ProvenanceMark, RepoPath } from '../change/change.ts';
 import type { BaselineUse } from '../finding/baseline-matching.ts';
 import type { Finding, FixedFinding, Location } from '../finding/finding.ts';
+import type { CommentCount } from '../finding/placement.ts';
 import type { Edit, NotAnalysed, Range } from '../parse/parsed.ts';
 import type { RuleId } from '../policy/policy.ts';
 import type { Verdict, VerdictReason } from '../verdict/verdict.ts';
@@ -32,6 +33,7 @@ export function validateReport(value: unknown): Report {
 		notAnalysed: list(report['notAnalysed'], 'notAnalysed', notAnalysed),
 		coverage: coverage(report['coverage']),
 		...optional('baseline', report, 'report', baselineUse),
+		...optional('comments', report, 'report', commentCount),
 		timings: timings(report['timings']),
 	};
 }
@@ -139,6 +141,7 @@ function finding(value: unknown, at: string): Finding {
 		location: location(fields['location'], `${at}.location`),
 		related: list(fields['related'], `${at}.related`, location),
 		edits: list(fields['edits'], `${at}.edits`, edit),
+		...optional('beside', fields, at, fingerprint),
 		...optional('reason', fields, at, (given, where) => text(given, where)),
 		...optional('atHead', fields, at, location),
 		...(fields['baseline'] === undefined ? {} : { baseline: truth(fields['baseline'], `${at}.baseline`) }),
@@ -237,6 +240,12 @@ function baselineUse(value: unknown, at: string): BaselineUse {
 	const fields = record(value, at);
 	const read = (key: string): number => count(fields[key], `${at}.${key}`);
 	return { recorded: read('recorded'), judged: read('judged'), gone: read('gone') };
+}
+
+function commentCount(value: unknown, at: string): CommentCount {
+	const fields = record(value, at);
+	const read = (key: string): number => count(fields[key], `${at}.${key}`);
+	return { limit: read('limit'), inline: read('inline'), summary: read('summary'), overLimit: read('overLimit') };
 }
 
 function timings(value: unknown): Report['timings'] {

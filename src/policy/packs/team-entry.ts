@@ -18,7 +18,7 @@ export function teamEntry(rules: readonly TeamRule[]): string {
 	return `${[head(conftest ? `${BINDINGS} with data.conftest.file as file_of(envelope)` : BINDINGS), ...(conftest ? [CONFTEST] : []), ...rules.map(clauses)].join('\n\n')}\n`;
 }
 
-const BINDINGS = 'with input as envelope.input with data.groundwire.selected as envelope.rules with data.groundwire.profile as envelope.profile';
+const BINDINGS = 'with input as envelope.input with data.groundwire.selected as envelope.rules with data.groundwire.profile as envelope.profile with data.groundwire.places as envelope.places';
 
 /** Few builtins: those that Wasm does not answer as OPA does would take the whole pack to OPA's slower evaluator. */
 function head(bindings: string): string {

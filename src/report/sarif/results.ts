@@ -37,7 +37,7 @@ export function resultOf(finding: Finding, context: ResultContext): Result {
 		...baselineState(finding, context),
 		...(suppressions.length > 0 && { suppressions }),
 		...(finding.edits.length > 0 && { fixes: [fixOf(finding, root)] }),
-		properties: { severity: finding.severity, confidence: finding.confidence, state: finding.state, ...(finding.baseline === true && { baseline: true }) },
+		properties: { severity: finding.severity, confidence: finding.confidence, state: finding.state, placement: finding.placement, ...(finding.baseline === true && { baseline: true }) },
 	};
 }
 

@@ -3,7 +3,9 @@
  * src/evidence/schema/code.json describes the same shapes for Rego authors; a test holds the two together.
  */
 
+import type { ConfigurationFacts } from './facts/configuration.ts';
 import type { Fact, Handle, NamedFix } from './facts/fact.ts';
+import type { LoggingFacts } from './facts/logging.ts';
 import type { ProfileFurnishings } from './facts/profile.ts';
 import type { TelemetryFacts } from './facts/telemetry.ts';
 
@@ -184,7 +186,7 @@ export interface Profile extends ProfileFurnishings {
 	readonly conventions: { readonly console: boolean };
 }
 
-export interface CodeEvidence extends TelemetryFacts {
+export interface CodeEvidence extends TelemetryFacts, ConfigurationFacts, LoggingFacts {
 	readonly path: string;
 	readonly language: 'typescript' | 'javascript';
 	readonly role: FileRole;

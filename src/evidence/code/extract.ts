@@ -10,8 +10,10 @@ import type { CodeContext } from './context.ts';
 import { handovers } from './correlation/handovers.ts';
 import { handlers } from './handlers.ts';
 import { logCalls } from './log-calls.ts';
+import { NO_LOGGING, loggingFacts } from './logging/logging-facts.ts';
 import { outboundCalls } from './outbound-calls.ts';
 import { NO_PROFILE } from './profile.ts';
+import { NO_CONFIGURATION, configurationFacts } from './settings/configuration-facts.ts';
 import { codeSuppressions } from './suppressions.ts';
 import { NO_TELEMETRY, telemetryFacts } from './tracing/telemetry-facts.ts';
 import { tracedCalls } from './tracing/traced-calls.ts';
@@ -20,7 +22,7 @@ import { workUnits } from './work-units.ts';
 type CodeFacts = Omit<CodeEvidence, 'path' | 'language' | 'role' | 'profile'>;
 
 /** A file in which nothing is asked. Each family of facts adds its own empty lists. */
-const NOTHING: CodeFacts = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [], ...NO_TELEMETRY };
+const NOTHING: CodeFacts = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [], ...NO_LOGGING, ...NO_TELEMETRY, ...NO_CONFIGURATION };
 
 /** Roles in which nothing is asked of the code: their files cost a parse and no more. */
 const SILENT: ReadonlySet<FileRole> = new Set(['generated', 'test', 'build']);
@@ -54,7 +56,9 @@ function facts(context: CodeContext): CodeFacts {
 		workUnits: workUnits(context),
 		tracedCalls: tracedCalls(context),
 		handovers: handovers(context),
+		...loggingFacts(context),
 		...telemetryFacts(context),
+		...configurationFacts(context),
 	};
 }
 

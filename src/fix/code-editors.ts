@@ -1,7 +1,9 @@
 import type { Edit } from '../parse/parsed.ts';
 import type { ts } from '../parse/typescript/compiler.ts';
 import type { Module } from '../parse/typescript/modules.ts';
+import { addCause } from './add-cause.ts';
 import { logError } from './log-error.ts';
+import { passError } from './pass-error.ts';
 import { setDeadline } from './set-deadline.ts';
 import { structureLog } from './structure-log.ts';
 
@@ -17,7 +19,9 @@ export type CodeEditor = (fix: CodeFix) => readonly Edit[];
 
 /** Editors by the name that a policy uses. */
 export const codeEditors: Readonly<Record<string, CodeEditor>> = {
+	'add-cause': addCause,
 	'log-error': logError,
+	'pass-error': passError,
 	'set-deadline': setDeadline,
 	'structure-log': structureLog,
 };

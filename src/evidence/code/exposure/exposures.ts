@@ -1,0 +1,71 @@
+import { ts } from '../../../parse/typescript/compiler.ts';
+import type { Exposure } from '../../facts/logging.ts';
+import type { CodeContext } from '../context.ts';
+import { entryOf } from '../handling/entry.ts';
+import { subjectOf } from '../subject.ts';
+import { type Part, partsOf } from './parts.ts';
+import { redactedBy } from './redaction.ts';
+import { type Sink, sinkAt } from './sinks.ts';
+import { meaningOf } from './words.ts';
+
+/** Longest name of a value that a fact carries. */
+const MAX_NAME = 60;
+/** In the messages of a parser, a token is a word of the language that it reads. */
+const PARSES = /\b(?:un)?expected|syntax|lexer|parse|tokeni[sz]/i;
+
+/** The `exposures` of a file: values that should not be written down, where they are. */
+export function exposures(context: CodeContext): Exposure[] {
+	const nodes: readonly (ts.CallExpression | ts.NewExpression)[] = [...context.nodesOf(ts.isCallExpression), ...context.nodesOf(ts.isNewExpression)];
+	return nodes.flatMap((node) => {
+		const sink = sinkAt(node, context);
+		return sink === undefined ? [] : exposed(sink, context);
+	});
+}
+
+function exposed(sink: Sink, context: CodeContext): Exposure[] {
+	const { sourceFile } = context.module;
+	const parts = sink.values.flatMap((value) => partsOf(value, context.frame)).flatMap((part) => (speaksOfLanguage(part, sink) ? [] : [part]));
+	const all = parts.length > 0 ? parts : namedBySink(sink);
+	const seen = new Set<string>();
+	return all.flatMap((part) => {
+		const name = shortened(part.node.getText(part.node.getSourceFile()));
+		const key = `${name} ${part.kind} ${part.masked}`;
+		if (seen.has(key)) return [];
+		seen.add(key);
+		const entry = entryOf(sink.node, context);
+		return [
+			{
+				at: context.places.at(sink.node, lastOf(sink)),
+				subject: subjectOf(sink.node),
+				...(entry === undefined ? {} : { entry }),
+				sink: sink.kind,
+				kind: part.kind,
+				name: part.node.getSourceFile() === sourceFile ? name : part.noun,
+				noun: part.noun,
+				how: part.how,
+				redacted: part.masked ? 'yes' : sink.kind === 'log' ? redactedBy(sink.receiver, part, context) : 'no',
+			} satisfies Exposure,
+		];
+	});
+}
+
+/** A sink ends with its last value, not with a callback behind it. */
+function lastOf(sink: Sink): ts.Node {
+	return sink.node.arguments?.some((argument) => ts.isFunctionLike(argument)) === true ? (sink.values[0] ?? sink.node) : sink.node;
+}
+
+/** `setAttribute('user.email', value)`: only the name of the attribute tells. */
+function namedBySink({ key, values: [value] }: Sink): Part[] {
+	const meaning = key === undefined ? undefined : meaningOf(key.split('.').at(-1) ?? '');
+	const plain = value !== undefined && (ts.isIdentifier(value) || ts.isPropertyAccessExpression(value));
+	return meaning !== undefined && plain && meaning.kind !== 'url' ? [{ ...meaning, node: value, how: 'field', masked: false, path: [] }] : [];
+}
+
+function speaksOfLanguage(part: Part, { node }: Sink): boolean {
+	return part.noun === 'token' && PARSES.test(node.getText().replace(part.node.getText(), ''));
+}
+
+function shortened(text: string): string {
+	const line = text.replace(/\s+/g, ' ');
+	return line.length > MAX_NAME ? `${line.slice(0, MAX_NAME - 1)}…` : line;
+}

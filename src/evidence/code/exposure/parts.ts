@@ -1,0 +1,226 @@
+import { ts } from '../../../parse/typescript/compiler.ts';
+import { type Declaration, declarationOf } from '../../../parse/typescript/scope.ts';
+import type { Exposure } from '../../facts/logging.ts';
+import { evaluate } from '../value/evaluate.ts';
+import { staticName } from '../value/object-shape.ts';
+import { enter, returnedExpressions } from '../value/returns.ts';
+import type { Frame } from '../value/value.ts';
+import { type ExposedObject, objectMeaning } from './objects.ts';
+import { isPublicPart, treatmentOf } from './treatment.ts';
+import { type Meaning, isHarmless, meaningOf } from './words.ts';
+
+/** How many names, calls and objects are followed from one value, and how many values of one place are told. */
+const MAX_STEPS = 5;
+const MAX_PARTS = 24;
+
+/** A value that ends up at a sink. */
+export interface Part extends Meaning {
+	readonly node: ts.Expression;
+	readonly how: Exposure['how'];
+	/** Masked, hashed or cut short on the way. */
+	readonly masked: boolean;
+	/** The keys it stands under beside the message, outermost first. */
+	readonly path: readonly string[];
+}
+
+interface Way {
+	readonly frame: Frame;
+	readonly how: Exposure['how'];
+	readonly masked: boolean;
+	readonly path: readonly string[];
+	readonly steps: number;
+}
+
+/** The values that should not be written down among those that an expression puts there. */
+export function partsOf(expression: ts.Expression, frame: Frame, how: Exposure['how'] = 'argument'): Part[] {
+	const found: Part[] = [];
+	walk(expression, { frame, how, masked: false, path: [], steps: 0 }, found);
+	return found;
+}
+
+function walk(node: ts.Expression, way: Way, found: Part[]): void {
+	if (way.steps > MAX_STEPS || found.length >= MAX_PARTS) return;
+	if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isAwaitExpression(node)) walk(node.expression, way, found);
+	else if (ts.isTemplateExpression(node)) for (const span of node.templateSpans) walk(span.expression, inText(way), found);
+	else if (ts.isBinaryExpression(node)) walkBinary(node, way, found);
+	else if (ts.isConditionalExpression(node)) {
+		walk(node.whenTrue, way, found);
+		walk(node.whenFalse, way, found);
+	} else if (ts.isObjectLiteralExpression(node)) for (const property of node.properties) walkProperty(property, way, found);
+	else if (ts.isArrayLiteralExpression(node)) for (const element of node.elements) walk(ts.isSpreadElement(element) ? element.expression : element, way, found);
+	else if (ts.isCallExpression(node)) walkCall(node, way, found);
+	else if (ts.isIdentifier(node)) walkName(node, way, found);
+	else if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) walkMember(node, way, found);
+}
+
+function inText(way: Way): Way {
+	return way.how === 'stringified' ? way : { ...way, how: 'interpolated' };
+}
+
+function walkBinary(node: ts.BinaryExpression, way: Way, found: Part[]): void {
+	switch (node.operatorToken.kind) {
+		case ts.SyntaxKind.PlusToken:
+			walk(node.left, inText(way), found);
+			walk(node.right, inText(way), found);
+			return;
+		case ts.SyntaxKind.QuestionQuestionToken:
+		case ts.SyntaxKind.BarBarToken:
+			walk(node.left, way, found);
+			walk(node.right, way, found);
+			return;
+		case ts.SyntaxKind.AmpersandAmpersandToken:
+		case ts.SyntaxKind.CommaToken:
+			walk(node.right, way, found);
+			return;
+		default:
+	}
+}
+
+function walkProperty(property: ts.ObjectLiteralElementLike, way: Way, found: Part[]): void {
+	const how = way.how === 'stringified' ? way.how : 'field';
+	if (ts.isSpreadAssignment(property)) walk(property.expression, { ...way, how }, found);
+	const name = property.name === undefined ? undefined : staticName(property.name);
+	if (name === undefined) return;
+	const inner = { ...way, how, path: [...way.path, name] } satisfies Way;
+	if (ts.isShorthandPropertyAssignment(property)) walkName(property.name, inner, found);
+	else if (ts.isPropertyAssignment(property)) walk(property.initializer, inner, found);
+}
+
+function walkCall(node: ts.CallExpression, way: Way, found: Part[]): void {
+	const treatment = treatmentOf(node);
+	const on = ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : undefined;
+	const argument = node.arguments[0];
+	const asked = argument !== undefined && ts.isStringLiteralLike(argument) && on !== undefined ? meaningOf(argument.text) : undefined;
+	// `headers.get('authorization')`, `req.header('cookie')`
+	if (asked !== undefined && /^(?:get|header|getHeader|cookie)$/.test(ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : '')) {
+		add(node, asked, way, found);
+		return;
+	}
+	if (treatment === 'gone') return;
+	if (treatment === 'other') {
+		walkUnknownCall(node, way, found);
+		return;
+	}
+	const inner: Way = { ...way, how: treatment === 'stringified' ? 'stringified' : way.how, masked: way.masked || treatment === 'masked', steps: way.steps + 1 };
+	const isStatic = on === undefined || (ts.isIdentifier(on) && /^(?:JSON|util|Object|Buffer|superjson|Array|Promise)$/.test(on.text));
+	if (!isStatic && (treatment !== 'masked' || node.arguments.length === 0 || /^(?:slice|substring|substr|map|replace\w*|at|charAt|digest|pad\w+)$/.test(node.expression.getText().split('.').at(-1) ?? ''))) walk(on, inner, found);
+	else if (treatment === 'masked') for (const value of node.arguments) walk(value, inner, found);
+	else for (const value of argument === undefined ? [] : [argument]) walk(value, inner, found);
+}
+
+/** A function of the repository is looked into; any other tells by its name, or by the key that its result stands under. */
+function walkUnknownCall(node: ts.CallExpression, way: Way, found: Part[]): void {
+	const callee = evaluate(node.expression, way.frame);
+	if (callee.kind === 'function') {
+		const frame = enter(callee, node.arguments, way.frame);
+		const before = found.length;
+		for (const returned of returnedExpressions(callee.node)) walk(returned, { ...way, frame, steps: way.steps + 1 }, found);
+		if (found.length > before || callee.node.body !== undefined) return;
+	}
+	const name = ts.isIdentifier(node.expression) ? node.expression.text : ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : '';
+	const noun = /^(?:get|fetch|load|read|create|generate|make|issue|sign|decrypt|find|resolve)([A-Z]\w*)$/.exec(name)?.[1];
+	const meaning = noun === undefined ? undefined : meaningOf(noun);
+	if (meaning !== undefined && meaning.kind !== 'personal' && meaning.kind !== 'url') add(node, meaning, way, found);
+	else if (!isHarmless(name)) addByKey(node, way, found);
+}
+
+function walkName(node: ts.Identifier, way: Way, found: Part[]): void {
+	if (node.text === 'undefined') return;
+	const declaration = declarationOf(node.text, node);
+	if (declaration !== undefined && isPlainType(declaration)) return;
+	if (isKnownText(node, way.frame)) return;
+	const bound = declaration !== undefined && ts.isParameter(declaration) ? way.frame.bindings?.get(declaration) : undefined;
+	if (bound !== undefined) {
+		walk(bound.expression, { ...way, frame: bound.frame, steps: way.steps + 1 }, found);
+		return;
+	}
+	const source = declaration === undefined ? undefined : sourceOf(declaration);
+	const meaning = meaningOf(node.text) ?? (source?.key === undefined ? undefined : meaningOf(source.key));
+	if (source?.value !== undefined && way.steps < MAX_STEPS) {
+		const inner: Part[] = [];
+		walk(source.value, { ...way, steps: way.steps + 1 }, inner);
+		// What a name was made of tells more than the name: `const token = mask(raw)`, `const line = user.email`.
+		if (inner.length > 0 && (meaning === undefined || inner.every(({ masked }) => masked))) {
+			found.push(...inner.map((part) => ({ ...part, node: meaning === undefined ? part.node : node })));
+			return;
+		}
+		if (isNothing(source.value)) return;
+	}
+	if (meaning !== undefined) add(node, meaning, way, found);
+	else addObject(node, way, found);
+}
+
+function walkMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, way: Way, found: Part[]): void {
+	const name = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+	if (name === undefined || isPublicPart(name) || isKnownText(node, way.frame)) return;
+	if (/^(?:value|raw|current|plain)$/.test(name)) {
+		walk(node.expression, { ...way, steps: way.steps + 1 }, found);
+		return;
+	}
+	const meaning = meaningOf(name);
+	if (meaning !== undefined) add(node, meaning, way, found);
+	else addObject(node, way, found);
+}
+
+/** A whole object of a kind that should not be written down; else the key may tell. */
+function addObject(node: ts.Identifier | ts.PropertyAccessExpression | ts.ElementAccessExpression, way: Way, found: Part[]): void {
+	const object: ExposedObject | undefined = objectMeaning(node, way.frame);
+	if (object === 'harmless') return;
+	// An object in a template is `[object Object]`.
+	if (object !== undefined) {
+		if (way.how !== 'interpolated' || object.kind === 'body') add(node, object, way, found);
+	} else addByKey(node, way, found);
+}
+
+/** `{ token: value }`: the key tells what the value is, unless the value's own name says that it is something else. */
+function addByKey(node: ts.Expression, way: Way, found: Part[]): void {
+	const key = way.path.at(-1);
+	const own = ts.isIdentifier(node) ? node.text : ts.isPropertyAccessExpression(node) ? node.name.text : '';
+	const meaning = key === undefined || isHarmless(own) ? undefined : meaningOf(key);
+	if (meaning !== undefined) add(node, meaning, way, found);
+}
+
+function add(node: ts.Expression, meaning: Meaning, way: Way, found: Part[]): void {
+	found.push({ ...meaning, node, how: way.how, masked: way.masked, path: way.path });
+}
+
+/** Where a name gets its value: what it is set to, and the key that it is taken out under. */
+function sourceOf(declaration: Declaration): { readonly value?: ts.Expression; readonly key?: string } | undefined {
+	if (ts.isVariableDeclaration(declaration)) {
+		const loop = declaration.parent.parent;
+		if (ts.isForOfStatement(loop)) return { value: loop.expression };
+		return declaration.initializer === undefined ? undefined : { value: declaration.initializer };
+	}
+	if (!ts.isBindingElement(declaration)) return undefined;
+	const key = declaration.propertyName ?? declaration.name;
+	if (ts.isArrayBindingPattern(declaration.parent)) return sourceOfPair(declaration);
+	return ts.isIdentifier(key) || ts.isStringLiteral(key) ? { key: key.text } : undefined;
+}
+
+/** `for (const [name, value] of Object.entries(headers))`: the value is one of the headers. */
+function sourceOfPair(element: ts.BindingElement): { readonly value?: ts.Expression } | undefined {
+	const holder = element.parent.parent;
+	if (!ts.isVariableDeclaration(holder) || element.parent.elements[1] !== element) return undefined;
+	const loop = holder.parent.parent;
+	return ts.isForOfStatement(loop) ? { value: loop.expression } : undefined;
+}
+
+/** A number, a yes or no, or a token that stops work. */
+function isPlainType(declaration: Declaration): boolean {
+	const type = ts.isParameter(declaration) || ts.isVariableDeclaration(declaration) ? declaration.type?.getText() : undefined;
+	return type !== undefined && /^(?:number|boolean|bigint|Date)\b|Cancellation|Injection|Lexer|Syntax|Abort/.test(type);
+}
+
+/** Text, a number or a state that is written down in the code is no secret of a user's. */
+function isKnownText(node: ts.Expression, frame: Frame): boolean {
+	const value = evaluate(node, frame);
+	return value.kind === 'literal' || value.kind === 'function' || value.kind === 'class';
+}
+
+/** `!!token`, `token !== undefined`, `typeof token`. */
+function isNothing(node: ts.Expression): boolean {
+	if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return isNothing(node.expression);
+	if (ts.isPrefixUnaryExpression(node) || ts.isTypeOfExpression(node)) return true;
+	if (ts.isBinaryExpression(node)) return /^(?:[=!]==?|[<>]=?|in|instanceof)$/.test(node.operatorToken.getText());
+	return ts.isCallExpression(node) && treatmentOf(node) === 'gone';
+}

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 
 import { codeFacts } from '../../../test/support/code-facts.ts';
 import type { OutboundCall } from '../facts.ts';
-import { CLIENTS } from './clients/catalogue.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../../policies/code/missing-timeout/fixtures');
 const MANIFEST = JSON.stringify({ name: 'shop', dependencies: { express: '5', axios: '1', got: '14', redis: '^4.6.0', pg: '8', 'node-fetch': '3' } });
@@ -207,14 +206,5 @@ describe('what a call is', () => {
 		const body = Array.from({ length: 14 }, (_, index) => `\tk${index}: ${index},`).join('\n');
 		expect(place(`await fetch('https://a.example', {\n\tmethod: 'POST',\n});`)).toMatchObject({ startLine: 1, endLine: 3 });
 		expect(place(`await fetch('https://a.example', {\n${body}\n});`)).toMatchObject({ startLine: 1, startColumn: 7, endLine: 1, endColumn: 12 });
-	});
-});
-
-describe('client tables', () => {
-	it('name a source for every row, and a way to be called or made', () => {
-		for (const { client, source, calls: called, factories, classes } of CLIENTS) {
-			expect(source, client).toMatch(/^https:\/\//);
-			expect([called, factories, classes].some((table) => table !== undefined), client).toBe(true);
-		}
 	});
 });

@@ -1,13 +1,21 @@
 import type { Client } from './client.ts';
 import { AMQPLIB } from './amqplib.ts';
 import { ANTHROPIC } from './anthropic.ts';
+import { APOLLO } from './apollo.ts';
 import { AWS_SDK_V2 } from './aws-sdk-v2.ts';
 import { AWS_SDK_V3 } from './aws-sdk-v3.ts';
 import { AXIOS } from './axios.ts';
+import { AZURE } from './azure.ts';
 import { CASSANDRA_DRIVER } from './cassandra-driver.ts';
 import { CLICKHOUSE } from './clickhouse.ts';
+import { COHERE } from './cohere.ts';
+import { CONNECT_RPC } from './connect-rpc.ts';
+import { DRIZZLE } from './drizzle.ts';
 import { ELASTICSEARCH } from './elasticsearch.ts';
 import { FETCH } from './fetch.ts';
+import { GAXIOS } from './gaxios.ts';
+import { GOOGLE_CLOUD } from './google-cloud.ts';
+import { GOOGLE_GENAI } from './google-genai.ts';
 import { GOT } from './got.ts';
 import { GRAPHQL_REQUEST } from './graphql-request.ts';
 import { GROQ } from './groq.ts';
@@ -16,22 +24,29 @@ import { IOREDIS } from './ioredis.ts';
 import { KAFKAJS } from './kafkajs.ts';
 import { KNEX, KNEX_STARTS } from './knex.ts';
 import { KY } from './ky.ts';
+import { KYSELY } from './kysely.ts';
 import { LANGCHAIN } from './langchain.ts';
 import { LDAPJS } from './ldapjs.ts';
 import { MAKE_FETCH_HAPPEN } from './make-fetch-happen.ts';
 import { MEILISEARCH } from './meilisearch.ts';
 import { MEMCACHED } from './memcached.ts';
+import { MIKRO_ORM } from './mikro-orm.ts';
 import { MONGODB } from './mongodb.ts';
 import { MONGOOSE } from './mongoose.ts';
 import { MSSQL } from './mssql.ts';
 import { MYSQL2 } from './mysql2.ts';
 import { NATS } from './nats.ts';
 import { NEEDLE } from './needle.ts';
+import { NEO4J } from './neo4j.ts';
 import { NEST_AXIOS } from './nest-axios.ts';
 import { NODE_FETCH } from './node-fetch.ts';
 import { NODE_HTTP } from './node-http.ts';
 import { NODEMAILER } from './nodemailer.ts';
+import { NOTION } from './notion.ts';
+import { OCTOKIT } from './octokit.ts';
+import { OFETCH } from './ofetch.ts';
 import { OPENAI } from './openai.ts';
+import { OPENSEARCH } from './opensearch.ts';
 import { PG } from './pg.ts';
 import { POSTGRES } from './postgres.ts';
 import { PRESTO_CLIENT } from './presto-client.ts';
@@ -39,14 +54,20 @@ import { PRISMA } from './prisma.ts';
 import { QDRANT } from './qdrant.ts';
 import { REDIS } from './redis.ts';
 import { REQUEST } from './request.ts';
+import { SENDGRID } from './sendgrid.ts';
 import { SEQUELIZE } from './sequelize.ts';
 import { SLACK } from './slack.ts';
 import { SNOWFLAKE } from './snowflake.ts';
 import { STRIPE } from './stripe.ts';
+import { SUPABASE } from './supabase.ts';
 import { SUPERAGENT } from './superagent.ts';
+import { TEDIOUS } from './tedious.ts';
 import { TWILIO } from './twilio.ts';
+import { TYPEORM } from './typeorm.ts';
 import { TYPESENSE } from './typesense.ts';
 import { UNDICI } from './undici.ts';
+import { URQL } from './urql.ts';
+import { VERCEL_AI } from './vercel-ai.ts';
 import { WEB_PUSH } from './web-push.ts';
 
 /** Every client library that is known: one file a library. */
@@ -100,6 +121,27 @@ export const CLIENTS: readonly Client[] = [
 	...TWILIO,
 	...WEB_PUSH,
 	...LDAPJS,
+	...APOLLO,
+	...AZURE,
+	...COHERE,
+	...CONNECT_RPC,
+	...DRIZZLE,
+	...GAXIOS,
+	...GOOGLE_CLOUD,
+	...GOOGLE_GENAI,
+	...KYSELY,
+	...MIKRO_ORM,
+	...NEO4J,
+	...NOTION,
+	...OCTOKIT,
+	...OFETCH,
+	...OPENSEARCH,
+	...SENDGRID,
+	...SUPABASE,
+	...TEDIOUS,
+	...TYPEORM,
+	...URQL,
+	...VERCEL_AI,
 ];
 
 const byPackage = Map.groupBy(

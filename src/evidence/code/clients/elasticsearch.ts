@@ -4,7 +4,7 @@ export const ELASTICSEARCH: readonly Client[] = [
 	{
 		client: 'elasticsearch',
 		family: 'database',
-		packages: ['@elastic/elasticsearch', '@opensearch-project/opensearch'],
+		packages: ['@elastic/elasticsearch'],
 		classes: { Client: 0 },
 		reportClients: true,
 		bounds: [duration('requestTimeout')],

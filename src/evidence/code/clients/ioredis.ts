@@ -4,7 +4,7 @@ export const IOREDIS: readonly Client[] = [
 	{
 		client: 'ioredis',
 		family: 'cache',
-		packages: ['ioredis'],
+		packages: ['ioredis', 'iovalkey'],
 		// `(url)`, `(url, options)`, `(port, host, options)`.
 		classes: { '': -1, Redis: -1, Cluster: 1 },
 		optionsFirst: true,

@@ -22,6 +22,7 @@ export const SLACK: readonly Client[] = [
 		bounds: [duration('timeout')],
 		otherwise: 'absent',
 		signal: 'none',
+		retry: { instance: ['retryConfig'], times: 10 },
 		source: 'https://github.com/slackapi/node-slack-sdk/blob/main/packages/web-api/src/WebClient.ts',
 	},
 ];

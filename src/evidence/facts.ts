@@ -3,6 +3,8 @@
  * src/evidence/schema/code.json describes the same shapes for Rego authors; a test holds the two together.
  */
 
+import type { ConcurrencyFacts } from './facts/concurrency.ts';
+import type { LifecycleFacts } from './facts/lifecycle.ts';
 import type { ConfigurationFacts } from './facts/configuration.ts';
 import type { Fact, Handle, NamedFix } from './facts/fact.ts';
 import type { LoggingFacts } from './facts/logging.ts';
@@ -10,6 +12,7 @@ import type { ProfileFurnishings } from './facts/profile.ts';
 import type { TelemetryFacts } from './facts/telemetry.ts';
 
 export type { Fact, Handle, NamedFix } from './facts/fact.ts';
+export type { Cache, Emitter, HealthRoute, ProcessListener, Program, Running, Service } from './facts/lifecycle.ts';
 
 /**
  * What a file is for. `server`: code of a running service. `library`: shared code with no sign of where it runs.
@@ -186,7 +189,7 @@ export interface Profile extends ProfileFurnishings {
 	readonly conventions: { readonly console: boolean };
 }
 
-export interface CodeEvidence extends TelemetryFacts, ConfigurationFacts, LoggingFacts {
+export interface CodeEvidence extends TelemetryFacts, ConfigurationFacts, LoggingFacts, ConcurrencyFacts, LifecycleFacts {
 	readonly path: string;
 	readonly language: 'typescript' | 'javascript';
 	readonly role: FileRole;

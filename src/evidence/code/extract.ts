@@ -9,10 +9,12 @@ import { contextAt } from './context-at.ts';
 import type { CodeContext } from './context.ts';
 import { handovers } from './correlation/handovers.ts';
 import { handlers } from './handlers.ts';
+import { NO_LIFECYCLE, lifecycleFacts } from './lifecycle/facts.ts';
 import { logCalls } from './log-calls.ts';
 import { NO_LOGGING, loggingFacts } from './logging/logging-facts.ts';
 import { outboundCalls } from './outbound-calls.ts';
 import { NO_PROFILE } from './profile.ts';
+import { NO_CONCURRENCY, concurrencyFacts } from './promises/concurrency-facts.ts';
 import { NO_CONFIGURATION, configurationFacts } from './settings/configuration-facts.ts';
 import { codeSuppressions } from './suppressions.ts';
 import { NO_TELEMETRY, telemetryFacts } from './tracing/telemetry-facts.ts';
@@ -22,7 +24,7 @@ import { workUnits } from './work-units.ts';
 type CodeFacts = Omit<CodeEvidence, 'path' | 'language' | 'role' | 'profile'>;
 
 /** A file in which nothing is asked. Each family of facts adds its own empty lists. */
-const NOTHING: CodeFacts = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [], ...NO_LOGGING, ...NO_TELEMETRY, ...NO_CONFIGURATION };
+const NOTHING: CodeFacts = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [], ...NO_LOGGING, ...NO_TELEMETRY, ...NO_CONFIGURATION, ...NO_CONCURRENCY, ...NO_LIFECYCLE };
 
 /** Roles in which nothing is asked of the code: their files cost a parse and no more. */
 const SILENT: ReadonlySet<FileRole> = new Set(['generated', 'test', 'build']);
@@ -56,9 +58,11 @@ function facts(context: CodeContext): CodeFacts {
 		workUnits: workUnits(context),
 		tracedCalls: tracedCalls(context),
 		handovers: handovers(context),
+		...lifecycleFacts(context),
 		...loggingFacts(context),
 		...telemetryFacts(context),
 		...configurationFacts(context),
+		...concurrencyFacts(context),
 	};
 }
 

@@ -1,0 +1,75 @@
+import { ts } from '../../../parse/typescript/compiler.ts';
+import { declarationOf } from '../../../parse/typescript/scope.ts';
+import { enclosingFunction } from '../subject.ts';
+import { bare } from '../promises/chains.ts';
+
+/** A collection, and what is started for each of its elements. */
+export interface Mapping {
+	readonly over: ts.Expression;
+	/** The function that is called for each element, or the expression that is collected. */
+	readonly each: ts.Expression;
+	readonly via: 'mapped' | 'pushed';
+}
+
+/** The mappings whose promises an argument of `Promise.all` holds: `rows.map(f)`, a variable of it, an array that promises were pushed into. */
+export function mappingsIn(argument: ts.Expression, depth = 0): Mapping[] {
+	const node = bare(argument);
+	if (depth > 3) return [];
+	if (ts.isCallExpression(node)) return mapped(node);
+	if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((element) => (ts.isSpreadElement(element) ? mappingsIn(element.expression, depth + 1) : []));
+	if (!ts.isIdentifier(node)) return [];
+	const declaration = declarationOf(node.text, node);
+	if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return [];
+	const initial = bare(declaration.initializer);
+	return ts.isArrayLiteralExpression(initial) && initial.elements.length === 0 ? pushedInto(node, declaration) : mappingsIn(initial, depth + 1);
+}
+
+/** `rows.map(f)`, `Array.from(rows, f)`, `map(rows, f)` of lodash. */
+function mapped(node: ts.CallExpression): Mapping[] {
+	const callee = node.expression;
+	const [first, second] = node.arguments;
+	if (first === undefined) return [];
+	const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '';
+	if (second !== undefined && ((name === 'from' && ts.isPropertyAccessExpression(callee)) || (name === 'map' && isLodash(callee)))) return [{ over: first, each: second, via: 'mapped' }];
+	if (!ts.isPropertyAccessExpression(callee)) return [];
+	// What follows the mapping does not change how many there are: `rows.map(f).filter(Boolean)`.
+	if (/^(?:filter|flat|concat)$/.test(name) && ts.isCallExpression(bare(callee.expression))) return mappingsIn(callee.expression, 1);
+	return name === 'map' || name === 'flatMap' ? [{ over: callee.expression, each: first, via: 'mapped' }] : [];
+}
+
+function isLodash(callee: ts.Expression): boolean {
+	return ts.isIdentifier(callee) || (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.expression) && callee.expression.text === '_');
+}
+
+/** `tasks.push(send(row))` in a loop. */
+function pushedInto(array: ts.Identifier, declaration: ts.VariableDeclaration): Mapping[] {
+	const scope = enclosingFunction(declaration)?.body ?? declaration.getSourceFile();
+	const found: Mapping[] = [];
+	const visit = (node: ts.Node): void => {
+		if (ts.isCallExpression(node) && isPushTo(array.text, node) && declarationOf(array.text, node) === declaration) {
+			const over = loopOver(node, scope);
+			const [each] = node.arguments;
+			if (over !== undefined && each !== undefined) found.push({ over, each, via: 'pushed' });
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(scope);
+	return found;
+}
+
+function isPushTo(name: string, { expression }: ts.CallExpression): boolean {
+	return ts.isPropertyAccessExpression(expression) && expression.name.text === 'push' && ts.isIdentifier(expression.expression) && expression.expression.text === name;
+}
+
+/** What the nearest loop around a node goes over, up to `scope`. */
+export function loopOver(node: ts.Node, scope: ts.Node): ts.Expression | undefined {
+	for (let around = node.parent; around !== scope && around !== undefined; around = around.parent) {
+		if (ts.isForOfStatement(around)) return around.expression;
+		if (!ts.isFunctionLike(around)) continue;
+		const given = around.parent;
+		const looped = ts.isCallExpression(given) && ts.isPropertyAccessExpression(given.expression) && /^(?:forEach|map)$/.test(given.expression.name.text);
+		if (!looped) return undefined;
+		return ts.isPropertyAccessExpression(given.expression) ? given.expression.expression : undefined;
+	}
+	return undefined;
+}

@@ -1,0 +1,148 @@
+import { ts } from '../../../parse/typescript/compiler.ts';
+import type { FanOut } from '../../facts/concurrency.ts';
+import type { CodeContext } from '../context.ts';
+import { entryOf } from '../handling/entry.ts';
+import { packagesOf } from '../handling/site.ts';
+import { bare, calledName } from '../promises/chains.ts';
+import { type Lead, leadOf, leadsTo } from '../promises/leads.ts';
+import { enclosingFunction, subjectOf } from '../subject.ts';
+import { evaluate } from '../value/evaluate.ts';
+import { alternatives } from '../value/value.ts';
+import { type Mapping, mappingsIn } from './elements.ts';
+import { sourceOf } from './source.ts';
+
+const LIMITERS = /^(?:p-limit|p-map|p-queue|p-all|p-throttle|bottleneck|async|async-sema|promise-pool|@supercharge\/promise-pool|es6-promise-pool|tiny-async-pool|@octokit\/plugin-throttling|fastq|bluebird|p-ratelimit|limiter|opossum)$/;
+const LIMITS = /limit|throttle|semaphore|\bsem\b|mutex|concurren|acquire|\bpool\b|batch|chunk|bottleneck|series|sequential/i;
+const CANDIDATE = /\bPromise\.(?:all|allSettled|any|race)\b/;
+const TEXT_LENGTH = 80;
+
+/** The `fanOuts` of a file: work for every element of a collection, all at once or, for comparison, one after the other. */
+export function fanOuts(context: CodeContext): FanOut[] {
+	const { text } = context.module.sourceFile;
+	const before = context.module.codebase.textBefore(context.module.path);
+	if (!CANDIDATE.test(text) && !CANDIDATE.test(before)) return [];
+	return [...context.nodesOf(ts.isCallExpression).flatMap((call) => joinedAt(call, context)), ...sequences(context)];
+}
+
+function joinedAt(call: ts.CallExpression, context: CodeContext): FanOut[] {
+	const via = joinOf(call);
+	const [argument] = call.arguments;
+	const limited = limitedCall(call, context);
+	if (limited !== undefined) return [limited];
+	return via === undefined || argument === undefined ? [] : mappingsIn(argument).map((mapping) => fact(call, mapping, via, context));
+}
+
+function joinOf({ expression }: ts.CallExpression): 'all' | 'allSettled' | 'any' | 'race' | undefined {
+	if (!ts.isPropertyAccessExpression(expression) || !ts.isIdentifier(expression.expression) || expression.expression.text !== 'Promise') return undefined;
+	const name = expression.name.text;
+	return name === 'all' || name === 'allSettled' || name === 'any' || name === 'race' ? name : undefined;
+}
+
+function fact(call: ts.CallExpression, { over, each, via }: Mapping, join: FanOut['via'], context: CodeContext): FanOut {
+	const lead = eachLead(each, context);
+	const limiter = limiterIn(each, context);
+	const { source, bounded } = sourceOf(over, context.frame);
+	return {
+		...placed(call, over, context),
+		via: via === 'pushed' ? 'pushed' : join,
+		...lead,
+		source,
+		bounded: limiter === '' ? (smallLoop(call) ? 'yes' : bounded) : 'yes',
+		limiter,
+		...(limiter === '' && via === 'mapped' && hasPLimit(context) ? { fix: { name: 'limit-concurrency' } } : {}),
+	};
+}
+
+function placed(node: ts.Node, over: ts.Expression, context: CodeContext): Pick<FanOut, 'at' | 'around' | 'subject' | 'entry' | 'over'> {
+	const entry = entryOf(node, context);
+	const { sourceFile } = context.module;
+	return {
+		at: context.places.at(node, ts.isCallExpression(node) ? node.expression : over),
+		around: context.places.at(node),
+		subject: subjectOf(node),
+		...(entry === undefined ? {} : { entry }),
+		over: bare(over).getText(sourceFile).replaceAll(/\s+/g, ' ').slice(0, TEXT_LENGTH),
+	};
+}
+
+/** What is done to each element. */
+function eachLead(each: ts.Expression, context: CodeContext): Pick<FanOut, 'does' | 'what'> {
+	const { does, what } = leadOfEach(bare(each), context);
+	return { does, what: what.slice(0, TEXT_LENGTH) };
+}
+
+function leadOfEach(each: ts.Expression, context: CodeContext): Lead {
+	if (ts.isArrowFunction(each) || ts.isFunctionExpression(each)) return leadsTo(each.body, context.frame);
+	if (ts.isCallExpression(each)) return leadOf(each, context.frame);
+	for (const value of alternatives(evaluate(each, context.frame))) {
+		if (value.kind === 'function' && value.node.body !== undefined) {
+			const lead = leadsTo(value.node.body, value.frame);
+			return { does: lead.does, what: lead.does === 'none' ? '' : calledName(each) };
+		}
+	}
+	return { does: 'unknown', what: calledName(each) };
+}
+
+/** `limit(() => send(row))`: what runs no more than so many at a time. */
+function limiterIn(each: ts.Expression, context: CodeContext): string {
+	const node = bare(each);
+	const body = ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? node.body : node;
+	let found = '';
+	const visit = (inner: ts.Node, depth: number): void => {
+		if (found !== '' || depth > 12) return;
+		if (ts.isCallExpression(inner) && isLimiter(inner, context)) found = calledName(inner.expression);
+		ts.forEachChild(inner, (child) => visit(child, depth + 1));
+	};
+	visit(body, 0);
+	return found.slice(0, TEXT_LENGTH);
+}
+
+function isLimiter(call: ts.CallExpression, context: CodeContext): boolean {
+	const name = calledName(call.expression);
+	const takesWork = call.arguments.some((argument) => ts.isArrowFunction(argument) || ts.isFunctionExpression(argument));
+	if (takesWork && LIMITS.test(name)) return true;
+	if (/\b(?:acquire|waitForToken|removeTokens)$/.test(name)) return true;
+	return takesWork && packagesOf(evaluate(call.expression, context.frame)).some((from) => LIMITERS.test(from));
+}
+
+/** `pMap(rows, send, { concurrency: 5 })`, `runInBatches(rows, 10, send)`: a bound of the repository's own making counts too. */
+function limitedCall(call: ts.CallExpression, context: CodeContext): FanOut | undefined {
+	const [over, ...rest] = call.arguments;
+	const name = calledName(call.expression);
+	if (over === undefined || rest.length === 0 || !LIMITS.test(name) && !/^(?:pMap|pAll|eachLimit|mapLimit)$/.test(name)) return undefined;
+	const each = rest.find((argument) => ts.isArrowFunction(argument) || ts.isFunctionExpression(argument));
+	if (each === undefined) return undefined;
+	return { ...placed(call, over, context), via: 'sequence', ...eachLead(each, context), source: 'unknown', bounded: 'yes', limiter: name.slice(0, TEXT_LENGTH) };
+}
+
+/** Inside a loop over parts: `for (const batch of chunk(rows, 10)) await Promise.all(batch.map(send))` is told by the name of the part. */
+function smallLoop(call: ts.CallExpression): boolean {
+	const loop = ts.findAncestor(call.parent, (node): node is ts.ForOfStatement | ts.ForStatement => ts.isForOfStatement(node) || ts.isForStatement(node) || ts.isFunctionLike(node) && false);
+	if (loop === undefined || enclosingFunction(loop) !== enclosingFunction(call)) return false;
+	const text = ts.isForOfStatement(loop) ? loop.expression.getText() : (loop.incrementor?.getText() ?? '');
+	return ts.isForOfStatement(loop) ? /chunk|batch|slice|page/i.test(text) : /\+=/.test(text);
+}
+
+/** `for (const row of rows) await send(row)`: one after the other. */
+function sequences(context: CodeContext): FanOut[] {
+	return context.nodesOf(ts.isForOfStatement).flatMap((loop): FanOut[] => {
+		if (!waits(loop.statement)) return [];
+		const lead = leadsTo(loop.statement, context.frame);
+		return [{ ...placed(loop, loop.expression, context), via: 'sequence', does: lead.does, what: lead.what.slice(0, TEXT_LENGTH), source: 'unknown', bounded: 'yes', limiter: 'sequence' }];
+	});
+}
+
+function waits(body: ts.Node): boolean {
+	let found = false;
+	const visit = (node: ts.Node): void => {
+		if (found || ts.isFunctionLike(node)) return;
+		found = ts.isAwaitExpression(node);
+		ts.forEachChild(node, visit);
+	};
+	visit(body);
+	return found;
+}
+
+function hasPLimit({ module }: CodeContext): boolean {
+	return module.codebase.packages.version(module.path, 'p-limit') !== undefined;
+}

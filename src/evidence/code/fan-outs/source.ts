@@ -1,0 +1,115 @@
+import { ts } from '../../../parse/typescript/compiler.ts';
+import { declarationOf } from '../../../parse/typescript/scope.ts';
+import type { FanOut } from '../../facts/concurrency.ts';
+import { bare, calledName } from '../promises/chains.ts';
+import { leadOf } from '../promises/leads.ts';
+import { evaluate } from '../value/evaluate.ts';
+import { type Frame, alternatives } from '../value/value.ts';
+
+/** Where a collection's size comes from. */
+export interface Source {
+	readonly source: FanOut['source'];
+	readonly bounded: FanOut['bounded'];
+}
+
+const MAX_STEPS = 10;
+/** What keeps the elements, or fewer of them. */
+const KEEPS = /^(?:filter|map|flatMap|sort|toSorted|reverse|toReversed|flat|concat|values|keys|entries|toArray|slice|docs|rows|Array|compact|uniq|uniqBy|sortBy|orderBy|from|assign)$/;
+/** Names of parts of something larger, made so that there is a bound. */
+const PART = /^(?:chunks?|batch(?:es)?|window|slice|group|\w*(?:Chunk|Batch|Slice))$/;
+const REQUEST = /^(?:req|request|ctx|c|event|body|input|params|query|args|payload|job|message|msg)$/;
+const EVERYTHING = /^(?:(?:get|find|list|fetch|load|select)(?:All|Every)\w*|findMany|keys|scan\w*|all)$/;
+const LIMITED = /\b(?:take|limit|first|top|pageSize|page_size|perPage|per_page|maxResults|MaxKeys|batchSize|size)\b\s*[:(,]/i;
+const MATCHES = /^(?:matchAll|match|split|parse\w*|extract\w*|parseImages)$/;
+
+const UNKNOWN: Source = { source: 'unknown', bounded: 'unknown' };
+const FIXED: Source = { source: 'constant', bounded: 'yes' };
+
+/** Follows a collection to where it comes from. */
+export function sourceOf(expression: ts.Expression, frame: Frame, steps = 0): Source {
+	const node = bare(expression);
+	if (steps > MAX_STEPS) return UNKNOWN;
+	if (ts.isArrayLiteralExpression(node)) return arraySource(node, frame, steps);
+	if (ts.isAwaitExpression(node)) return sourceOf(node.expression, frame, steps + 1);
+	if (ts.isBinaryExpression(node)) return sourceOf(node.left, frame, steps + 1);
+	if (ts.isConditionalExpression(node)) return larger(sourceOf(node.whenTrue, frame, steps + 1), sourceOf(node.whenFalse, frame, steps + 1));
+	if (ts.isIdentifier(node)) return nameSource(node, frame, steps);
+	if (ts.isPropertyAccessExpression(node)) return memberSource(node, frame, steps);
+	if (ts.isNewExpression(node)) return node.arguments?.[0] === undefined ? UNKNOWN : sourceOf(node.arguments[0], frame, steps + 1);
+	return ts.isCallExpression(node) ? callSource(node, frame, steps) : UNKNOWN;
+}
+
+function arraySource(node: ts.ArrayLiteralExpression, frame: Frame, steps: number): Source {
+	const spreads = node.elements.filter(ts.isSpreadElement).map(({ expression }) => sourceOf(expression, frame, steps + 1));
+	return spreads.reduce<Source>(larger, { source: 'literal', bounded: 'yes' });
+}
+
+function larger(a: Source, b: Source): Source {
+	const rank: readonly Source['bounded'][] = ['yes', 'unknown', 'no'];
+	return rank.indexOf(b.bounded) > rank.indexOf(a.bounded) ? b : a;
+}
+
+function nameSource(node: ts.Identifier, frame: Frame, steps: number): Source {
+	if (PART.test(node.text)) return { source: 'page', bounded: 'yes' };
+	const declaration = declarationOf(node.text, node);
+	if (declaration === undefined) return UNKNOWN;
+	if (ts.isParameter(declaration)) return PART.test(node.text) ? FIXED : { source: REQUEST.test(node.text) ? 'input' : 'parameter', bounded: 'unknown' };
+	if (ts.isBindingElement(declaration)) return bindingSource(declaration, frame, steps);
+	if (ts.isVariableDeclaration(declaration)) return variableSource(declaration, frame, steps);
+	return alternatives(evaluate(node, frame)).every((value) => value.kind === 'array') ? FIXED : UNKNOWN;
+}
+
+function variableSource(declaration: ts.VariableDeclaration, frame: Frame, steps: number): Source {
+	const { initializer } = declaration;
+	const list = declaration.parent;
+	// An element of another collection: how many it holds in turn, nobody says.
+	if (ts.isVariableDeclarationList(list) && ts.isForOfStatement(list.parent)) return UNKNOWN;
+	if (initializer === undefined) return UNKNOWN;
+	const value = bare(initializer);
+	// Filled later, by what cannot be told here.
+	if (ts.isArrayLiteralExpression(value) && value.elements.length === 0) return UNKNOWN;
+	return sourceOf(initializer, frame, steps + 1);
+}
+
+function bindingSource(declaration: ts.BindingElement, frame: Frame, steps: number): Source {
+	const owner = ts.findAncestor(declaration, (node): node is ts.VariableDeclaration | ts.ParameterDeclaration => ts.isVariableDeclaration(node) || ts.isParameter(node));
+	if (owner === undefined) return UNKNOWN;
+	if (ts.isParameter(owner)) return { source: 'parameter', bounded: 'unknown' };
+	return owner.initializer === undefined ? UNKNOWN : sourceOf(owner.initializer, frame, steps + 1);
+}
+
+/** `req.body.items`, `page.blocks`, `CONFIG.hosts`. */
+function memberSource(node: ts.PropertyAccessExpression, frame: Frame, steps: number): Source {
+	const root = calledName(node).split('.')[0] ?? '';
+	// A batch of messages is as large as the broker makes it.
+	if (node.name.text === 'Records' || PART.test(node.name.text)) return FIXED;
+	if (REQUEST.test(root)) return { source: 'input', bounded: 'no' };
+	if (alternatives(evaluate(node, frame)).every((value) => value.kind === 'array')) return FIXED;
+	if (root === 'this' || root === 'process' || /^[A-Z]/.test(root)) return UNKNOWN;
+	return sourceOf(node.expression, frame, steps + 1);
+}
+
+function callSource(node: ts.CallExpression, frame: Frame, steps: number): Source {
+	const callee = bare(node.expression);
+	const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '';
+	const owner = ts.isPropertyAccessExpression(callee) ? callee.expression : undefined;
+	if (isCut(name, node)) return { source: 'page', bounded: 'yes' };
+	if (MATCHES.test(name)) return { source: 'matches', bounded: 'no' };
+	const [first] = node.arguments;
+	if (owner !== undefined && /^(?:Object|Array|_)$/.test(calledName(owner)) && first !== undefined) return sourceOf(first, frame, steps + 1);
+	const lead = leadOf(node, frame);
+	if (lead.does === 'io' || lead.does === 'database' || EVERYTHING.test(name)) return querySource(node, name);
+	if (owner !== undefined && KEEPS.test(name)) return sourceOf(owner, frame, steps + 1);
+	if (owner === undefined && first !== undefined && KEEPS.test(name)) return sourceOf(first, frame, steps + 1);
+	return UNKNOWN;
+}
+
+/** `rows.slice(0, 20)`, `take(rows, 5)`, `chunk(rows, 10)`. */
+function isCut(name: string, node: ts.CallExpression): boolean {
+	return (name === 'slice' || name === 'splice' ? node.arguments.length > 1 : /^(?:take|takeRight|chunk|sampleSize|limit)$/.test(name)) && node.arguments.length > 0;
+}
+
+function querySource(node: ts.CallExpression, name: string): Source {
+	if (LIMITED.test(node.getText())) return { source: 'page', bounded: 'yes' };
+	return { source: 'query', bounded: EVERYTHING.test(name) || /s$/.test(name) || /many|list|all|search|query/i.test(name) ? 'no' : 'unknown' };
+}

@@ -5,6 +5,7 @@
 
 import type { ConcurrencyFacts } from './facts/concurrency.ts';
 import type { LifecycleFacts } from './facts/lifecycle.ts';
+import type { ResilienceFacts } from './facts/resilience.ts';
 import type { ConfigurationFacts } from './facts/configuration.ts';
 import type { Fact, Handle, NamedFix } from './facts/fact.ts';
 import type { LoggingFacts } from './facts/logging.ts';
@@ -12,6 +13,7 @@ import type { ProfileFurnishings } from './facts/profile.ts';
 import type { TelemetryFacts } from './facts/telemetry.ts';
 
 export type { Fact, Handle, NamedFix } from './facts/fact.ts';
+export type { HeldWork, MessageWrite, Retry, SignalUse } from './facts/resilience.ts';
 export type { Cache, Emitter, HealthRoute, ProcessListener, Program, Running, Service } from './facts/lifecycle.ts';
 
 /**
@@ -189,7 +191,7 @@ export interface Profile extends ProfileFurnishings {
 	readonly conventions: { readonly console: boolean };
 }
 
-export interface CodeEvidence extends TelemetryFacts, ConfigurationFacts, LoggingFacts, ConcurrencyFacts, LifecycleFacts {
+export interface CodeEvidence extends TelemetryFacts, ConfigurationFacts, LoggingFacts, ConcurrencyFacts, LifecycleFacts, ResilienceFacts {
 	readonly path: string;
 	readonly language: 'typescript' | 'javascript';
 	readonly role: FileRole;

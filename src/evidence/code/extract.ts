@@ -16,6 +16,7 @@ import { outboundCalls } from './outbound-calls.ts';
 import { NO_PROFILE } from './profile.ts';
 import { NO_CONCURRENCY, concurrencyFacts } from './promises/concurrency-facts.ts';
 import { NO_CONFIGURATION, configurationFacts } from './settings/configuration-facts.ts';
+import { NO_RESILIENCE, resilienceFacts } from './retries/resilience-facts.ts';
 import { codeSuppressions } from './suppressions.ts';
 import { NO_TELEMETRY, telemetryFacts } from './tracing/telemetry-facts.ts';
 import { tracedCalls } from './tracing/traced-calls.ts';
@@ -24,7 +25,7 @@ import { workUnits } from './work-units.ts';
 type CodeFacts = Omit<CodeEvidence, 'path' | 'language' | 'role' | 'profile'>;
 
 /** A file in which nothing is asked. Each family of facts adds its own empty lists. */
-const NOTHING: CodeFacts = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [], ...NO_LOGGING, ...NO_TELEMETRY, ...NO_CONFIGURATION, ...NO_CONCURRENCY, ...NO_LIFECYCLE };
+const NOTHING: CodeFacts = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [], ...NO_LOGGING, ...NO_TELEMETRY, ...NO_CONFIGURATION, ...NO_CONCURRENCY, ...NO_LIFECYCLE, ...NO_RESILIENCE };
 
 /** Roles in which nothing is asked of the code: their files cost a parse and no more. */
 const SILENT: ReadonlySet<FileRole> = new Set(['generated', 'test', 'build']);
@@ -58,6 +59,7 @@ function facts(context: CodeContext): CodeFacts {
 		workUnits: workUnits(context),
 		tracedCalls: tracedCalls(context),
 		handovers: handovers(context),
+		...resilienceFacts(context),
 		...lifecycleFacts(context),
 		...loggingFacts(context),
 		...telemetryFacts(context),

@@ -1,0 +1,173 @@
+import { ts } from '../../../parse/typescript/compiler.ts';
+import type { CodeContext } from '../context.ts';
+import { calleeName } from '../handling/site.ts';
+import { evaluate } from '../value/evaluate.ts';
+import { alternatives } from '../value/value.ts';
+import { holderNamed, holderOf, outermost } from './holders.ts';
+
+/** What becomes of an emitter where it is used. */
+export interface Treatment {
+	/** A listener for `error`, or what takes its place. */
+	readonly heard: ts.Node | undefined;
+	/** Functions that are given it, `return`, `export`, `kept`. */
+	readonly handedTo: ReadonlySet<string>;
+	/** Piped into another stream: whether the chain may fail is asked elsewhere. */
+	readonly piped: boolean;
+}
+
+const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
+/** Methods that give the emitter itself back, so that a listener may follow. */
+const CHAINS = /^(?:on|once|addListener|prependListener|prependOnceListener|off|removeListener|setEncoding|setMaxListeners|setTimeout|setNoDelay|setKeepAlive|unref|ref|resume|pause)$/;
+/** Functions that are given a stream or emitter and hear its errors. Source: nodejs.org/api/stream.html, /api/events.html. */
+const HEARS = /^(?:pipeline|finished|compose|addAbortSignal|once|eachOf|toArray|text|json|buffer|arrayBuffer|streamToString|streamToBuffer|getStream|getRawBody|eos|pump|pumpify)$/;
+/** How many functions an emitter is followed into. */
+const MAX_STEPS = 2;
+
+/** Follows an emitter from the expression that makes it. */
+export function treatmentOf(made: ts.Expression, context: CodeContext): Treatment {
+	const tally = new Tally(context, MAX_STEPS);
+	tally.use(made);
+	return tally;
+}
+
+/** Follows an emitter by its name. */
+export function treatmentOfUses(uses: readonly ts.Expression[], context: CodeContext): Treatment {
+	const tally = new Tally(context, MAX_STEPS);
+	for (const use of uses) tally.use(use);
+	return tally;
+}
+
+class Tally implements Treatment {
+	readonly handedTo = new Set<string>();
+	piped = false;
+	heard: ts.Node | undefined;
+	readonly #context: CodeContext;
+	readonly #steps: number;
+	readonly #seen = new Set<ts.Node>();
+
+	constructor(context: CodeContext, steps: number) {
+		this.#context = context;
+		this.#steps = steps;
+	}
+
+	/** One place where the emitter stands. */
+	use(node: ts.Expression): void {
+		if (this.#seen.has(node)) return;
+		this.#seen.add(node);
+		const outer = outermost(node);
+		const { parent } = outer;
+		if (ts.isPropertyAccessExpression(parent) && parent.expression === outer) this.#member(parent);
+		else if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.arguments?.includes(outer) === true) this.#argument(parent, outer);
+		else if (ts.isForOfStatement(parent) && parent.expression === outer) this.heard ??= parent;
+		else if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === outer)) this.handedTo.add('return');
+		else if (isStored(parent, outer)) this.#stored(outer);
+		else if (ts.isConditionalExpression(parent) || (ts.isBinaryExpression(parent) && isChoice(parent, outer))) this.use(parent);
+	}
+
+	#member(access: ts.PropertyAccessExpression): void {
+		const call = access.parent;
+		if (!ts.isCallExpression(call) || call.expression !== access) {
+			if (ts.isBinaryExpression(call) && call.left === access && access.name.text === 'onerror') this.heard ??= call;
+			return;
+		}
+		const { text: name } = access.name;
+		if (name === 'pipe' || name === 'pipeTo') this.piped = true;
+		if (LISTENS.test(name) && this.#isErrorEvent(call)) this.heard ??= call;
+		if (CHAINS.test(name) && this.heard === undefined) this.use(call);
+	}
+
+	/** `'error'`, one of several in a loop, or a name that we cannot read: then it may be. */
+	#isErrorEvent(call: ts.CallExpression): boolean {
+		const [event] = call.arguments;
+		if (event === undefined || ts.isSpreadElement(event)) return false;
+		if (ts.isStringLiteralLike(event)) return event.text === 'error';
+		return alternatives(evaluate(event, this.#context.frame)).some((value) => (value.kind === 'literal' ? value.value === 'error' : value.kind === 'parameter' || value.kind === 'unknown'));
+	}
+
+	#argument(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression): void {
+		const name = calleeName(call) ?? call.expression.getText(this.#context.module.sourceFile).slice(0, 40);
+		if (ts.isCallExpression(call) && HEARS.test(name) && !isListening(call)) this.heard ??= call;
+		else if (ts.isCallExpression(call) && /^(?:push|pipe|on|once|log|debug|info)$/.test(name) && ts.isPropertyAccessExpression(call.expression)) {
+			if (name === 'push') this.handedTo.add('kept');
+		} else {
+			const inside = this.#followed(call, argument);
+			if (inside?.heard !== undefined) this.heard ??= call;
+			else if (inside === undefined || inside.handedTo.size > 0) this.handedTo.add(name);
+		}
+	}
+
+	/** What a function of this repository does with the parameter that it gets the emitter as. */
+	#followed(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression): Treatment | undefined {
+		if (this.#steps === 0 || !ts.isCallExpression(call)) return undefined;
+		const index = call.arguments.indexOf(argument);
+		for (const value of alternatives(evaluate(call.expression, this.#context.frame))) {
+			if (value.kind !== 'function') continue;
+			const parameter = value.node.parameters[index];
+			if (parameter === undefined || !ts.isIdentifier(parameter.name) || value.node.body === undefined) continue;
+			const inner = new Tally(this.#context, this.#steps - 1);
+			for (const use of namesIn(value.node.body, parameter.name.text)) inner.use(use);
+			return inner;
+		}
+		return undefined;
+	}
+
+	#stored(outer: ts.Expression): void {
+		const holder = holderOf(outer, this.#context) ?? (ts.isBinaryExpression(outer.parent) ? holderNamed(outer.parent.left, this.#context) : undefined);
+		if (holder === undefined) {
+			this.handedTo.add('kept');
+			return;
+		}
+		if (isExported(holder.of)) this.handedTo.add('export');
+		// A field that others may read.
+		if (ts.isClassLike(holder.of) && !isPrivate(holder.of, holder.name)) this.handedTo.add('field');
+		for (const use of holder.uses) this.use(use);
+	}
+}
+
+/** `emitter.once('x', stream)` gives a listener, `once(emitter, 'x')` waits. */
+function isListening(call: ts.CallExpression): boolean {
+	return ts.isPropertyAccessExpression(call.expression) && /^(?:on|once)$/.test(call.expression.name.text) && !/^events?$/i.test(call.expression.expression.getText());
+}
+
+function isStored(parent: ts.Node, outer: ts.Expression): boolean {
+	if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent)) return parent.initializer === outer;
+	if (ts.isShorthandPropertyAssignment(parent) || ts.isArrayLiteralExpression(parent) || ts.isExportAssignment(parent) || ts.isSpreadElement(parent)) return true;
+	return ts.isBinaryExpression(parent) && parent.right === outer && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+}
+
+function isChoice(parent: ts.BinaryExpression, outer: ts.Expression): boolean {
+	const kind = parent.operatorToken.kind;
+	return parent.right === outer && (kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.QuestionQuestionEqualsToken || kind === ts.SyntaxKind.BarBarEqualsToken);
+}
+
+/** Declared with `export`, or named in an export list of its file. */
+export function isExported(declaration: ts.Node): boolean {
+	const statement = ts.findAncestor(declaration, ts.isVariableStatement);
+	if (statement === undefined || !ts.isSourceFile(statement.parent)) return false;
+	if (statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true) return true;
+	const name = ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name) ? declaration.name.text : '';
+	return statement.parent.statements.some(
+		(other) =>
+			(ts.isExportDeclaration(other) && other.exportClause !== undefined && ts.isNamedExports(other.exportClause) && other.exportClause.elements.some((element) => (element.propertyName ?? element.name).text === name)) ||
+			(ts.isExportAssignment(other) && ts.isIdentifier(other.expression) && other.expression.text === name),
+	);
+}
+
+function isPrivate(owner: ts.ClassLikeDeclaration, name: string): boolean {
+	const bare = name.replace('this.', '');
+	if (bare.startsWith('#') || bare.startsWith('_')) return true;
+	return owner.members.some(
+		(member) =>
+			member.name?.getText() === bare && ts.canHaveModifiers(member) && (ts.getModifiers(member) ?? []).some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword),
+	);
+}
+
+function namesIn(root: ts.Node, name: string): ts.Identifier[] {
+	const found: ts.Identifier[] = [];
+	const visit = (node: ts.Node): void => {
+		if (ts.isIdentifier(node) && node.text === name && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)) found.push(node);
+		ts.forEachChild(node, visit);
+	};
+	visit(root);
+	return found;
+}

@@ -1,0 +1,71 @@
+import { joinPath } from '../../../parse/source-tree.ts';
+import { ts } from '../../../parse/typescript/compiler.ts';
+import type { Module } from '../../../parse/typescript/modules.ts';
+import type { HealthRoute, Service } from '../../facts/lifecycle.ts';
+import type { CodeContext } from '../context.ts';
+import { listenings } from '../lifecycle/listens.ts';
+import { specifiersOf } from '../lifecycle/reach.ts';
+import { runsWhenLoaded } from '../lifecycle/when-loaded.ts';
+import { subjectOf } from '../subject.ts';
+import { PROBE_NAME, mentionsProbe } from './names.ts';
+
+/** Servers that a platform asks over HTTP. */
+const HTTP = /^(?:express|fastify|koa|nest|http|http2|restify|polka|hono|hapi|elysia)$/;
+/** Modules that are read in search of a route, and how far their imports are followed. */
+const MAX_MODULES = 60;
+const MAX_STEPS = 3;
+const HELPERS = /^(?:@godaddy\/terminus|@nestjs\/terminus|fastify-healthcheck|fastify-custom-healthcheck|@fastify\/under-pressure|under-pressure|express-healthcheck|express-actuator|@cloudnative\/health(?:-connect)?|lightship|@hmcts\/nodejs-healthcheck|koa-simple-healthcheck|koa-health|hapi-alive|hapi-and-healthy|health-checkup)$/;
+const FILES = ['app/api/health/route', 'app/api/healthz/route', 'app/api/healthcheck/route', 'app/api/status/route', 'app/health/route', 'pages/api/health', 'pages/api/healthz', 'pages/api/healthcheck', 'pages/api/status', 'app/routes/healthcheck', 'app/routes/health', 'app/routes/healthz', 'routes/health', 'routes/healthcheck', 'server/api/health', 'server/routes/health'];
+
+/** The `services` of a file: servers that start here, and whether a platform can ask them how they are. */
+export function services(context: CodeContext, routes: readonly HealthRoute[]): Service[] {
+	if (!/\.listen\(|\bserve\(|\bstart\w*\(|\.start\(/.test(context.module.sourceFile.text) || context.role !== 'server') return [];
+	const started = listenings(context).filter(({ node, framework }) => HTTP.test(framework) && runsWhenLoaded(node, context));
+	if (started.length === 0) return [];
+	const health = routes.length > 0 ? 'present' : healthInReach(context);
+	return started.map(({ node, until, framework, name }) => ({ at: context.places.at(node, until), subject: subjectOf(node), framework, name, health }));
+}
+
+function healthInReach(context: CodeContext): Service['health'] {
+	const { module } = context;
+	const owner = module.codebase.packages.owner(module.path);
+	if ([...(owner?.dependencies.keys() ?? [])].some((name) => HELPERS.test(name)) || hasFileRoute(context, owner?.directory ?? '')) return 'present';
+	const seen = new Set<string>([module.path]);
+	let edge: Module[] = [module];
+	for (let step = 0; step <= MAX_STEPS && edge.length > 0; step += 1) {
+		const next: Module[] = [];
+		for (const current of edge) {
+			if (speaksOfProbe(current)) return 'present';
+			if (step === MAX_STEPS) continue;
+			for (const { text } of specifiersOf(current.sourceFile)) {
+				if (!/^[./#@~]/.test(text) || /\.(?:css|json)$/.test(text)) continue;
+				const target = module.codebase.resolve(current, text);
+				if (target.kind !== 'module' || seen.has(target.module.path)) continue;
+				if (seen.size >= MAX_MODULES) return 'unknown';
+				seen.add(target.module.path);
+				next.push(target.module);
+			}
+		}
+		edge = next;
+	}
+	return loadsByName(context) ? 'unknown' : 'absent';
+}
+
+function speaksOfProbe({ sourceFile }: Module): boolean {
+	return mentionsProbe(sourceFile.text) || specifiersOf(sourceFile).some(({ text }) => PROBE_NAME.test(text));
+}
+
+/** Next.js, Remix and Nuxt make routes of files. */
+function hasFileRoute({ module }: CodeContext, directory: string): boolean {
+	return FILES.some((file) => ['', 'src/'].some((room) => ['ts', 'tsx', 'js', 'mjs'].some((ending) => {
+		const path = joinPath(directory, `${room}${file}.${ending}`);
+		return path !== undefined && module.codebase.tree.entry(path)?.kind === 'file';
+	})));
+}
+
+/** Routes that are loaded from a folder, by a framework of files, or handed in are out of sight. */
+function loadsByName(context: CodeContext): boolean {
+	if (context.profile.frameworks.some((name) => name === 'next')) return true;
+	if (/autoload|\bglob\b|readdir|require\((?!['"])|import\((?!['"])|createRequestHandler|createRequestListener|getRequestHandler|AppModule/i.test(context.module.sourceFile.text)) return true;
+	return context.nodesOf(ts.isCallExpression).length === 0;
+}

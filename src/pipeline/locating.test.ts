@@ -16,9 +16,10 @@ test('what base had and head lacks stands where it stood', () => {
 	const [lost] = earlier.code.logCalls;
 	const [left] = evidence.code.logCalls;
 	if (lost === undefined || left === undefined) throw new Error('no facts');
-	const raw = { at: left.at, message: 'gone', was: lost.at };
+	const raw = { at: left.at, message: 'gone', was: [lost.at, lost.at] };
 	const located = locate({ side: 'head', rule: RULE, raw, evidence, earlier }, CHANGE, CONFIG);
 	expect(located.was).toMatchObject({ startLine: 1 });
+	expect(located.related).toMatchObject([{ side: 'LEFT', startLine: 1 }]);
 	expect(located.range).toMatchObject({ startLine: 1 });
 	expect(locate({ side: 'head', rule: RULE, raw: { at: left.at, message: 'gone' }, evidence, earlier }, CHANGE, CONFIG).was).toBeUndefined();
 });

@@ -8,7 +8,7 @@ import { addressAt, blockAt, mentions } from '../evidence/infra/terraform/addres
 import type { Location } from '../finding/finding.ts';
 import type { Located } from '../finding/pair.ts';
 import type { Range } from '../parse/parsed.ts';
-import type { At, Confidence, RuleMetadata, Severity } from '../policy/policy.ts';
+import type { At, Confidence, RawFinding, RuleMetadata, Severity } from '../policy/policy.ts';
 import { asRepoPath } from '../parse/source-tree.ts';
 import type { Objection } from './judging.ts';
 import type { PlacesAt } from './places.ts';
@@ -39,7 +39,7 @@ export function locate(objection: Objection, change: Change, config: Config, pla
 		subject: raw.subject ?? subjectOf(objection, raw.at),
 		message: raw.message,
 		...weightOf(rule, config, raw, places(place.path)),
-		related: (raw.related ?? []).map(({ at, document }) => relatedLocation(relatedTarget(objection, document), at, change)),
+		related: [...(raw.related ?? []).map(({ at, document }) => relatedLocation(relatedTarget(objection, document), at, change)), ...lostPlaces(objection, place)],
 		deleted: place.deleted,
 		...(objection.document?.platform === 'terraform' && { selfContained: true }),
 		...placeAtBase(objection, raw.at, place, change),
@@ -54,9 +54,19 @@ function relatedTarget(objection: Objection, index: number | undefined): Target 
 	return named === undefined ? objection : { side: objection.side, evidence: named.file, document: named.document };
 }
 
+/** Where the facts of base that a finding names stood. */
+function lostRanges({ was = [] }: RawFinding, earlier: Objection['earlier']): readonly Range[] {
+	return was.flatMap((handle) => earlier?.positions[handle] ?? []);
+}
+
+/** All but the first, which the remark itself may stand on. */
+function lostPlaces({ raw, earlier }: Objection, { path }: Place): readonly Location[] {
+	return lostRanges(raw, earlier).slice(1).map((range) => ({ path, side: 'LEFT', ...range }));
+}
+
 /** A rule that misses something points at where it should be: base may have had it exactly there. */
 function placeAtBase({ evidence, document, before, earlier, raw }: Objection, at: At, place: Place, change: Change): { readonly was?: Range } {
-	const lost = raw.was === undefined ? undefined : earlier?.positions[raw.was];
+	const [lost] = lostRanges(raw, earlier);
 	if (lost !== undefined) return { was: lost };
 	if (evidence === undefined || document === undefined || before === undefined || typeof at === 'string') return {};
 	const pointer = pointerOf(at);

@@ -45,8 +45,8 @@ export interface RawFinding {
 	readonly confidence?: Confidence;
 	readonly fix?: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
 	readonly related?: readonly { readonly at: At; readonly document?: number }[];
-	/** What base had and head lacks: `at` of a fact of `data.groundwire.before`. Where the change deleted it, the remark stands there. Code only. */
-	readonly was?: string;
+	/** What base had and head lacks: `at` of a fact of `data.groundwire.before`. Where the change deleted it, the remark stands at the first; the others are related. Code only. */
+	readonly was?: readonly string[];
 }
 
 /** One input to be judged. `rules` are the ids to run; `key` is the caller's name for it and comes back. */

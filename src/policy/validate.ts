@@ -35,7 +35,7 @@ function finding(value: unknown, where: string): RawFinding {
 		...optional(entry, 'confidence', where, confidence),
 		...optional(entry, 'fix', where, fix),
 		...optional(entry, 'related', where, related),
-		...optional(entry, 'was', where, text),
+		...optional(entry, 'was', where, handles),
 	};
 }
 
@@ -62,6 +62,14 @@ function related(value: unknown, where: string): readonly Related[] {
 		const target = at(entry['at'], `${place}.at`);
 		return entry['document'] === undefined ? { at: target } : { at: target, document: ordinal(entry['document'], `${place}.document`) };
 	});
+}
+
+/** One handle or several. */
+function handles(value: unknown, where: string): readonly string[] {
+	if (typeof value === 'string') return [text(value, where)];
+	const list = array(value, where);
+	if (list.length > MAX_PATH) fail(where, `has ${list.length} entries, the limit is ${MAX_PATH}`);
+	return list.map((item, index) => text(item, `${where}[${index}]`));
 }
 
 function fix(value: unknown, where: string): NonNullable<RawFinding['fix']> {

@@ -49,6 +49,8 @@ export interface Program extends Fact {
 	readonly hears: readonly string[];
 	/** Helpers that listen to signals on the program's behalf: `@godaddy/terminus`, `enableShutdownHooks`. */
 	readonly helpers: readonly string[];
+	/** Another file of the change has a health route now that had none at base. */
+	readonly healthMoved: boolean;
 }
 
 /** A place where a program begins work that lasts until it is told to stop. */
@@ -64,10 +66,12 @@ export interface Running extends Fact {
 	readonly drains: 'present' | 'absent' | 'unknown';
 }
 
-/** A server that is made and started here. */
+/** A server that is made or started here. */
 export interface Service extends Fact {
 	readonly framework: string;
 	readonly name: string;
+	/** It starts when the file is loaded; else it is made here, or started by whoever calls. */
+	readonly starts: 'loaded' | 'caller';
 	/** Can the platform ask it whether it lives? `unknown`: some of its routes are out of sight. */
 	readonly health: 'present' | 'absent' | 'unknown';
 }

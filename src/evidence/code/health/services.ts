@@ -3,14 +3,19 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import type { Module } from '../../../parse/typescript/modules.ts';
 import type { HealthRoute, Service } from '../../facts/lifecycle.ts';
 import type { CodeContext } from '../context.ts';
-import { listenings } from '../lifecycle/listens.ts';
+import { holderOf } from '../emitters/holders.ts';
+import { type Listening, listenings } from '../lifecycle/listens.ts';
 import { specifiersOf } from '../lifecycle/reach.ts';
 import { runsWhenLoaded } from '../lifecycle/when-loaded.ts';
 import { subjectOf } from '../subject.ts';
+import { evaluate } from '../value/evaluate.ts';
+import { alternatives } from '../value/value.ts';
 import { PROBE_NAME, mentionsProbe } from './names.ts';
 
 /** Servers that a platform asks over HTTP. */
 const HTTP = /^(?:express|fastify|koa|nest|http|http2|restify|polka|hono|hapi|elysia)$/;
+const WORTH_A_LOOK = /\.listen\(|\bserve\(|\bstart\w*\(|\.start\(|express|fastify|[kK]oa|[hH]ono|restify|polka/;
+const MAKES = /^(?:express|[fF]astify|[kK]oa|Hono|OpenAPIHono|polka|restify)$/;
 /** Modules that are read in search of a route, and how far their imports are followed. */
 const MAX_MODULES = 60;
 const MAX_STEPS = 3;
@@ -19,11 +24,25 @@ const FILES = ['app/api/health/route', 'app/api/healthz/route', 'app/api/healthc
 
 /** The `services` of a file: servers that start here, and whether a platform can ask them how they are. */
 export function services(context: CodeContext, routes: readonly HealthRoute[]): Service[] {
-	if (!/\.listen\(|\bserve\(|\bstart\w*\(|\.start\(/.test(context.module.sourceFile.text) || context.role !== 'server') return [];
-	const started = listenings(context).filter(({ node, framework }) => HTTP.test(framework) && runsWhenLoaded(node, context));
-	if (started.length === 0) return [];
-	const health = routes.length > 0 ? 'present' : healthInReach(context);
-	return started.map(({ node, until, framework, name }) => ({ at: context.places.at(node, until), subject: subjectOf(node), framework, name, health }));
+	if (!WORTH_A_LOOK.test(context.module.sourceFile.text) || context.role === 'browser') return [];
+	const started = listenings(context).filter(({ framework }) => HTTP.test(framework));
+	return [...started.map((listening) => serviceOf(listening, routes, context)), ...appsMade(context)];
+}
+
+function serviceOf({ node, until, framework, name }: Listening, routes: readonly HealthRoute[], context: CodeContext): Service {
+	const starts = runsWhenLoaded(node, context) ? 'loaded' : 'caller';
+	const health = routes.length > 0 ? 'present' : starts === 'caller' ? 'unknown' : healthInReach(context);
+	return { at: context.places.at(node, until), subject: subjectOf(node), framework, name, starts, health };
+}
+
+/** `express()` where nothing listens: whoever starts it may add routes. */
+function appsMade(context: CodeContext): Service[] {
+	return [...context.nodesOf(ts.isCallExpression), ...context.nodesOf(ts.isNewExpression)].flatMap((node) => {
+		if (!ts.isIdentifier(node.expression) || !MAKES.test(node.expression.text)) return [];
+		const framework = alternatives(evaluate(node.expression, context.frame)).flatMap((value) => (value.kind === 'package' && HTTP.test(value.name) ? [value.name] : []))[0];
+		const holder = holderOf(node, context);
+		return framework === undefined ? [] : [{ at: context.places.at(node), subject: subjectOf(node), framework, name: holder?.name ?? 'app', starts: 'caller' as const, health: 'unknown' as const }];
+	});
 }
 
 function healthInReach(context: CodeContext): Service['health'] {

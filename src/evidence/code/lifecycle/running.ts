@@ -3,6 +3,8 @@ import type { Program, ProcessListener, Running } from '../../facts/lifecycle.ts
 import type { CodeContext } from '../context.ts';
 import { labelOf } from '../handling/entry.ts';
 import { sitesOf } from '../handling/sites.ts';
+import { hasMovedHealth } from '../health/moved.ts';
+import { PROBE_NAME, mentionsProbe } from '../health/names.ts';
 import { subjectOf } from '../subject.ts';
 import { listenings } from './listens.ts';
 import { processListeners } from './process-listeners.ts';
@@ -20,7 +22,7 @@ export interface RunningFacts {
 
 /** The `programs`, `processListeners` and `lifecycle` of a file: what it starts, and what it does when it is told to stop. */
 export function runningFacts(context: CodeContext): RunningFacts {
-	if (!WORTH_A_LOOK.test(context.module.sourceFile.text) || context.role === 'browser') return { programs: [], processListeners: [], lifecycle: [] };
+	if (context.role === 'browser' || !(WORTH_A_LOOK.test(context.module.sourceFile.text) || concerned(context))) return { programs: [], processListeners: [], lifecycle: [] };
 	const listeners = processListeners(context);
 	const lifecycle = [...listeningHere(context), ...workingHere(context)];
 	return { processListeners: listeners, lifecycle, programs: programOf(listeners, lifecycle, context) };
@@ -29,12 +31,17 @@ export function runningFacts(context: CodeContext): RunningFacts {
 /** One a file that starts something, listens to the process, or did so at base. */
 function programOf(listeners: readonly ProcessListener[], lifecycle: readonly Running[], context: CodeContext): Program[] {
 	const { sourceFile } = context.module;
-	const heard = /\bprocess\s*\.\s*(?:on|once|addListener)\(/;
-	if (listeners.length === 0 && lifecycle.length === 0 && !heard.test(context.module.codebase.textBefore(context.module.path))) return [];
+	if (listeners.length === 0 && lifecycle.length === 0 && !concerned(context)) return [];
 	const first = sourceFile.statements.find((statement) => !ts.isImportDeclaration(statement)) ?? sourceFile.statements[0];
 	if (first === undefined) return [];
 	const { hears, helpers } = reachOf(context);
-	return [{ at: context.places.at(first), subject: '<module>', hears: [...new Set([...hears, ...listeners.map(({ event }) => event)])].sort(), helpers: [...helpers].sort() }];
+	return [{ at: context.places.at(first), subject: '<module>', hears: [...new Set([...hears, ...listeners.map(({ event }) => event)])].sort(), helpers: [...helpers].sort(), healthMoved: hasMovedHealth(context) }];
+}
+
+/** At base it listened to the process, or answered for it. */
+function concerned({ module }: CodeContext): boolean {
+	const before = module.codebase.textBefore(module.path);
+	return /\bprocess\s*\.\s*(?:on|once|addListener)\(/.test(before) || mentionsProbe(before) || PROBE_NAME.test(before);
 }
 
 function listeningHere(context: CodeContext): Running[] {

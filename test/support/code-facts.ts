@@ -4,10 +4,12 @@ import { extractCode } from '../../src/evidence/code/extract.ts';
 import type { CodeFileEvidence } from '../../src/evidence/file-evidence.ts';
 import { memoryTree } from './memory-tree.ts';
 
-/** The evidence of one file of a small code base, made the way the isolated child makes it. */
-export function codeFacts(files: Readonly<Record<string, string>>, path: string): CodeFileEvidence {
+/** The evidence of one file of a small code base, made the way the isolated child makes it; `before` is the code base at base. */
+export function codeFacts(files: Readonly<Record<string, string>>, path: string, before?: Readonly<Record<string, string>>): CodeFileEvidence {
 	const tree = memoryTree(files);
-	const codebase = new Codebase('head', tree, new SourceParser());
+	const parser = new SourceParser();
+	const earlier = before === undefined ? undefined : { codebase: new Codebase('base', memoryTree(before), parser), pathOf: (at: string) => at };
+	const codebase = new Codebase('head', tree, parser, earlier);
 	const entry = tree.entry(path);
 	if (entry === undefined) throw new Error(`${path} is not among the files`);
 	const { module, errors } = codebase.parse(path, entry.id, files[path] ?? '');

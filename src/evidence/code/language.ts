@@ -23,8 +23,8 @@ export class CodeLanguage implements Language {
 	constructor(trees: Readonly<Record<Side, SourceTree>>, { changed, renames }: Pick<Session, 'changed' | 'renames'>) {
 		this.#changed = changed;
 		const parser = new SourceParser();
-		const before = (path: string): Uint8Array | undefined => trees.base.read(renames[path] ?? path);
-		this.#codebases = { base: new Codebase('base', trees.base, parser), head: new Codebase('head', trees.head, parser, before) };
+		const base = new Codebase('base', trees.base, parser);
+		this.#codebases = { base, head: new Codebase('head', trees.head, parser, { codebase: base, pathOf: (path) => renames[path] ?? path }) };
 	}
 
 	extract(job: ExtractJob, source: SourceText): FileEvidence {

@@ -25,6 +25,12 @@ export type Resolution =
 	| { readonly kind: 'package'; readonly name: string; readonly subpath: string }
 	| { readonly kind: 'unresolved' };
 
+/** The code base before a change, and where its files stood. */
+export interface Earlier {
+	readonly codebase: Codebase;
+	readonly pathOf: (path: string) => string;
+}
+
 const ENDINGS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 const UNRESOLVED: Resolution = { kind: 'unresolved' };
 
@@ -37,16 +43,26 @@ export class Codebase {
 	readonly #parser: SourceParser;
 	readonly #modules = new Map<string, Module | undefined>();
 	readonly #resolutions = new Map<string, Resolution>();
-	readonly #before: (path: string) => Uint8Array | undefined;
+	readonly #earlier: Earlier | undefined;
 
-	/** `before` reads the same file at base, through renames; without it the code base is its own base. */
-	constructor(side: Side, tree: SourceTree, parser: SourceParser, before: (path: string) => Uint8Array | undefined = (path) => tree.read(path)) {
+	/** `earlier` is the code base before the change; without it the code base is its own base. */
+	constructor(side: Side, tree: SourceTree, parser: SourceParser, earlier?: Earlier) {
 		this.side = side;
-		this.#before = before;
+		this.#earlier = earlier;
 		this.tree = tree;
 		this.packages = new Packages(tree);
 		this.#mappings = new PathMappings(tree);
 		this.#parser = parser;
+	}
+
+	/** The code base before the change: itself, where there is none. */
+	get base(): Codebase {
+		return this.#earlier?.codebase ?? this;
+	}
+
+	/** Where a file stood before the change: its own path, unless it was renamed. */
+	pathBefore(path: string): string {
+		return this.#earlier?.pathOf(path) ?? path;
 	}
 
 	/**
@@ -54,7 +70,7 @@ export class Codebase {
 	 * pull request cannot talk its way out.
 	 */
 	textBefore(path: string): string {
-		return new TextDecoder('utf-8').decode(this.#before(path));
+		return new TextDecoder('utf-8').decode(this.base.tree.read(this.pathBefore(path)));
 	}
 
 	/** Parses text that the caller has checked against the limits. */

@@ -1,0 +1,174 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import type { CodeEvidence } from '../../src/evidence/facts.ts';
+import type { CodeFileEvidence } from '../../src/evidence/file-evidence.ts';
+import { readBuiltinSources } from '../../src/policy/builtin-sources.ts';
+import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
+import { ENTRYPOINT } from '../../src/policy/entry-module.ts';
+import { loadPolicy } from '../../src/policy/evaluate.ts';
+import type { RawFinding } from '../../src/policy/policy.ts';
+import { loadRegoTool } from '../../src/policy/rego-tool.ts';
+import { validateFindings } from '../../src/policy/validate.ts';
+import { codeFacts } from '../support/code-facts.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const RULES = ['missing-kill-switch', 'unvalidated-config', 'contract-break'];
+let built: BuiltinPolicies;
+
+beforeAll(async () => {
+	const sources = readBuiltinSources(ROOT);
+	const policies = Object.fromEntries(Object.entries(sources.policies).filter(([path]) => RULES.includes(path.split('/')[2] ?? '')));
+	built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), { ...sources, policies });
+});
+
+type Files = Readonly<Record<string, string>>;
+
+interface Objection extends RawFinding {
+	readonly line: number | undefined;
+}
+
+/** What a rule says about one file of a small code base, given the file's facts at base. */
+async function judge(rule: string, { code, positions }: CodeFileEvidence, before?: CodeEvidence): Promise<Objection[]> {
+	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
+	policy.setData({ groundwire: { params: {}, change: { base: 'a'.repeat(40) } } });
+	const envelope = { rules: [rule], input: code, profile: code.profile, places: [], ...(before === undefined ? {} : { before }) };
+	const results = policy.evaluate(ENTRYPOINT, envelope) as readonly { readonly findings: unknown }[];
+	return validateFindings(results[0]?.findings).map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
+}
+
+async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
+	const judged = await Promise.all(Object.keys(files).filter((path) => /\.[jt]s$/.test(path)).map((path) => judge(rule, codeFacts(files, path))));
+	return judged.flat();
+}
+
+/** What a rule says of a change of one file, beside files that stay. */
+async function changed(rule: string, path: string, before: string, after: string, beside: Files = {}): Promise<Objection[]> {
+	const files = { 'package.json': MANIFEST, ...beside };
+	const base = { ...files, [path]: before };
+	return judge(rule, codeFacts({ ...files, [path]: after }, path, base), codeFacts(base, path).code);
+}
+
+const MANIFEST = JSON.stringify({ name: 'shop', dependencies: { express: '5', zod: '4', 'unleash-client': '6' } });
+
+function fixtures(kind: 'good' | 'bad'): string[] {
+	return RULES.flatMap((rule) => globSync(`policies/code/${rule}/fixtures/${kind}/*`, { cwd: ROOT })).map((path) => path.replaceAll('\\', '/')).sort();
+}
+
+function filesOf(fixture: string): Files {
+	const paths = globSync(['**/*.*', '.env*'], { cwd: join(ROOT, fixture) }).map((path) => path.replaceAll('\\', '/'));
+	return Object.fromEntries(paths.map((path) => [path, readFileSync(join(ROOT, fixture, path), 'utf8')]));
+}
+
+const ruleOf = (path: string): string => path.split('/')[2] ?? '';
+
+describe('fixtures of the rules about flags, settings and contracts', () => {
+	test.each(fixtures('bad'))('%s is objected to once', async (path) => {
+		expect(await judgeAll(ruleOf(path), filesOf(path))).toHaveLength(1);
+	});
+
+	test.each(fixtures('good'))('%s is not', async (path) => {
+		expect(await judgeAll(ruleOf(path), filesOf(path))).toEqual([]);
+	});
+});
+
+/** Each text holds what the change takes away between `[[` and `]]`. */
+function without(text: string): string {
+	return text.replaceAll(/\[\[[^]*?\]\]/g, '');
+}
+
+function whole(text: string): string {
+	return text.replaceAll(/\[\[|\]\]/g, '');
+}
+
+const SWITCHES: readonly (readonly [what: string, text: string])[] = [
+	['around the work', "export class Edge {\n\tasync bulk(req, res) {\n\t\t[[if (!this.flags.isEnabled('bulkMetrics')) {]]\n\t\t\tawait this.metrics.register(req.body);\n\t\t\tres.status(202).end();\n\t\t[[} else { res.status(404).json({ status: 'off' }); }]]\n\t}\n}\n"],
+	['that leaves first', "export class Edge {\n\tasync bulk(req, res) {\n[[\t\tif (this.config.flagResolver.isEnabled('disableMetrics')) {\n\t\t\tres.status(204).end();\n\t\t\treturn;\n\t\t}\n]]\n\t\tawait this.metrics.register(req.body);\n\t}\n}\n"],
+	['that throws, with more to it', "export async function create(token) {\n[[\tif (token.type === 'ADMIN' && flagResolver.isEnabled('adminTokenKillSwitch')) {\n\t\tthrow new Error('off');\n\t}\n]]\treturn store.insertToken(token);\n}\n"],
+	['held in a variable', "export async function ingest(rows) {\n\t[[const off = await flags.isEnabled('pause-ingest');\n\tif (off) return;]]\n\tawait store.insertRows(rows);\n}\n"],
+	['that is a variable of the environment', "export async function ingest(rows) {\n[[\tif (process.env.INGEST_DISABLED === 'true') return;\n]]\tawait store.insertRows(rows);\n}\n"],
+];
+
+describe('a switch that the change takes away', () => {
+	const path = 'src/services/edge.ts';
+	test.each(SWITCHES)('%s', async (_what, text) => {
+		expect(await changed('missing-kill-switch', path, whole(text), without(text))).toMatchObject([{ confidence: 'high' }]);
+		expect(await changed('missing-kill-switch', path, without(text), whole(text))).toEqual([]);
+	});
+
+	test('a flag that let a new path start weighs little', async () => {
+		const text = "export async function quote(order) {\n\t[[if (flags.isEnabled('new-quotes'))]] return engine.calculate(order);\n}\n";
+		expect(await changed('missing-kill-switch', path, whole(text), without(text))).toMatchObject([{ confidence: 'low' }]);
+	});
+
+	test('a choice between two ways, of which the old one stays', async () => {
+		const text = "export async function quote(order) {\n\t[[if (flags.isEnabled('new-quotes')) return engine.compute(order);\n\t]]return engine.calculate(order);\n}\n";
+		expect(await changed('missing-kill-switch', path, whole(text), without(text))).toMatchObject([{ confidence: 'low' }]);
+	});
+
+	test('a flag that is asked elsewhere in the file, another flag, and work that went with its flag', async () => {
+		const before = "export async function a(x) {\n\tif (flags.isEnabled('off')) return;\n\tawait store.insertRows(x);\n}\n";
+		expect(await changed('missing-kill-switch', path, before, "function stop() { return flags.isEnabled('off'); }\nexport async function a(x) {\n\tif (stop()) return;\n\tawait store.insertRows(x);\n}\n")).toEqual([]);
+		expect(await changed('missing-kill-switch', path, before, before.replace("'off'", "'other'"))).toEqual([]);
+		expect(await changed('missing-kill-switch', path, before, 'export async function a(x) {\n\tawait store.other(x);\n}\n')).toEqual([]);
+	});
+});
+
+describe('a default or check that the change takes away', () => {
+	test.each([
+		['a default', "export const host = () => `https://${process.env.CHAT_HOST[[ ?? 'chat']]}`;\n"],
+		['a check', 'export function host() {\n[[\tif (!process.env.CHAT_HOST) throw new Error();\n]]\treturn `https://${required(process.env.CHAT_HOST)}`;\n}\n'.replace('required(process.env.CHAT_HOST)', "[[requireEnv(]]process.env.CHAT_HOST[[)]]").replace('[[\tif (!process.env.CHAT_HOST) throw new Error();\n]]', '')],
+	])('%s of a read', async (_what, text) => {
+		expect(await changed('unvalidated-config', 'src/services/chat.ts', whole(text), without(text))).toMatchObject([{ confidence: 'high' }]);
+		expect(await changed('unvalidated-config', 'src/services/chat.ts', without(text), whole(text))).toEqual([]);
+	});
+
+	test('the default of a schema', async () => {
+		const text = "import { z } from 'zod';\nexport const env = z.object({\n\tWORKERS: z.coerce.number()[[.default(4)]],\n}).parse(process.env);\n";
+		expect(await changed('unvalidated-config', 'src/env.ts', whole(text), without(text))).toMatchObject([{ confidence: 'high', line: 3 }]);
+	});
+});
+
+const SCHEMA = "import { z } from 'zod';\nexport const CreateOrderBody = z.object({\n\tsku: z.string(),\n\tcount: z.number().optional(),\n\tstate: z.enum(['open', 'paid']),\n\tcustomer: z.object({ email: z.string() }).optional(),\n});\n";
+
+describe('contracts', () => {
+	const path = 'src/routes/v1/orders.ts';
+	test.each([
+		['a field that is gone', '\tsku: z.string(),\n', '', '`sku` of `CreateOrderBody` is gone'],
+		['a field that is demanded', '.optional(),\n\tstate', ',\n\tstate', '`count` of `CreateOrderBody` must be sent'],
+		['a new field that is demanded', '\tsku', '\tcurrency: z.string(),\n\tsku', '`currency` of `CreateOrderBody` must be sent'],
+		['another type', 'sku: z.string()', 'sku: z.number()', 'was `string` and is `number`'],
+		['a value that is no longer taken', "'open', ", '', 'no longer takes `open`'],
+		['an object that is gone, once', '\tcustomer: z.object({ email: z.string() }).optional(),\n', '', '`customer` of `CreateOrderBody` is gone'],
+	])('%s', async (_what, from, to, message) => {
+		const objections = await changed('contract-break', path, SCHEMA, SCHEMA.replace(from, to));
+		expect(objections).toHaveLength(1);
+		expect(objections[0]?.message).toContain(message);
+	});
+
+	test.each([
+		['a new field that may be left out', '\tsku', '\tnote: z.string().optional(),\n\tsku'],
+		['a value more', "'open'", "'open', 'lost'"],
+		['a field that need not be sent any more', 'sku: z.string()', 'sku: z.string().optional()'],
+		['a demand inside an object that need not be sent', '{ email: z.string() }', '{ email: z.string().email().min(3) }'],
+	])('%s breaks nothing', async (_what, from, to) => {
+		expect(await changed('contract-break', path, SCHEMA, SCHEMA.replace(from, to))).toEqual([]);
+	});
+
+	test('a route that is gone', async () => {
+		const text = "import { Router } from 'express';\nconst router = Router();\nrouter.get('/v1/orders', list);\n[[router.post('/v1/orders', create);\n]]router.post('/internal/orders', create);\nexport default router;\n";
+		expect(await changed('contract-break', path, whole(text), without(text))).toMatchObject([{ message: '`POST /v1/orders` is gone: whoever calls it gets a 404 from the moment this is deployed.' }]);
+		expect(await changed('contract-break', path, whole(text), whole(text).replace("router.post('/internal/orders', create);\n", ''))).toEqual([]);
+	});
+
+	test('JSON Schema, classes and GraphQL', async () => {
+		const json = "export const orderSchema = { type: 'object', required: ['id'[[, 'sku']]], properties: { id: { type: 'string' }, sku: { type: 'string' } } } as const;\n";
+		expect(await changed('contract-break', path, without(json), whole(json))).toHaveLength(1);
+		const dto = "import { IsString, IsOptional } from 'class-validator';\nexport class CreateOrderDto {\n\t@IsString() sku: string;\n\t[[@IsOptional()]] @IsString() note[[?]]: string;\n}\n";
+		expect(await changed('contract-break', path, whole(dto), without(dto))).toHaveLength(1);
+		const graphql = 'export const typeDefs = gql`\n\ttype Order {\n\t\tid: ID!\n[[\t\ttotal: Int!\n]]\t}\n`;\n';
+		expect(await changed('contract-break', 'src/schema.ts', whole(graphql), without(graphql))).toHaveLength(1);
+	});
+});

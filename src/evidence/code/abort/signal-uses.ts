@@ -1,0 +1,89 @@
+import { ts } from '../../../parse/typescript/compiler.ts';
+import type { NamedFix, SignalUse } from '../../facts.ts';
+import type { CodeContext } from '../context.ts';
+import { isAwaited } from '../outbound/awaited.ts';
+import { chainEnd } from '../outbound/enclosing.ts';
+import { dottedName } from '../retries/dotted-name.ts';
+import { enclosingFunction, subjectOf } from '../subject.ts';
+import { ownUse } from './own-functions.ts';
+import { outboundUse } from './outbound-uses.ts';
+import { type SignalInReach, mentions, signalAround } from './reach.ts';
+import { weakSignals } from './weak.ts';
+
+/** What a call is given for a signal. */
+export interface Given {
+	readonly kind: SignalUse['kind'];
+	readonly state: SignalUse['state'];
+	readonly fix?: NamedFix;
+}
+
+type Found = Omit<SignalUse, 'ordinal'>;
+
+const CLEANUP = /^(?:clean\w*|rollback\w*|release\w*|close\w*|dispose\w*|teardown\w*|cancel\w*|abort\w*|shutdown\w*|destroy\w*|on\w*(?:Abort|Cancel|Error)|revoke\w*|unlock\w*)$/i;
+
+/** The `signalUses` of a file. */
+export function signalUses(context: CodeContext): SignalUse[] {
+	const { text } = context.module.sourceFile;
+	const about = /signal|abort/i.test(text);
+	const skips = /\bundefined\s*[,)]/.test(text);
+	const found: Found[] = [];
+	for (const call of context.nodesOf(ts.isCallExpression)) {
+		const given = outboundUse(call, about ? signalAround(call) : undefined, context) ?? (about || skips ? ownUse(call, about ? signalAround(call) : undefined, context) : undefined);
+		if (given !== undefined) found.push(fact(call, given, context));
+	}
+	if (about) found.push(...weakSignals(context).map((node) => weakFact(node, context)));
+	return numbered(found);
+}
+
+function fact(call: ts.CallExpression, given: Given, context: CodeContext): Found {
+	const reach = signalAround(call);
+	const state = given.state !== 'passed' && reach !== undefined && passedAround(call, reach) ? 'passed' : given.state;
+	return {
+		at: context.places.at(call, call.expression),
+		subject: subjectOf(call),
+		name: dottedName(call.expression),
+		kind: given.kind,
+		state,
+		atHand: reach?.text ?? '',
+		source: reach?.source ?? 'none',
+		awaited: isAwaited(call),
+		cleanup: isCleanup(call),
+		...(given.fix === undefined || state === 'passed' ? {} : { fix: given.fix }),
+	};
+}
+
+/** The chain around the call, or a call that it is an argument of, gets the signal: `withAbort(fetch(url), signal)`. */
+function passedAround(call: ts.CallExpression, reach: SignalInReach): boolean {
+	if (mentions(chainEnd(call), reach)) return true;
+	for (let inner: ts.Node = call; inner !== reach.owner; inner = inner.parent) {
+		const { parent } = inner;
+		if (ts.isSourceFile(parent)) return false;
+		if (ts.isCallExpression(parent) && parent.expression !== inner && parent.arguments.some((argument) => argument !== inner && mentions(argument, reach))) return true;
+		if (ts.isArrayLiteralExpression(parent) && parent.elements.some((element) => element !== inner && mentions(element, reach))) return true;
+	}
+	return false;
+}
+
+function isCleanup(call: ts.Node): boolean {
+	for (let inner: ts.Node = call; !ts.isSourceFile(inner); inner = inner.parent) {
+		if (ts.isCatchClause(inner) || (ts.isTryStatement(inner.parent) && inner.parent.finallyBlock === inner)) return true;
+		if (ts.isIfStatement(inner.parent) && inner.parent.thenStatement === inner && /\.aborted\b/.test(inner.parent.expression.getText())) return true;
+		if (ts.isCallExpression(inner.parent) && /addEventListener$|\.(?:on|once|finally|catch)$/.test(inner.parent.expression.getText()) && inner.parent.expression !== inner) return true;
+	}
+	const around = enclosingFunction(call);
+	return around !== undefined && CLEANUP.test(subjectOf(call).split('.').at(-1) ?? '');
+}
+
+function weakFact(node: ts.PropertyAccessExpression, context: CodeContext): Found {
+	return { at: context.places.at(node), subject: subjectOf(node), name: node.getText(), kind: 'outbound', state: 'weak', atHand: '', source: 'none', awaited: true, cleanup: false };
+}
+
+function numbered(found: readonly Found[]): SignalUse[] {
+	const counts = new Map<string, number>();
+	return found.map((use) => {
+		const key = `${use.subject} ${use.name}`;
+		const ordinal = counts.get(key) ?? 0;
+		counts.set(key, ordinal + 1);
+		return { ...use, ordinal };
+	});
+}

@@ -24,9 +24,9 @@ package groundwire.code.missing_kill_switch
 # The change took the switch away, and what it switched is still there.
 findings contains finding if {
 	_runs
-	some flag, indices in _freed
+	some [flag, name], indices in _freed
 	call := input.switchedCalls[min(indices)]
-	switch := _switch(flag)
+	switch := _switch(flag, name)
 	finding := {
 		"at": call.at,
 		"was": switch.at,
@@ -56,8 +56,8 @@ findings contains finding if {
 	}
 }
 
-# Calls that ran by leave of a flag at base and run without it now, by flag.
-_freed[flag] contains index if {
+# Calls that ran by leave of a flag at base and run without it now, by flag and function.
+_freed[[flag, name]] contains index if {
 	some earlier in data.groundwire.before.switchedCalls
 	some guard in earlier.flags
 	flag := guard.name
@@ -65,6 +65,7 @@ _freed[flag] contains index if {
 	not flag in input.flagsBeside
 	some index, call in input.switchedCalls
 	_same_call(call, earlier)
+	name := _function(call.subject)
 	# Another flag in its place is a switch, too.
 	count(call.flags) < count(earlier.flags)
 	_without(input.switchedCalls, call, flag) > _without(data.groundwire.before.switchedCalls, earlier, flag)
@@ -92,9 +93,10 @@ _guarded(call, flag) if {
 }
 
 # How the flag was asked at base; one that stops work tells more than one that lets it start.
-_switch(flag) := best if {
+_switch(flag, name) := best if {
 	guards := [guard |
 		some earlier in data.groundwire.before.switchedCalls
+		_function(earlier.subject) == name
 		some guard in earlier.flags
 		guard.name == flag
 	]

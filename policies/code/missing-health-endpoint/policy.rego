@@ -30,7 +30,7 @@ findings contains finding if {
 		"message": sprintf("%s is gone: probes and load balancers that ask for it now get an error, and take every instance out of service.", [_called(lost[0])]),
 		"severity": "high",
 		"confidence": "high",
-		"was": [route.at | some route in lost],
+		"was": array.concat([route.at | some route in lost], [route.imported | some route in lost; route.imported]),
 	}
 }
 

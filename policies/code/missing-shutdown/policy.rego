@@ -31,6 +31,7 @@ findings contains finding if {
 		"message": sprintf("%s no longer hears %s: %s.", [_who(at), event, _cut(at)]),
 		"confidence": "high",
 		"was": _handlers,
+		"related": [{"at": at.at}],
 	}
 }
 

@@ -80,6 +80,8 @@ export interface Service extends Fact {
 export interface HealthRoute extends Fact {
 	readonly framework: string;
 	readonly route: string;
+	/** The import of what is mounted. */
+	readonly imported?: Handle;
 	/** By its name: `live`, `ready`, or `health` for both. */
 	readonly asks: 'live' | 'ready' | 'health';
 	/** Stands under a condition that the server itself does not. */

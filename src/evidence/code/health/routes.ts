@@ -1,4 +1,5 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
+import { declarationOf } from '../../../parse/typescript/scope.ts';
 import type { HealthRoute } from '../../facts/lifecycle.ts';
 import type { CodeContext } from '../context.ts';
 import { nodesIn } from '../handling/calls.ts';
@@ -84,8 +85,15 @@ function nameIn(argument: ts.Expression): string[] {
 	return [root.getText(), importedFrom(root)?.split('/').at(-1) ?? ''];
 }
 
+function importOf(argument: ts.Expression): ts.Node | undefined {
+	const root = ts.isCallExpression(argument) ? argument.expression : argument;
+	const declaration = ts.isIdentifier(root) ? declarationOf(root.text, root) : undefined;
+	return declaration === undefined ? undefined : ts.findAncestor(declaration, ts.isImportDeclaration);
+}
+
 function mounted(node: ts.CallExpression, framework: string, route: string, context: CodeContext): HealthRoute {
-	return { at: context.places.at(node), subject: subjectOf(node), framework, route, asks: probeOf(route) ?? 'health', conditional: isConditional(node), checks: [], answers: 'unknown' };
+	const from = node.arguments.map((argument) => importOf(argument)).find((found) => found !== undefined);
+	return { ...(from === undefined ? {} : { imported: context.places.at(from) }), at: context.places.at(node), subject: subjectOf(node), framework, route, asks: probeOf(route) ?? 'health', conditional: isConditional(node), checks: [], answers: 'unknown' };
 }
 
 /** `if (req.url === '/health')` in a server without a router. */

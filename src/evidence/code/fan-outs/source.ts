@@ -56,7 +56,12 @@ function nameSource(node: ts.Identifier, frame: Frame, steps: number): Source {
 	if (ts.isParameter(declaration)) return PART.test(node.text) ? FIXED : { source: REQUEST.test(node.text) ? 'input' : 'parameter', bounded: 'unknown' };
 	if (ts.isBindingElement(declaration)) return bindingSource(declaration, frame, steps);
 	if (ts.isVariableDeclaration(declaration)) return variableSource(declaration, frame, steps);
-	return alternatives(evaluate(node, frame)).every((value) => value.kind === 'array') ? FIXED : UNKNOWN;
+	return isWritten(node, frame) ? FIXED : UNKNOWN;
+}
+
+/** An array with its elements written down; an empty one is filled by somebody. */
+function isWritten(node: ts.Expression, frame: Frame): boolean {
+	return alternatives(evaluate(node, frame)).every((value) => value.kind === 'array' && value.node.elements.length > 0 && !value.node.elements.some((element) => ts.isSpreadElement(element)));
 }
 
 function variableSource(declaration: ts.VariableDeclaration, frame: Frame, steps: number): Source {
@@ -84,7 +89,7 @@ function memberSource(node: ts.PropertyAccessExpression, frame: Frame, steps: nu
 	// A batch of messages is as large as the broker makes it.
 	if (node.name.text === 'Records' || PART.test(node.name.text)) return FIXED;
 	if (REQUEST.test(root)) return { source: 'input', bounded: 'no' };
-	if (alternatives(evaluate(node, frame)).every((value) => value.kind === 'array')) return FIXED;
+	if (isWritten(node, frame)) return FIXED;
 	if (root === 'this' || root === 'process' || /^[A-Z]/.test(root)) return UNKNOWN;
 	return sourceOf(node.expression, frame, steps + 1);
 }

@@ -1,11 +1,11 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
-import type { Module } from '../../../parse/typescript/modules.ts';
 import { packagesOf } from '../handling/site.ts';
 import { identifyCall } from '../outbound/identify.ts';
 import { knexQuery } from '../outbound/knex.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { type Frame, type Value, alternatives } from '../value/value.ts';
 import { bare, calledName, rootOf } from './chains.ts';
+import { packagesOfType, typeOf } from './types.ts';
 
 /** What a library's interface tells of a call. `database`: a query of the service's own pool. */
 export interface LibraryCall {
@@ -87,10 +87,19 @@ function listedCall(callee: ts.Expression, method: string, frame: Frame): Librar
 	const value = evaluate(callee, frame);
 	const http = HTTP.test(method) ? identifyCall(value, frame.module) : undefined;
 	if (http !== undefined) return NO_PROMISE.has(http.client.client) || http.uncertain ? undefined : IO;
-	const packages = packagesOf(value);
+	const packages = packagesBehind(callee, value, frame);
 	const row = packages.length === 0 ? undefined : METHODS.find(({ from, methods }) => methods.test(method) && packages.some((name) => from.test(name)));
 	if (row !== undefined) return row.does === 'io' ? IO : DATABASE;
 	return alternatives(value).some(isFilePromise) ? IO : undefined;
+}
+
+/** The packages that a callee comes from: by what made it, else by the written type of what it is called on. */
+function packagesBehind(callee: ts.Expression, value: Value, frame: Frame): readonly string[] {
+	const made = packagesOf(value);
+	const node = bare(callee);
+	if (made.length > 0 || !ts.isPropertyAccessExpression(node) || value.kind === 'function') return made;
+	const typed = typeOf(node.expression, frame.module);
+	return typed === undefined ? [] : packagesOfType(typed);
 }
 
 /** `import { promises as fs } from 'fs'`, `fs.promises.writeFile`. */
@@ -150,9 +159,4 @@ function knexCall(callee: ts.Expression, frame: Frame): LibraryCall | undefined 
 		if (ts.isCallExpression(inner) && knexQuery(inner, frame) !== undefined) return LAZY;
 		if (!ts.isCallExpression(inner) && !ts.isPropertyAccessExpression(inner)) return undefined;
 	}
-}
-
-/** Used where a module alone is at hand. */
-export function frameOf(module: Module): Frame {
-	return { module, depth: 0 };
 }

@@ -1,6 +1,8 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import type { Module } from '../../../parse/typescript/modules.ts';
 import { declarationOf } from '../../../parse/typescript/scope.ts';
+import { packagesOf } from '../handling/site.ts';
+import { evaluate } from '../value/evaluate.ts';
 import { staticName } from '../value/object-shape.ts';
 import { type Declared, declaredAs } from './declarations.ts';
 
@@ -191,4 +193,18 @@ export function isPromise(type: ts.TypeNode): boolean {
 	if (!ts.isUnionTypeNode(type)) return false;
 	const values = type.types.filter((part) => part.kind !== ts.SyntaxKind.UndefinedKeyword && !(ts.isLiteralTypeNode(part) && part.literal.kind === ts.SyntaxKind.NullKeyword));
 	return values.length > 0 && values.every(isPromise);
+}
+
+/** The packages that a type's name, or the class that it extends, is imported from. */
+export function packagesOfType({ type, module }: Typed, depth = 0): readonly string[] {
+	if (depth > MAX_DEPTH) return [];
+	if (ts.isClassLike(type) || ts.isInterfaceDeclaration(type)) {
+		const parents = (type.heritageClauses ?? []).flatMap((clause) => clause.types.map(({ expression }) => expression));
+		return parents.flatMap((parent) => packagesOf(evaluate(parent, { module, depth: 0 })));
+	}
+	if (ts.isUnionTypeNode(type)) return type.types.flatMap((part) => packagesOfType({ type: part, module }, depth + 1));
+	if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return [];
+	const own = packagesOf(evaluate(type.typeName, { module, depth: 0 }));
+	const named = own.length > 0 ? undefined : referenced(type, module, depth);
+	return named === undefined ? own : packagesOfType(named, depth + 1);
 }

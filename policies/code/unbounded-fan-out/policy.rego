@@ -1,0 +1,144 @@
+# METADATA
+# title: As much at once as there is
+# description: >-
+#   The collection decides how many requests or queries start in the same moment. What works with ten elements takes every
+#   connection, the memory and the other side's rate limit with ten thousand.
+# custom:
+#   id: unbounded-fan-out
+#   category: code/unbounded-fan-out
+#   severity: medium
+#   confidence: medium
+#   persona: essential
+#   scope: file
+#   platforms: [typescript, javascript]
+#   remedy: Work in batches or with a limit on how many run at a time, or let one query do it for all.
+# related_resources:
+#   - ref: https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Promise/all
+#   - ref: https://sre.google/sre-book/addressing-cascading-failures/
+# schemas:
+#   - input: schema.code
+package groundwire.code.unbounded_fan_out
+
+# What ran one after the other, or with a limit, now runs all at once.
+findings contains finding if {
+	_runs
+	some fan in input.fanOuts
+	_all_at_once(fan)
+	fan.does != "none"
+	was := _lost(fan)
+	finding := object.union(
+		{
+			"at": fan.around,
+			"subject": fan.subject,
+			"message": sprintf("`%s` was gone through %s; now %s starts for all of its elements at once.", [fan.over, _how(was), _what(fan)]),
+			"severity": _severity(fan),
+			"confidence": "high",
+		},
+		_fix(fan),
+	)
+}
+
+# As many requests at once as a query, a text or a caller gives.
+findings contains finding if {
+	_runs
+	some fan in input.fanOuts
+	_all_at_once(fan)
+	not _lost(fan)
+	fan.does in {"io", "database"}
+	_open(fan)
+	finding := object.union(
+		{
+			"at": fan.around,
+			"subject": fan.subject,
+			"message": sprintf("%s starts at once for every element of `%s`, and %s.", [_what(fan), fan.over, _size(fan)]),
+			"severity": _severity(fan),
+			"confidence": _confidence(fan),
+		},
+		_fix(fan),
+	)
+}
+
+_runs if input.role in {"server", "library"}
+
+_all_at_once(fan) if {
+	fan.via != "sequence"
+	fan.bounded != "yes"
+}
+
+# At base this function, or this file for the same work, had a bound that is gone.
+_lost(fan) := [was |
+	some was in data.groundwire.before.fanOuts
+	was.bounded == "yes"
+	_alike(was, fan)
+	_count(data.groundwire.before.fanOuts, was) > _count(input.fanOuts, was)
+][0] if {
+	not _stood(fan)
+}
+
+_alike(was, fan) if {
+	was.subject == fan.subject
+	was.over == fan.over
+}
+
+_alike(was, fan) if {
+	was.subject == fan.subject
+	was.what == fan.what
+	was.what != ""
+}
+
+_count(fans, like) := count([1 |
+	some fan in fans
+	fan.subject == like.subject
+	fan.over == like.over
+	fan.via == like.via
+	fan.bounded == "yes"
+])
+
+# It was all at once before the change too.
+_stood(fan) if {
+	some was in data.groundwire.before.fanOuts
+	was.subject == fan.subject
+	was.over == fan.over
+	_all_at_once(was)
+}
+
+_how(was) := "one after the other" if {
+	was.limiter == "sequence"
+} else := sprintf("under the limit of `%s`", [was.limiter]) if {
+	was.limiter != ""
+} else := "in parts"
+
+_open(fan) if fan.bounded == "no"
+
+_open(fan) if {
+	fan.bounded == "unknown"
+	fan.source in {"query", "input", "parameter"}
+	fan.does == "io"
+}
+
+_what(fan) := sprintf("`%s`", [fan.what]) if fan.what != ""
+
+_what(fan) := "the work" if fan.what == ""
+
+_size(fan) := "a query without a limit decides how many there are" if {
+	fan.source == "query"
+} else := "whoever sends the request decides how many there are" if {
+	fan.source == "input"
+} else := "the text decides how many there are" if {
+	fan.source == "matches"
+} else := "nothing here bounds how many there are"
+
+_severity(fan) := "high" if {
+	fan.source in {"input", "matches"}
+	fan.does == "io"
+} else := "medium"
+
+_confidence(fan) := "medium" if {
+	fan.bounded == "no"
+	fan.does == "io"
+	input.role == "server"
+} else := "low"
+
+_fix(fan) := {"fix": fan.fix} if fan.fix
+
+_fix(fan) := {} if not fan.fix

@@ -15,7 +15,7 @@ import { validateFindings } from '../../src/policy/validate.ts';
 import { codeFacts } from '../support/code-facts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const RULES = ['high-cardinality-label'];
+const RULES = ['high-cardinality-label', 'span-error-not-recorded', 'span-not-ended'];
 let built: BuiltinPolicies;
 
 beforeAll(async () => {

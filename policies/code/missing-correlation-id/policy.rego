@@ -185,6 +185,9 @@ _new_context if {
 	not name in data.groundwire.before.profile.requestContext
 }
 
+# The profile counts it only once it stood at base.
+_new_context if count(input.profile.newly.requestContext) > 0
+
 _file_carries if {
 	some app in input.handovers
 	app.kind == "app"

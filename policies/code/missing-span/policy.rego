@@ -168,6 +168,7 @@ _runs if input.role in {"server", "library", "cli"}
 
 _lost(unit) if {
 	unit.span == "absent"
+	not _newly_instrumented
 	some earlier in data.groundwire.before.workUnits
 	earlier.kind == unit.kind
 	earlier.subject == unit.subject
@@ -193,6 +194,9 @@ _newly_instrumented if {
 	some name in input.profile.tracing.instruments
 	not name in data.groundwire.before.profile.tracing.instruments
 }
+
+# The profile counts it only once it stood at base.
+_newly_instrumented if count(input.profile.newly.instruments) > 0
 
 # Several units of one name: moving the one that never had a span is no loss.
 _count(units, like) := count([1 |

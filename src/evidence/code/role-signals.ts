@@ -3,6 +3,7 @@ import type { Module } from '../../parse/typescript/modules.ts';
 import { record } from '../../parse/json-values.ts';
 import type { PackageManifest } from '../../parse/typescript/packages.ts';
 import { declarationOf } from '../../parse/typescript/scope.ts';
+import { ownerBefore } from './profile.ts';
 
 /** What a file's own code says about where it runs. */
 export interface FileSignals {
@@ -113,7 +114,8 @@ function bodySignals(sourceFile: ts.SourceFile): { readonly jsx: boolean; readon
 
 /** Reads the signals of the package that owns a file. */
 export function packageSignals(module: Module): PackageSignals {
-	const manifest = module.codebase.packages.owner(module.path);
+	// At base: a change to the manifest must not make the files of a service those of a command.
+	const manifest = ownerBefore(module) ?? module.codebase.packages.owner(module.path);
 	if (manifest === undefined) return NO_PACKAGE;
 	const known = packages.get(manifest) ?? fromManifest(manifest);
 	packages.set(manifest, known);

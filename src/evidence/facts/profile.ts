@@ -18,8 +18,8 @@ export interface ProfileFurnishings {
 	/** What checks the environment at start, and the module that does it, as an import path relative to the package; else empty. */
 	readonly environment: { readonly validators: readonly string[]; readonly module: string };
 	/**
-	 * Guardrails that this change brings along: middleware, instrumentation, helpers. They do not count as what the package already does,
-	 * and say why code of the same change gives up its own.
+	 * Guardrails that this change brings along. They do not count as what the package already does, and say why code of the same change
+	 * gives up its own.
 	 */
-	readonly newly: readonly string[];
+	readonly newly: { readonly instruments: readonly string[]; readonly requestContext: readonly string[]; readonly helpers: readonly string[] };
 }

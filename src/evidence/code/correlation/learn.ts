@@ -10,7 +10,7 @@ const PACKAGES = [
 ];
 
 /** Signs in set-up code, and the name under which the profile lists them. */
-const SIGNS: readonly (readonly [name: string, sign: RegExp])[] = [
+export const CONTEXT_SIGNS: readonly (readonly [name: string, sign: RegExp])[] = [
 	['AsyncLocalStorage', /\bAsyncLocalStorage\b/],
 	['requestIdHeader', /\b(?:requestIdHeader|genReqId)\b/],
 	['hono/request-id', /['"]hono\/request-id['"]/],
@@ -30,7 +30,7 @@ export function learnCorrelation(dependencies: ReadonlySet<string>, texts: reado
 		}
 	}
 	return {
-		requestContext: [...PACKAGES.filter((name) => dependencies.has(name)), ...SIGNS.filter(([, sign]) => texts.some((text) => sign.test(text))).map(([name]) => name)],
+		requestContext: [...PACKAGES.filter((name) => dependencies.has(name)), ...CONTEXT_SIGNS.filter(([, sign]) => texts.some((text) => sign.test(text))).map(([name]) => name)],
 		correlationHeaders: [...headers].sort(),
 	};
 }

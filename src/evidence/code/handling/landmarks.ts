@@ -15,21 +15,32 @@ const TELLING = /instrument|otel|telemetry|trac|correlation|request|logg|sentry|
 
 const decoder = new TextDecoder('utf-8');
 
-/** The texts of the files by which a package shows how it is set up: entries, instrumentation, loggers, request context. Comments are cut. */
+/** A file by which a package shows how it is set up. Comments are blank in its text, so that lines count as in the file. */
+export interface Landmark {
+	readonly path: string;
+	readonly text: string;
+}
+
+/** The texts of the files by which a package shows how it is set up: entries, instrumentation, loggers, request context. */
 export function landmarks(codebase: Codebase, manifest: PackageManifest): string[] {
-	return landmarkPaths(codebase, manifest).flatMap((path) => {
+	return landmarkFiles(codebase, manifest).map(({ text }) => text);
+}
+
+/** The same with their paths; or the files of another name that stand in the same rooms. */
+export function landmarkFiles(codebase: Codebase, manifest: PackageManifest, name: RegExp = LANDMARK): Landmark[] {
+	return landmarkPaths(codebase, manifest, name).flatMap((path) => {
 		const bytes = codebase.tree.read(path);
-		return bytes === undefined || bytes.length > MAX_BYTES ? [] : [withoutComments(decoder.decode(bytes))];
+		return bytes === undefined || bytes.length > MAX_BYTES ? [] : [{ path, text: withoutComments(decoder.decode(bytes)) }];
 	});
 }
 
-function landmarkPaths(codebase: Codebase, manifest: PackageManifest): string[] {
+function landmarkPaths(codebase: Codebase, manifest: PackageManifest, wanted: RegExp): string[] {
 	const found = new Set<string>();
 	const look = (directory: string, depth: number): void => {
 		for (const [name, entry] of codebase.tree.list(directory)) {
 			const path = joinPath(directory, name);
 			if (path === undefined) continue;
-			if (entry.kind === 'file' && LANDMARK.test(name) && !/\.(?:test|spec|d)\./.test(name)) found.add(path);
+			if (entry.kind === 'file' && wanted.test(name) && !/\.(?:test|spec|d)\./.test(name)) found.add(path);
 			if (entry.kind === 'directory' && depth > 0 && ROOMS.test(name)) look(path, depth - 1);
 		}
 	};
@@ -43,5 +54,5 @@ function landmarkPaths(codebase: Codebase, manifest: PackageManifest): string[] 
 
 /** Cuts comments by a rough rule: a `//` inside a string other than a URL is lost with them, which only ever hides a habit. */
 function withoutComments(text: string): string {
-	return text.replaceAll(/\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/[^\n]*/g, '');
+	return text.replaceAll(/\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/[^\n]*/g, (comment) => comment.replaceAll(/[^\n]+/g, ' '));
 }

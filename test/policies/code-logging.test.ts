@@ -13,7 +13,7 @@ import { codeFacts } from '../support/code-facts.ts';
 import { fixedText } from '../support/fixed-text.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const RULES = ['swallowed-error', 'unstructured-log'];
+const RULES = ['bare-error', 'error-object-lost', 'lost-cause', 'missing-request-log', 'sensitive-log', 'swallowed-error', 'uncategorised-error', 'unstructured-log'];
 let built: BuiltinPolicies;
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ async function judge(rule: string, files: Files): Promise<Objection[]> {
 	policy.setData({ groundwire: { params: {} } });
 	return Object.keys(files).filter((path) => path.endsWith('.ts')).toSorted().flatMap((path) => {
 		const { code, positions } = codeFacts(files, path);
-		const results = policy.evaluate(ENTRYPOINT, { rules: [rule], input: code, profile: code.profile }) as readonly { readonly findings: unknown }[];
+		const results = policy.evaluate(ENTRYPOINT, { rules: [rule], input: code, profile: code.profile, places: [] }) as readonly { readonly findings: unknown }[];
 		return validateFindings(results[0]?.findings).map(({ at, severity, fix }) => ({
 			where: typeof at === 'string' ? `${path}:${positions[at]?.startLine}` : path,
 			severity,
@@ -59,6 +59,16 @@ const BAD: readonly (readonly [fixture: string, found: readonly string[], fixes:
 	['unstructured-log/fixtures/bad/bypass', ['src/server.ts:11 undefined'], 0],
 	['unstructured-log/fixtures/bad/stringified', ['src/refund.ts:6 low', 'src/refund.ts:13 low'], 1],
 	['unstructured-log/fixtures/bad/no-logger', ['src/server.ts:6 low'], 0],
+	['sensitive-log/fixtures/bad/reset-token', ['src/server/reset.ts:7 high', 'src/server/reset.ts:8 high'], 0],
+	['sensitive-log/fixtures/bad/headers', ['src/server/load.ts:5 high', 'src/server/load.ts:11 high', 'src/server/load.ts:13 high', 'src/server/load.ts:14 medium'], 0],
+	['sensitive-log/fixtures/bad/followed', ['src/server/login.ts:9 high', 'src/server/login.ts:10 medium', 'src/server/login.ts:12 high'], 0],
+	['sensitive-log/fixtures/bad/elsewhere', ['src/server/keys.ts:6 medium', 'src/server/keys.ts:7 high', 'src/server/keys.ts:8 medium', 'src/server/keys.ts:9 high'], 0],
+	['error-object-lost/fixtures/bad/text', ['src/server/charge.ts:7 medium', 'src/server/charge.ts:15 medium'], 1],
+	['error-object-lost/fixtures/bad/misplaced', ['src/server/charge.ts:7 high', 'src/server/charge.ts:15 high'], 2],
+	['uncategorised-error/fixtures/bad/all-ours', ['src/server/orders.ts:18 undefined'], 0],
+	['bare-error/fixtures/bad/text', ['src/server/orders.ts:3 medium'], 0],
+	['lost-cause/fixtures/bad/replaced', ['src/server/book.ts:4 medium', 'src/server/book.ts:10 medium'], 1],
+	['missing-request-log/fixtures/bad/consumer', ['src/server/invoices.ts:4 medium'], 0],
 ];
 
 describe('fixtures of the rules about logs and errors', () => {

@@ -4,8 +4,9 @@ import type { CodeContext } from './context.ts';
 import { isIdName } from './correlation/names.ts';
 import { innermost, nodesIn } from './handling/calls.ts';
 import { labelOf } from './handling/entry.ts';
-import { type Site, type Work, calleeName, receiver } from './handling/site.ts';
+import type { Site, Work } from './handling/site.ts';
 import { sitesOf } from './handling/sites.ts';
+import { requestLogOf } from './logging/request-log.ts';
 import { subjectOf } from './subject.ts';
 import { spanOf } from './tracing/spans.ts';
 
@@ -22,7 +23,7 @@ function handler(site: Site, context: CodeContext): Handler {
 		kind: site.kind,
 		framework: site.framework,
 		route: site.route,
-		requestLog: requestLog(site, work, context.profile),
+		requestLog: requestLogOf(site, work, context),
 		correlation: correlation(site, work, context.profile),
 		span: spanOf(work, site.framework, context.profile, site.kind === 'http' ? 0 : undefined),
 	};
@@ -34,32 +35,10 @@ function subjectOfSite(site: Site): string {
 	return site.route === '' ? around : `${around === '<module>' ? '' : `${around} `}${labelOf(site)}`;
 }
 
-const REQUEST_LOGS = new Set(['pino-http', 'nestjs-pino', 'fastify', 'hono-pino', 'morgan', 'express-winston', 'koa-logger', 'koa-morgan', 'koa-pino-logger', 'express-pino-logger', 'hono/logger']);
-
-function requestLog(site: Site, work: Work | undefined, profile: Profile): Handler['requestLog'] {
-	if (work !== undefined && logs(work)) return 'manual';
-	const covered = site.framework === 'fastify' || profile.loggers.some((name) => REQUEST_LOGS.has(name)) || profile.requestContext.some((name) => REQUEST_LOGS.has(name));
-	if (site.kind === 'http' && covered) return 'auto';
-	return work === undefined ? 'unknown' : 'absent';
-}
-
 function correlation(site: Site, work: Work | undefined, profile: Profile): Handler['correlation'] {
 	if (work !== undefined && usesId(work)) return 'manual';
 	if (site.kind === 'http' && (site.framework === 'fastify' || profile.requestContext.length > 0)) return 'auto';
 	return work === undefined || profile.requestContext.length > 0 ? 'unknown' : 'absent';
-}
-
-const LOG_METHODS = new Set(['trace', 'debug', 'info', 'log', 'warn', 'error', 'fatal', 'verbose', 'notice']);
-const LOGGER_NAME = /^(?:console|log|logger|\w*Log|\w*Logger)$/;
-
-function logs(work: Work): boolean {
-	for (const node of nodesIn(work.node)) {
-		if (!ts.isCallExpression(node) || !LOG_METHODS.has(calleeName(node) ?? '')) continue;
-		const on = receiver(node);
-		const name = on === undefined ? '' : ts.isPropertyAccessExpression(on) ? on.name.text : ts.isIdentifier(on) ? on.text : '';
-		if (LOGGER_NAME.test(name)) return true;
-	}
-	return false;
 }
 
 /** Does a handler name the id of its request, or log through a logger that the request brought along? */

@@ -2,6 +2,7 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import type { Exposure } from '../../facts/logging.ts';
 import type { CodeContext } from '../context.ts';
 import { entryOf } from '../handling/entry.ts';
+import { excuseOf } from '../logging/excuse.ts';
 import { subjectOf } from '../subject.ts';
 import { type Part, partsOf } from './parts.ts';
 import { redactedBy } from './redaction.ts';
@@ -18,8 +19,13 @@ export function exposures(context: CodeContext): Exposure[] {
 	const nodes: readonly (ts.CallExpression | ts.NewExpression)[] = [...context.nodesOf(ts.isCallExpression), ...context.nodesOf(ts.isNewExpression)];
 	return nodes.flatMap((node) => {
 		const sink = sinkAt(node, context);
-		return sink === undefined ? [] : exposed(sink, context);
+		return sink === undefined || isForDevelopment(sink, context) ? [] : exposed(sink, context);
 	});
+}
+
+/** Under a condition that production does not meet. */
+function isForDevelopment({ kind, node }: Sink, context: CodeContext): boolean {
+	return kind === 'log' && ts.isCallExpression(node) && excuseOf(node, context) === 'development';
 }
 
 function exposed(sink: Sink, context: CodeContext): Exposure[] {

@@ -7,7 +7,7 @@ import { enter, returnedExpressions } from '../value/returns.ts';
 import type { Frame } from '../value/value.ts';
 import { type ExposedObject, objectMeaning } from './objects.ts';
 import { isPublicPart, treatmentOf } from './treatment.ts';
-import { type Meaning, isHarmless, meaningOf } from './words.ts';
+import { type Meaning, isHarmless, meaningOf, saysMasked } from './words.ts';
 
 /** How many names, calls and objects are followed from one value, and how many values of one place are told. */
 const MAX_STEPS = 5;
@@ -138,7 +138,7 @@ function walkName(node: ts.Identifier, way: Way, found: Part[]): void {
 	const meaning = meaningOf(node.text) ?? (source?.key === undefined ? undefined : meaningOf(source.key));
 	if (source?.value !== undefined && way.steps < MAX_STEPS) {
 		const inner: Part[] = [];
-		walk(source.value, { ...way, steps: way.steps + 1 }, inner);
+		walk(source.value, { ...way, ...(source.isElement === true ? { how: 'argument' } : {}), steps: way.steps + 1 }, inner);
 		// What a name was made of tells more than the name: `const token = mask(raw)`, `const line = user.email`.
 		if (inner.length > 0 && (meaning === undefined || inner.every(({ masked }) => masked))) {
 			found.push(...inner.map((part) => ({ ...part, node: meaning === undefined ? part.node : node })));
@@ -152,7 +152,11 @@ function walkName(node: ts.Identifier, way: Way, found: Part[]): void {
 
 function walkMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, way: Way, found: Part[]): void {
 	const name = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
-	if (name === undefined || isPublicPart(name) || isKnownText(node, way.frame)) return;
+	if (name === undefined || isKnownText(node, way.frame)) return;
+	if (isPublicPart(name)) {
+		addPublicPart(node, way, found);
+		return;
+	}
 	if (/^(?:value|raw|current|plain)$/.test(name)) {
 		walk(node.expression, { ...way, steps: way.steps + 1 }, found);
 		return;
@@ -160,6 +164,13 @@ function walkMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpressi
 	const meaning = meaningOf(name);
 	if (meaning !== undefined) add(node, meaning, way, found);
 	else addObject(node, way, found);
+}
+
+/** `url.origin`: an address without what may be secret in it. */
+function addPublicPart(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, way: Way, found: Part[]): void {
+	const owner = ts.isIdentifier(node.expression) ? node.expression.text : ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : '';
+	const meaning = meaningOf(owner);
+	if (meaning?.kind === 'url' || meaning?.kind === 'credential') add(node, meaning, { ...way, masked: true }, found);
 }
 
 /** A whole object of a kind that should not be written down; else the key may tell. */
@@ -181,14 +192,15 @@ function addByKey(node: ts.Expression, way: Way, found: Part[]): void {
 }
 
 function add(node: ts.Expression, meaning: Meaning, way: Way, found: Part[]): void {
-	found.push({ ...meaning, node, how: way.how, masked: way.masked, path: way.path });
+	const name = ts.isIdentifier(node) ? node.text : ts.isPropertyAccessExpression(node) ? node.name.text : '';
+	found.push({ ...meaning, node, how: way.how, masked: way.masked || saysMasked(name), path: way.path });
 }
 
 /** Where a name gets its value: what it is set to, and the key that it is taken out under. */
-function sourceOf(declaration: Declaration): { readonly value?: ts.Expression; readonly key?: string } | undefined {
+function sourceOf(declaration: Declaration): { readonly value?: ts.Expression; readonly key?: string; /** One of the values of an object. */ readonly isElement?: boolean } | undefined {
 	if (ts.isVariableDeclaration(declaration)) {
 		const loop = declaration.parent.parent;
-		if (ts.isForOfStatement(loop)) return { value: loop.expression };
+		if (ts.isForOfStatement(loop)) return { value: loop.expression, isElement: true };
 		return declaration.initializer === undefined ? undefined : { value: declaration.initializer };
 	}
 	if (!ts.isBindingElement(declaration)) return undefined;
@@ -198,11 +210,11 @@ function sourceOf(declaration: Declaration): { readonly value?: ts.Expression; r
 }
 
 /** `for (const [name, value] of Object.entries(headers))`: the value is one of the headers. */
-function sourceOfPair(element: ts.BindingElement): { readonly value?: ts.Expression } | undefined {
+function sourceOfPair(element: ts.BindingElement): { readonly value: ts.Expression; readonly isElement: boolean } | undefined {
 	const holder = element.parent.parent;
 	if (!ts.isVariableDeclaration(holder) || element.parent.elements[1] !== element) return undefined;
 	const loop = holder.parent.parent;
-	return ts.isForOfStatement(loop) ? { value: loop.expression } : undefined;
+	return ts.isForOfStatement(loop) ? { value: loop.expression, isElement: true } : undefined;
 }
 
 /** A number, a yes or no, or a token that stops work. */

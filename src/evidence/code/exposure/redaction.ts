@@ -88,7 +88,24 @@ function pathsIn(redact: Value): readonly string[] | undefined {
 
 /** The `redactions` of a file: lists of names that are taken out of logs. */
 export function redactions(context: CodeContext): Redaction[] {
-	if (!/redact|sensitive|scrub|censor|mask|hidden|blacklist|filtered/i.test(context.module.sourceFile.text)) return [];
+	if (!/redact|sensitive|scrub|censor|mask|hidden|filtered|secret|pino/i.test(context.module.sourceFile.text)) return [];
+	return [...lists(context), ...bareLoggers(context)];
+}
+
+/** pino that is made without `redact`: where there was one before, everything on its list is in plain now. */
+function bareLoggers(context: CodeContext): Redaction[] {
+	return context.nodesOf(ts.isCallExpression).flatMap((node) => {
+		const isPino = ts.isIdentifier(node.expression) && /pino/i.test(node.expression.text) && isPackage(evaluate(node.expression, context.frame), 'pino');
+		if (!isPino || settingsFilter(node.arguments, context.frame).state !== 'none') return [];
+		return [{ at: context.places.at(node), subject: `${subjectOf(node)} redact`, paths: [], complete: true }];
+	});
+}
+
+function isPackage(value: Value, name: string): boolean {
+	return value.kind === 'package' && value.name === name;
+}
+
+function lists(context: CodeContext): Redaction[] {
 	return context.nodesOf(ts.isArrayLiteralExpression).flatMap((node) => {
 		const holder = holderOf(node);
 		if (holder === undefined || !LIST_NAME.test(holder)) return [];

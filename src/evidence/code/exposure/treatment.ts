@@ -14,7 +14,7 @@ export type Treatment =
 	/** Not known by its name. */
 	| 'other';
 
-const MASKS = /(?:mask|redact|saniti[sz]e|obfuscat|anonymi[sz]e|scrub|hash|hmac|encrypt|truncate|censor|conceal|hide|fingerprint|safe|printable|digest|shorten|omit|pick|summari[sz]e|strip|partial|abbreviat|describe|filter(?:Headers|Body|Env|Secrets)|remove(?:Sensitive|Secrets|Credentials|Auth\w*))/i;
+const MASKS = /(?:mask|redact|saniti[sz]e|obfuscat|anonymi[sz]e|scrub|hash|hmac|encrypt|truncate|censor|conceal|hide|fingerprint|safe|printable|digest|shorten|omit|pick|summari[sz]e|strip|abbreviat|filter(?:Headers|Body|Env|Secrets)|remove(?:Sensitive|Secrets|Credentials|Auth\w*))/i;
 const CUTS = /^(?:slice|substring|substr|charAt|at|replace|replaceAll|digest|padStart|padEnd)$/;
 const COUNTS = /^(?:keys|byteLength|startsWith|endsWith|includes|has|indexOf|test|isArray|Boolean|Number|parseInt|parseFloat|localeCompare|every|some|equals|findIndex|reduce|sizeof|size|count)$|^(?:is|has|count|estimate|validate|verify|check)[A-Z]/;
 const TEXTS = /^(?:stringify|inspect|String|safeStringify|serialize|stableStringify)$/;

@@ -79,5 +79,10 @@ function singular(word: string): string {
 /** Does a name say that its value is an id, a number or a state, and so nothing to hide? */
 export function isHarmless(name: string): boolean {
 	const words = wordsOf(name);
-	return YES_OR_NO.test(words[0] ?? '') || /^(?:ids?|uuid|count|length|size|type|name|names|kind|exists|present|status|state|at|expiry|expires|ttl|age|prefix|suffix|hash|fingerprint|hint|last4|masked|redacted|sanitized|safe|printable|index|version|provider|enabled|valid)$/.test(words.at(-1) ?? '') || words.some((word) => /^(?:masked|redacted|sanitized|safe|printable|obfuscated|hashed|anonymi[sz]ed)$/.test(word));
+	return YES_OR_NO.test(words[0] ?? '') || /^(?:ids?|uuid|count|length|size|type|name|names|kind|exists|present|status|state|at|expiry|expires|ttl|age|prefix|suffix|hash|fingerprint|hint|last4|masked|redacted|sanitized|safe|printable|index|version|provider|enabled|valid)$/.test(words.at(-1) ?? '') || saysMasked(name);
+}
+
+/** Does a name say that the secret is out of its value: `printableUrl`, `maskedEmail`? */
+export function saysMasked(name: string): boolean {
+	return wordsOf(name).some((word) => /^(?:masked|redacted|saniti[sz]ed|safe|printable|obfuscated|hashed|anonymi[sz]ed|encrypted|truncated)$/.test(word));
 }

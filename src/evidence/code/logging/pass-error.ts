@@ -21,8 +21,8 @@ export function passable(call: ts.CallExpression, use: LoggerUse, context: CodeC
 	// A console prints whatever it is given.
 	if (use.logger === 'console') return errorUse(call) === 'text' ? { arguments: [...texts, error], sameText: true } : undefined;
 	const order = orderOf(use, context);
-	const message = messageOf(call).node;
-	if (order === undefined || message === undefined) return undefined;
+	const { node: message, shape } = messageOf(call);
+	if (order === undefined || message === undefined || shape === 'expression') return undefined;
 	const rest = call.arguments.filter((argument) => argument !== message && !isWhole(argument, error));
 	if (rest.length > 1 || rest.some((argument) => !ts.isObjectLiteralExpression(argument))) return undefined;
 	const fields = rest.flatMap((argument) => (ts.isObjectLiteralExpression(argument) ? argument.properties.map((property) => property.getText(sourceFile)) : []));

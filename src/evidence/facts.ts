@@ -5,6 +5,7 @@
 
 import type { ConcurrencyFacts } from './facts/concurrency.ts';
 import type { LifecycleFacts } from './facts/lifecycle.ts';
+import type { LimitFacts } from './facts/limits.ts';
 import type { ResilienceFacts } from './facts/resilience.ts';
 import type { ConfigurationFacts } from './facts/configuration.ts';
 import type { Fact, Handle, NamedFix } from './facts/fact.ts';
@@ -191,7 +192,7 @@ export interface Profile extends ProfileFurnishings {
 	readonly conventions: { readonly console: boolean };
 }
 
-export interface CodeEvidence extends TelemetryFacts, ConfigurationFacts, LoggingFacts, ConcurrencyFacts, LifecycleFacts, ResilienceFacts {
+export interface CodeEvidence extends LimitFacts, TelemetryFacts, ConfigurationFacts, LoggingFacts, ConcurrencyFacts, LifecycleFacts, ResilienceFacts {
 	readonly path: string;
 	readonly language: 'typescript' | 'javascript';
 	readonly role: FileRole;

@@ -23,8 +23,8 @@ function dependenciesOf(text: string): Record<string, string> {
 
 /** What the comments of a fixture say of its lines: `//=> inherited 30000 default`. */
 function expected(text: string): Record<number, string> {
-	const said = text.split('\n').map((line, index): [number, string | undefined] => [index + 1, /\/\/=> (.+)$/.exec(line)?.[1]]);
-	return Object.fromEntries(said.filter(([, comment]) => comment !== undefined));
+	const said = text.split('\n').map((line, index): [number, string] => [index + 1, /\/\/=> (.+)$/.exec(line)?.[1] ?? '']);
+	return Object.fromEntries(said.filter(([, comment]) => comment !== ''));
 }
 
 function found(text: string): Record<number, string> {

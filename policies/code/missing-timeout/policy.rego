@@ -68,6 +68,22 @@ findings contains finding if {
 	}
 }
 
+# A limit of time that base gave to something else: a wrapper in another file, a client of the repository's own.
+findings contains finding if {
+	_in_production
+	some call in _bared
+	not _bared_before(call)
+	names := {limit.name | some limit in _gone(call)}
+	finding := {
+		"at": call.at,
+		"subject": call.subject,
+		"message": sprintf("`%s` no longer gets %s: when the other side hangs, nothing here ends the wait.", [call.name, _listed(names)]),
+		"severity": "medium",
+		"confidence": "medium",
+		"was": sort({limit.at | some limit in _gone(call)}),
+	}
+}
+
 # A deadline longer than the team allows.
 findings contains finding if {
 	some call in _calls
@@ -137,6 +153,54 @@ _stated(call) if {
 	call.deadline.state == "unknown"
 	call.deadline.reason == "zero"
 }
+
+_in_production if input.role == "server"
+
+_in_production if {
+	input.role == "library"
+	not _runs_in_a_page
+}
+
+# Calls with fewer limits than the same call had at base, and nothing that may have taken their place.
+_bared := [call |
+	some call in input.limitedCalls
+	not call.open
+	count(_gone(call)) > 0
+]
+
+# One remark for a callee in a function.
+_bared_before(call) if {
+	first := [other | some other in _bared; other.name == call.name; other.subject == call.subject][0]
+	first.at != call.at
+}
+
+_gone(call) := {limit |
+	some earlier in data.groundwire.before.limitedCalls
+	_same_callee(earlier, call)
+	count(earlier.limits) > count(call.limits)
+	some limit in earlier.limits
+	not limit.name in {left.name | some left in call.limits}
+	_limited(data.groundwire.before.limitedCalls, call, limit.name) > _limited(input.limitedCalls, call, limit.name)
+	_alike(data.groundwire.before.limitedCalls, call) <= _alike(input.limitedCalls, call)
+}
+
+_same_callee(a, b) if {
+	a.name == b.name
+	a.subject == b.subject
+}
+
+_alike(calls, like) := count([1 | some call in calls; _same_callee(call, like)])
+
+_limited(calls, like, name) := count([1 |
+	some call in calls
+	_same_callee(call, like)
+	some limit in call.limits
+	limit.name == name
+])
+
+_listed(names) := "its limit of time" if names == {"argument"}
+
+_listed(names) := concat(" and ", [sprintf("`%s`", [name]) | some name in sort(names)]) if names != {"argument"}
 
 _default_is_no_longer(call) if {
 	call.deadline.reason == "default"

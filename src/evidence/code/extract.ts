@@ -13,6 +13,7 @@ import { NO_LIFECYCLE, lifecycleFacts } from './lifecycle/facts.ts';
 import { logCalls } from './log-calls.ts';
 import { NO_LOGGING, loggingFacts } from './logging/logging-facts.ts';
 import { outboundCalls } from './outbound-calls.ts';
+import { NO_LIMITS, limitedCalls } from './outbound/limited-calls.ts';
 import { NO_PROFILE } from './profile.ts';
 import { NO_CONCURRENCY, concurrencyFacts } from './promises/concurrency-facts.ts';
 import { NO_CONFIGURATION, configurationFacts } from './settings/configuration-facts.ts';
@@ -25,7 +26,7 @@ import { workUnits } from './work-units.ts';
 type CodeFacts = Omit<CodeEvidence, 'path' | 'language' | 'role' | 'profile'>;
 
 /** A file in which nothing is asked. Each family of facts adds its own empty lists. */
-const NOTHING: CodeFacts = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [], ...NO_LOGGING, ...NO_TELEMETRY, ...NO_CONFIGURATION, ...NO_CONCURRENCY, ...NO_LIFECYCLE, ...NO_RESILIENCE };
+const NOTHING: CodeFacts = { outboundCalls: [], handlers: [], logCalls: [], catches: [], workUnits: [], tracedCalls: [], handovers: [], ...NO_LIMITS, ...NO_LOGGING, ...NO_TELEMETRY, ...NO_CONFIGURATION, ...NO_CONCURRENCY, ...NO_LIFECYCLE, ...NO_RESILIENCE };
 
 /** Roles in which nothing is asked of the code: their files cost a parse and no more. */
 const SILENT: ReadonlySet<FileRole> = new Set(['generated', 'test', 'build']);
@@ -51,8 +52,10 @@ export function silentEvidence(path: string, role: FileRole): CodeFileEvidence {
 }
 
 function facts(context: CodeContext): CodeFacts {
+	const outbound = outboundCalls(context);
 	return {
-		outboundCalls: outboundCalls(context),
+		outboundCalls: outbound,
+		limitedCalls: limitedCalls(context, new Set(outbound.map(({ at }) => at))),
 		handlers: handlers(context),
 		logCalls: logCalls(context),
 		catches: catches(context),

@@ -61,8 +61,8 @@ function stateOf(call: ts.CallExpression, { index, optionsFirst }: Target, conte
 function mayHoldOptions(value: Value, optionsFirst: boolean): boolean {
 	return alternatives(value).some((option) => {
 		if (option.kind === 'object') return optionsFirst;
-		if (option.kind === 'instance') return !/URL$/.test(option.call.expression.getText());
-		if (option.kind === 'typed') return !/URL$/.test(option.type.kind === 'global' ? option.type.path.join('.') : '');
+		if (option.kind === 'instance') return !option.call.expression.getText().endsWith('URL');
+		if (option.kind === 'typed') return option.type.kind !== 'global' || option.type.path.at(-1) !== 'URL';
 		if (option.kind !== 'parameter') return false;
 		const type = option.node.type?.getText();
 		return type === undefined ? /^(?:req|request|input|config|options)$/i.test(option.node.name.getText()) : /Request|Config|Options|Parameters</.test(type);

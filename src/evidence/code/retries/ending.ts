@@ -40,12 +40,13 @@ function foreverBound(loop: Loop, { failed }: Attempts, off: boolean): Ending['b
 	const counters = countersIn(loop);
 	if (checks(loop.statement).some((check) => comparisons(check).length > 0 && [...namesIn(check)].some((name) => counters.has(name)))) return 'bounded';
 	if (checks(loop.statement).some((check) => [...namesIn(check)].some((name) => counters.has(name)))) return 'unknown';
-	const handed = [...nodesIn(failed ?? loop.statement)].some((node) => ts.isCallExpression(node) && !isLog(node) && node.arguments.some((argument) => [...namesIn(argument)].some((name) => counters.has(name))));
+	const handed = [...nodesIn(failed ?? loop.statement)].some((node) => ts.isCallExpression(node) && !tellsOrWaits(node) && node.arguments.some((argument) => [...namesIn(argument)].some((name) => counters.has(name))));
 	return handed || off ? 'unknown' : 'absent';
 }
 
-function isLog(call: ts.CallExpression): boolean {
-	return /^(?:console|.*log(?:ger)?)\b|\.(?:info|warn|error|debug)$/i.test(call.expression.getText());
+/** A log line, a sum or a pause gets the count without ending anything. */
+function tellsOrWaits(call: ts.CallExpression): boolean {
+	return /^(?:console|Math|String|Number|.*log(?:ger)?)\b|\.(?:info|warn|error|debug|trace)$|(?:sleep|delay|wait|pause|timeout|backoff)\w*$/i.test(call.expression.getText());
 }
 
 /** Conditions inside a loop that decide whether it is left or goes on. */

@@ -20,7 +20,7 @@ export interface NetworkCall {
 
 const FAMILIES: ReadonlySet<string> = new Set(['http', 'llm', 'cloud', 'grpc', 'queue']);
 /** Makes something of the client's own and sends nothing. */
-const LOCAL = /^(?:create|extend|on|once|off|use|setDefault\w*|getUri|isAxiosError|constructEvent\w*|verify\w*|stream$|close|destroy|end|defaults)$/;
+const LOCAL = /^(?:extend|on|once|off|use|setDefault\w*|getUri|isAxiosError|constructEvent\w*|verify\w*|getSignedUrl\w*|close|destroy|end)$/;
 const MAX_STEPS = 3;
 
 const summaries = new WeakMap<FunctionNode, NetworkCall | 'none'>();

@@ -1,0 +1,155 @@
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import type { CodeEvidence } from '../../src/evidence/facts.ts';
+import type { CodeFileEvidence } from '../../src/evidence/file-evidence.ts';
+import { readBuiltinSources } from '../../src/policy/builtin-sources.ts';
+import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
+import { ENTRYPOINT } from '../../src/policy/entry-module.ts';
+import { loadPolicy } from '../../src/policy/evaluate.ts';
+import type { RawFinding } from '../../src/policy/policy.ts';
+import { loadRegoTool } from '../../src/policy/rego-tool.ts';
+import { validateFindings } from '../../src/policy/validate.ts';
+import { codeFacts } from '../support/code-facts.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const RULES = ['abort-not-propagated', 'missing-idempotency', 'transaction-held', 'unsafe-retry'];
+const MANIFEST = JSON.stringify({ name: 'shop', dependencies: { express: '5', axios: '1', stripe: '17', bullmq: '5', ws: '8', 'p-retry': '6', knex: '3' } });
+let built: BuiltinPolicies;
+
+beforeAll(async () => {
+	const sources = readBuiltinSources(ROOT);
+	const ours = Object.fromEntries(Object.entries(sources.policies).filter(([path]) => RULES.includes(path.split('/')[2] ?? '')));
+	built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), { ...sources, policies: ours });
+});
+
+type Files = Readonly<Record<string, string>>;
+
+interface Objection extends RawFinding {
+	readonly line: number | undefined;
+}
+
+/** What a rule says about one file, given the file's facts at base. */
+async function judge(rule: string, { code, positions }: CodeFileEvidence, before?: CodeEvidence): Promise<Objection[]> {
+	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
+	policy.setData({ groundwire: { params: {} } });
+	const envelope = { rules: [rule], input: code, profile: code.profile, places: [], ...(before === undefined ? {} : { before }) };
+	const results = policy.evaluate(ENTRYPOINT, envelope) as readonly { readonly findings: unknown }[];
+	return validateFindings(results[0]?.findings).map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
+}
+
+async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
+	const judged = await Promise.all(Object.keys(files).filter((path) => /\.[jt]s$/.test(path)).map((path) => judge(rule, codeFacts(files, path))));
+	return judged.flat();
+}
+
+function fixtures(kind: 'good' | 'bad'): string[] {
+	return RULES.flatMap((rule) => globSync(`policies/code/${rule}/fixtures/${kind}/*`, { cwd: ROOT })).map((path) => path.replaceAll('\\', '/')).sort();
+}
+
+/** A fixture is a file of a small service, or a service of its own. */
+function filesOf(fixture: string): Files {
+	if (statSync(join(ROOT, fixture)).isFile()) return { 'package.json': MANIFEST, [`src/server/${fixture.split('/').at(-1)}`]: readFileSync(join(ROOT, fixture), 'utf8') };
+	const paths = globSync('**/*.*', { cwd: join(ROOT, fixture) }).map((path) => path.replaceAll('\\', '/'));
+	return Object.fromEntries(paths.map((path) => [path, readFileSync(join(ROOT, fixture, path), 'utf8')]));
+}
+
+const ruleOf = (path: string): string => path.split('/')[2] ?? '';
+
+describe('fixtures of the rules about attempts, signals, transactions and repeated messages', () => {
+	test.each(fixtures('bad'))('%s is objected to once', async (path) => {
+		expect(await judgeAll(ruleOf(path), filesOf(path))).toHaveLength(1);
+	});
+
+	test.each(fixtures('good'))('%s is not', async (path) => {
+		expect(await judgeAll(ruleOf(path), filesOf(path))).toEqual([]);
+	});
+});
+
+const SLEEP = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
+
+/** Each text holds the guardrail between `[[` and `]]`, which the change takes away; `{{` and `}}` hold what comes in its place. */
+const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; readonly text: string }[] = [
+	{
+		what: 'the pause between attempts',
+		rule: 'unsafe-retry',
+		text: `${SLEEP}export async function settle(charge) {\n\tfor (let attempt = 0; attempt < 5; attempt++) {\n\t\ttry {\n\t\t\treturn await charge();\n\t\t} catch (error) {\n[[\t\t\tawait sleep(200 * 2 ** attempt);\n]]\t\t\tconsole.error(error);\n\t\t}\n\t}\n}\n`,
+	},
+	{
+		what: 'the end of the attempts',
+		rule: 'unsafe-retry',
+		text: `${SLEEP}export async function settle(charge) {\n\tlet attempt = 0;\n\twhile (true) {\n\t\ttry {\n\t\t\treturn await charge();\n\t\t} catch (error) {\n[[\t\t\tif (attempt >= 5) throw error;\n]]\t\t\tattempt += 1;\n\t\t\tawait sleep(200 * 2 ** attempt);\n\t\t}\n\t}\n}\n`,
+	},
+	{
+		what: 'the choice of errors',
+		rule: 'unsafe-retry',
+		text: `${SLEEP}export async function settle(charge) {\n\tfor (let attempt = 0; attempt < 5; attempt++) {\n\t\ttry {\n\t\t\treturn await charge();\n\t\t} catch (error) {\n[[\t\t\tif (error.status < 500) throw error;\n]]\t\t\tawait sleep(200 * 2 ** attempt);\n\t\t}\n\t}\n}\n`,
+	},
+	{
+		what: 'the chance in the pause',
+		rule: 'unsafe-retry',
+		text: `${SLEEP}export async function settle(charge) {\n\tfor (let attempt = 0; attempt < 5; attempt++) {\n\t\ttry {\n\t\t\treturn await charge();\n\t\t} catch (error) {\n\t\t\tawait sleep(200 * 2 ** attempt[[ * Math.random()]]);\n\t\t}\n\t}\n}\n`,
+	},
+	{
+		what: 'the wait that the other side asks for',
+		rule: 'unsafe-retry',
+		text: `${SLEEP}export async function page(load) {\n\tfor (let attempt = 0; attempt < 5; attempt++) {\n\t\tconst response = await load();\n\t\tif (response.status !== 429) return response;\n\t\tawait sleep([[Number(response.headers.get('retry-after')) * 1000 || ]]200 * 2 ** attempt);\n\t}\n}\n`,
+	},
+	{
+		what: 'the delay of a job that is put back',
+		rule: 'unsafe-retry',
+		text: 'export class Runs {\n\tasync retry(run) {\n\t\tawait this.runs.enqueue(run[[, { runAt: new Date(Date.now() + 1000 * 2 ** run.attempts) }]]);\n\t}\n}\n',
+	},
+	{
+		what: 'the growing pause of a connection',
+		rule: 'unsafe-retry',
+		text: "import { WebSocket } from 'ws';\nlet attempts = 0;\nexport function connect(url) {\n\tconst socket = new WebSocket(url);\n\tsocket.on('error', console.error);\n\tsocket.on('close', () => {\n\t\tsetTimeout(() => connect(url), 500[[ * 2 ** attempts++ * Math.random()]]);\n\t});\n}\n",
+	},
+	{
+		what: 'the signal of a call',
+		rule: 'abort-not-propagated',
+		text: 'export async function search(url: string, signal: AbortSignal) {\n\treturn await fetch(url, { method: "GET"[[, signal]] });\n}\n',
+	},
+	{
+		what: 'the signal and the parameter that brought it',
+		rule: 'abort-not-propagated',
+		text: 'export async function search(url: string[[, signal?: AbortSignal]]) {\n\treturn await fetch(url, { method: "GET"[[, signal]] });\n}\n',
+	},
+	{
+		what: 'the signal handed to a function of the repository',
+		rule: 'abort-not-propagated',
+		text: 'async function load(id: string, signal?: AbortSignal) {\n\treturn fetch(`https://a.b/${id}`, { signal });\n}\nexport class Store {\n\tget(id: string[[, signal: AbortSignal]]) {\n\t\treturn load(id, [[signal]]{{undefined}});\n\t}\n}\n',
+	},
+	{
+		what: 'the upsert of a consumer',
+		rule: 'missing-idempotency',
+		text: "import { Worker } from 'bullmq';\nimport { prisma } from './prisma.ts';\nexport const worker = new Worker('orders', async (job) => {\n\tawait prisma.invoice.[[upsert({ where: { order: job.data.order }, create: { order: job.data.order }, update: {} })]]{{create({ data: { order: job.data.order } })}};\n});\n",
+	},
+	{
+		what: 'the lookup of a webhook',
+		rule: 'missing-idempotency',
+		text: "import express from 'express';\nimport { prisma } from './prisma.ts';\nexport const app = express();\napp.post('/webhooks/pay', async (req, res) => {\n[[\tif (await prisma.event.findUnique({ where: { id: req.body.id } })) return res.sendStatus(200);\n]]\tawait prisma.event.create({ data: req.body });\n\tres.sendStatus(200);\n});\n",
+	},
+];
+
+const PATH = 'src/server/a.ts';
+
+function sides(text: string): { readonly before: Files; readonly after: Files } {
+	const before = text.replaceAll(/\{\{[^]*?\}\}/g, '').replaceAll(/\[\[|\]\]/g, '');
+	const after = text.replaceAll(/\[\[[^]*?\]\]/g, '').replaceAll(/\{\{|\}\}/g, '');
+	return { before: { 'package.json': MANIFEST, [PATH]: before }, after: { 'package.json': MANIFEST, [PATH]: after } };
+}
+
+describe('what a change takes away', () => {
+	test.each(TAKEN_AWAY)('$what is missed', async ({ rule, text }) => {
+		const { before, after } = sides(text);
+		const [base, head] = [codeFacts(before, PATH), codeFacts(after, PATH)];
+		const objections = await judge(rule, head, base.code);
+		expect(objections).toMatchObject([{ confidence: 'high' }]);
+		expect([objections[0]?.was].flat().map((at) => base.positions[at ?? '']?.startLine)).toEqual([expect.any(Number)]);
+		expect(await judge(rule, base, base.code)).toEqual([]);
+		expect((await judge(rule, base, head.code)).filter(({ confidence }) => confidence === 'high')).toEqual([]);
+	});
+});

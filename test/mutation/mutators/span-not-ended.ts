@@ -1,0 +1,18 @@
+import { ts } from '../../../src/parse/typescript/compiler.ts';
+import { all, calleeText, functionAround, type Mutator, statementOf, withoutStatement } from '../mutator.ts';
+
+/** The only end of a span goes. */
+export const mutator: Mutator = {
+	rule: 'span-not-ended',
+	hint: /\.end\(\)/,
+	sites: (source) =>
+		all(source, ts.isCallExpression).flatMap((call) => {
+			const callee = calleeText(source, call);
+			const statement = statementOf(call);
+			const name = /^(\w*[sS]pan)\??\.end$/.exec(callee)?.[1];
+			const scope = functionAround(call);
+			if (name === undefined || statement === undefined || scope === undefined || (source.text.match(new RegExp(`\\b${name}\\??\\.end\\(`, 'g')) ?? []).length !== 1) return [];
+			const starts = all(source, ts.isCallExpression).find((other) => /(?:^|\.)start(?:Active)?Span$/.test(calleeText(source, other)));
+			return starts === undefined ? [] : [{ at: starts.getStart(source), edits: [withoutStatement(source, statement)], anywhere: true }];
+		}),
+};

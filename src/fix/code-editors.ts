@@ -2,6 +2,10 @@ import type { Edit } from '../parse/parsed.ts';
 import type { ts } from '../parse/typescript/compiler.ts';
 import type { Module } from '../parse/typescript/modules.ts';
 import { addCause } from './add-cause.ts';
+import { listenForErrors } from './listen-for-errors.ts';
+import { awaitCall } from './await-call.ts';
+import { limitConcurrency } from './limit-concurrency.ts';
+import { usePipeline } from './use-pipeline.ts';
 import { logError } from './log-error.ts';
 import { passError } from './pass-error.ts';
 import { setDeadline } from './set-deadline.ts';
@@ -20,6 +24,10 @@ export type CodeEditor = (fix: CodeFix) => readonly Edit[];
 /** Editors by the name that a policy uses. */
 export const codeEditors: Readonly<Record<string, CodeEditor>> = {
 	'add-cause': addCause,
+	'listen-for-errors': listenForErrors,
+	'await-call': awaitCall,
+	'limit-concurrency': limitConcurrency,
+	'use-pipeline': usePipeline,
 	'log-error': logError,
 	'pass-error': passError,
 	'set-deadline': setDeadline,

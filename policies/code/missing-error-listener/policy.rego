@@ -190,6 +190,12 @@ default _confidence(_) := "medium"
 # A script's program or a local file seldom fails; an emitter of the repository may fail only where it is told to.
 _confidence(emitter) := "low" if emitter.kind in {"emitter", "watcher"}
 
+# It can fail only between two lines of one function, where most libraries give the error to the call that waits.
+_confidence(emitter) := "low" if {
+	emitter.brief
+	emitter.kind in {"client", "pool"}
+}
+
 _fix(emitter) := {"fix": emitter.fix} if emitter.fix
 
 _fix(emitter) := {} if not emitter.fix

@@ -59,8 +59,9 @@ default _confidence(_) := "low"
 # Filed under what callers bring along, of which there is no end.
 _confidence(cache) := "medium" if _endless(cache)
 
+# A key that was made up here may be one of a few.
 _endless(cache) if {
-	regex.match(`(?i)(?:\b|[a-z_.])(?:id|key|token|email|url|uri|ip|ipaddress|address|hash|user|userid|session|request|query|prompt|message)s?\b|Id\b|Key\b|Url\b|Token\b`, cache.key)
+	regex.match(`(?i)\b(?:req|request|ctx|params|query|body|headers|cookies|payload)\b|\b(?:ip|ipAddress|remoteAddress|token|accessToken|email|emailAddress|url|prompt|sessionId|userId|requestId|traceId|messageId|eventId|correlationId|jobId|orderId|customerId)$|\b(?:user|session|message|event|job|order|customer|socket|client|conversation)\.(?:\w*[iI]d|key|email|token)$`, cache.key)
 	not _few(cache)
 }
 

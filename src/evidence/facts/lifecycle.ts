@@ -20,6 +20,8 @@ export interface Emitter extends Fact {
 	readonly name: string;
 	/** Made here, not only used. */
 	readonly made: boolean;
+	/** Kept in a variable of one function, which also ends it: it can fail only for as long as that. */
+	readonly brief: boolean;
 	/** What an error that nobody hears does: `crash` ends the process, `stop` ends the emitter's own work; `none`: the library takes it; `unknown`. */
 	readonly unheard: 'crash' | 'stop' | 'none' | 'unknown';
 	/** Is there a listener for `error`, or something that takes its place (`pipeline`, `finished`, `for await`)? `unknown`: others have it in hand. */

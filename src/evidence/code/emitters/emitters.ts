@@ -3,10 +3,11 @@ import type { Emitter } from '../../facts/lifecycle.ts';
 import type { CodeContext } from '../context.ts';
 import { importedFrom } from '../handling/imported.ts';
 import { calleeName, packagesOf } from '../handling/site.ts';
+import { loggerAtHand } from '../logging/structure.ts';
 import { subjectOf } from '../subject.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { type Value, alternatives } from '../value/value.ts';
-import { holderOf, outermost } from './holders.ts';
+import { type Holder, holderOf, outermost, statementOf } from './holders.ts';
 import { listenedTo } from './listened-to.ts';
 import { ownEmitter } from './own-classes.ts';
 import { sockets } from './sockets.ts';
@@ -64,16 +65,32 @@ function emitterOf(node: Making, row: Pick<EmitterSource, 'library' | 'kind' | '
 	const holder = holderOf(node, context);
 	const callee = calleeName(node) ?? '';
 	return {
-		at: context.places.at(node, node.expression),
+		at: context.places.at(node.expression),
 		subject: subjectOf(node),
 		kind: row.kind,
 		library: row.library,
 		name: holder?.name ?? callee,
 		made: true,
+		brief: holder !== undefined && isBrief(holder),
 		unheard: row.unheard,
 		...stateOf(treatment, row, node, context),
 		handedTo: [...treatment.handedTo].sort(),
+		...(treatment.heard === undefined && holder !== undefined && canListen(node, context) ? { fix: { name: 'listen-for-errors', params: { name: holder.name } } } : {}),
 	};
+}
+
+/** `const connection = await createConnection(…); …; await connection.end()` in one function. */
+function isBrief(holder: Holder): boolean {
+	return (
+		ts.isVariableDeclaration(holder.of) &&
+		ts.findAncestor(holder.of, ts.isFunctionLike) !== undefined &&
+		holder.uses.some(({ parent }) => ts.isPropertyAccessExpression(parent) && /^(?:end|close|quit|disconnect|destroy|release|logout|unbind)$/.test(parent.name.text))
+	);
+}
+
+/** A statement of its own makes it, and a logger is at hand. */
+function canListen(node: Making, context: CodeContext): boolean {
+	return statementOf(node) !== undefined && loggerAtHand(node, context) !== undefined;
 }
 
 /** Streams in a chain of pipes are a matter of the chain; a socket or child in one still has its own errors. */

@@ -85,3 +85,17 @@ export function outermost(node: ts.Expression): ts.Expression {
 	}
 	return outer;
 }
+
+/** The statement by which an expression is given its only name: `const x = …;` or `this.x = …;`. */
+export function statementOf(node: ts.Expression): ts.Statement | undefined {
+	const holder = outermost(node).parent;
+	if (ts.isVariableDeclaration(holder)) {
+		const list = holder.parent;
+		return ts.isVariableDeclarationList(list) && list.declarations.length === 1 && ts.isVariableStatement(list.parent) && inBlock(list.parent) ? list.parent : undefined;
+	}
+	return ts.isBinaryExpression(holder) && ts.isExpressionStatement(holder.parent) && inBlock(holder.parent) ? holder.parent : undefined;
+}
+
+function inBlock({ parent }: ts.Statement): boolean {
+	return ts.isBlock(parent) || ts.isSourceFile(parent);
+}

@@ -49,6 +49,7 @@ function emitterOf(call: ts.CallExpression, on: ts.Expression, name: string, sub
 		library: '',
 		name,
 		made: false,
+		brief: false,
 		unheard: 'unknown',
 		errors: heard !== undefined ? 'heard' : 'unknown',
 		...(here ? { listener: context.places.at(ts.isExpressionStatement(heard.parent) ? heard.parent : heard) } : {}),

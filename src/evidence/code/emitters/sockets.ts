@@ -42,6 +42,7 @@ function socketOf(name: ts.Identifier, callback: ts.ArrowFunction | ts.FunctionE
 		library,
 		name: name.text,
 		made: true,
+		brief: false,
 		unheard: 'crash',
 		errors: heard !== undefined ? 'heard' : handedTo.size > 0 ? 'unknown' : 'absent',
 		...(heard !== undefined && heard.getSourceFile() === context.module.sourceFile ? { listener: context.places.at(heard) } : {}),

@@ -2,8 +2,10 @@ import { basename, join } from 'node:path';
 
 import type { Change, ChangedFile, PullRequestFacts, RepoPath } from './change/change.ts';
 import type { Environment } from './change/git.ts';
+import { ConfigurationError } from './config/configuration-error.ts';
 import { paramsOf, pathFilter, selectRules, weightOf } from './config/selection.ts';
 import { ExtractionClient } from './evidence/extraction/client.ts';
+import type { PackageProfile } from './evidence/facts/package-profile.ts';
 import type { FileEvidence, PositionEntry } from './evidence/file-evidence.ts';
 import type { Baseline } from './finding/baseline.ts';
 import type { DiffSide } from './finding/finding.ts';
@@ -138,6 +140,37 @@ export async function runEvidence(paths: readonly string[], dist: string, beside
 	}
 }
 
+export interface ProfileOptions {
+	readonly repo: string;
+	/** The revision to learn from. Default: HEAD. */
+	readonly revision: string;
+	/** A folder of the repository; empty for all packages. */
+	readonly directory: string;
+	readonly config?: string;
+	readonly dist: string;
+	readonly environment: Environment;
+}
+
+/** What the packages of a revision already do, with the line that shows each entry, put right by the config of that revision. */
+export async function runProfile(options: ProfileOptions): Promise<readonly PackageProfile[]> {
+	const material = await openCheck({ repo: options.repo, base: options.revision, head: options.revision, facts: {}, environment: options.environment });
+	try {
+		const settings = await readSettings(material, options.config);
+		const [problem] = settings.check([], true).problems;
+		if (problem !== undefined) throw new ConfigurationError(problem.detail);
+		const client = extraction(material, options.dist, settings.profile);
+		try {
+			const found = await client.profiles(options.directory);
+			if (found === undefined) throw new Error('the packages could not be read');
+			return found;
+		} finally {
+			client.close();
+		}
+	} finally {
+		await material.close();
+	}
+}
+
 /** Evidence under the path that a person gave. */
 function withPath(file: FileEvidence, path: RepoPath): FileEvidence {
 	const notAnalysed = file.notAnalysed.map((entry) => ({ ...entry, path }));
@@ -162,7 +195,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		throw error;
 	});
 	const { engine, files, problems: unusable } = team;
-	const client = extraction(material, options.dist);
+	const client = extraction(material, options.dist, settings.profile);
 	try {
 		const { change } = material;
 		const { config, problems } = settings.check(engine.rules, unusable.length > 0);
@@ -213,12 +246,12 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 	}
 }
 
-function extraction(material: Material, dist: string): ExtractionClient {
+function extraction(material: Material, dist: string, profile: UncheckedSettings['profile'] = []): ExtractionClient {
 	const { files } = material.change;
 	return new ExtractionClient({
 		entry: join(dist, 'child', 'extract.js'),
 		readable: [dist],
-		session: { trees: { base: rootOf(material, 'base'), head: rootOf(material, 'head') }, changed: { base: codePaths(files, 'before'), head: codePaths(files, 'after') }, renames: renamesOf(files), tools: { hcl: join(dist, 'hcl.wasm.br') } },
+		session: { trees: { base: rootOf(material, 'base'), head: rootOf(material, 'head') }, changed: { base: codePaths(files, 'before'), head: codePaths(files, 'after') }, renames: renamesOf(files), profile, tools: { hcl: join(dist, 'hcl.wasm.br') } },
 		object: material.object,
 		deadline: Date.now() + limit('changeMs'),
 	});

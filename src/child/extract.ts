@@ -9,7 +9,8 @@ import { parseTree } from '../change/tree-entries.ts';
 import type { CodeLanguage } from '../evidence/code/language.ts';
 import { contained, readBlob, unread } from '../evidence/extraction/extractor.ts';
 import { PipeObjectReader } from '../evidence/extraction/object-pipe.ts';
-import type { ExtractJob, FixJob, Job, JobResult, ModuleJob, Session } from '../evidence/extraction/protocol.ts';
+import type { ExtractJob, FixJob, Job, JobResult, ModuleJob, ProfileJob, Session } from '../evidence/extraction/protocol.ts';
+import type { PackageProfile } from '../evidence/facts/package-profile.ts';
 import type { FileEvidence } from '../evidence/file-evidence.ts';
 import type { TerraformModules } from '../evidence/infra/terraform/modules.ts';
 import { isTerraformPath } from '../evidence/infra/terraform/paths.ts';
@@ -53,6 +54,10 @@ class Extraction {
 
 	async module(job: ModuleJob): Promise<readonly FileEvidence[]> {
 		return (await this.#terraformModules()).evidence(job.side, job.directory);
+	}
+
+	async profile({ directory }: ProfileJob): Promise<readonly PackageProfile[]> {
+		return (await this.#codeLanguage()).profiles(directory);
 	}
 
 	async fix(job: FixJob): Promise<readonly Edit[]> {
@@ -115,6 +120,7 @@ class Extraction {
 async function run(extraction: Extraction, job: Job): Promise<JobResult> {
 	try {
 		if (job.type === 'extract') return { type: 'extracted', id: job.id, evidence: await extraction.extract(job) };
+		if (job.type === 'profile') return { type: 'profile', id: job.id, packages: await extraction.profile(job) };
 		if (job.type === 'module') return { type: 'module', id: job.id, files: await extraction.module(job) };
 		return { type: 'fixed', id: job.id, edits: await extraction.fix(job) };
 	} catch (error) {

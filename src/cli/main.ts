@@ -7,6 +7,7 @@ import { explainCommand } from './explain.ts';
 import type { Done, Host } from './host.ts';
 import { initCommand } from './init.ts';
 import { policyCommand } from './policy.ts';
+import { profileCommand } from './profile.ts';
 import { scanCommand } from './scan.ts';
 
 const EXIT_CODES = `
@@ -24,7 +25,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
 		.showHelpAfterError(false)
 		.showSuggestionAfterError(true)
 		.addHelpText('after', EXIT_CODES);
-	for (const command of [checkCommand, scanCommand, baselineCommand, initCommand, evidenceCommand, explainCommand, policyCommand]) program.addCommand(command(host, done));
+	for (const command of [checkCommand, scanCommand, baselineCommand, initCommand, evidenceCommand, explainCommand, profileCommand, policyCommand]) program.addCommand(command(host, done));
 	let failing = program;
 	quiet(program, host, (command) => {
 		failing = command;

@@ -1,4 +1,5 @@
 import type { Confidence, Persona, Severity } from '../policy/policy.ts';
+import type { ProfileCorrection } from '../evidence/facts/profile-correction.ts';
 
 /** What the config says of one rule. */
 export interface RuleSetting {
@@ -64,6 +65,8 @@ export interface Config {
 	/** Where a finding weighs one step more. */
 	readonly places: Places;
 	readonly comments: CommentSettings;
+	/** What was learnt wrongly of the repository's packages, or could not be learnt. */
+	readonly profile: readonly ProfileCorrection[];
 }
 
 export interface CommentSettings {
@@ -82,6 +85,7 @@ export interface ConfigLayer {
 	readonly policies?: readonly PackSetting[];
 	readonly places?: Places;
 	readonly comments?: Partial<CommentSettings>;
+	readonly profile?: readonly ProfileCorrection[];
 }
 
 /** What the config parser must know of a rule, to check its id and settings. */

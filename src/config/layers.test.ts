@@ -5,12 +5,12 @@ import type { ConfigLayer } from './config.ts';
 import { explainConfig, resolveConfig } from './layers.ts';
 import { paramsOf, pathFilter, selectRules, weightOf } from './selection.ts';
 
-const org: ConfigLayer = { source: 'org', places: { money: ['billing/**'], auth: ['auth/**'] }, persona: 'recommended', rules: { a: { severity: 'low', params: { max: 1, min: 0 } } }, ignore: ['gen/**'] };
-const repo: ConfigLayer = { source: 'repo', places: { money: ['pay/**'] }, comments: { inline: 3 }, block: { severity: 'medium' }, rules: { a: { confidence: 'low', params: { max: 2 } } }, ignore: ['gen/**', 'x'] };
+const org: ConfigLayer = { source: 'org', profile: [{ remove: { metrics: ['x'] } }], places: { money: ['billing/**'], auth: ['auth/**'] }, persona: 'recommended', rules: { a: { severity: 'low', params: { max: 1, min: 0 } } }, ignore: ['gen/**'] };
+const repo: ConfigLayer = { source: 'repo', profile: [{ package: '.', add: { metrics: ['y'] } }], places: { money: ['pay/**'] }, comments: { inline: 3 }, block: { severity: 'medium' }, rules: { a: { confidence: 'low', params: { max: 2 } } }, ignore: ['gen/**', 'x'] };
 
 describe('layers', () => {
 	it('with none, give the built-in config', () => {
-		expect(resolveConfig([])).toEqual({ persona: undefined, block: { severity: 'high', confidence: 'high' }, rules: {}, ignore: [], policies: [], places: {}, comments: { inline: 10 } });
+		expect(resolveConfig([])).toEqual({ persona: undefined, block: { severity: 'high', confidence: 'high' }, rules: {}, ignore: [], policies: [], places: {}, comments: { inline: 10 }, profile: [] });
 	});
 
 	it('win key by key, the last one first; lists add up', () => {
@@ -22,6 +22,7 @@ describe('layers', () => {
 			policies: [],
 			places: { money: ['billing/**', 'pay/**'], auth: ['auth/**'] },
 			comments: { inline: 3 },
+			profile: [{ remove: { metrics: ['x'] } }, { package: '.', add: { metrics: ['y'] } }],
 		});
 	});
 
@@ -36,6 +37,8 @@ describe('layers', () => {
 			'places.auth org',
 			'places.money org',
 			'places.money repo',
+			'profile org',
+			'profile repo',
 			'rules.a.confidence repo',
 			'rules.a.max repo',
 			'rules.a.min org',

@@ -9,7 +9,7 @@ export const BUILT_IN: ConfigLayer = { source: 'built-in', block: DEFAULTS.block
 
 /**
  * One config from its layers, the weakest first. Scalars: the last layer that sets one wins, key by key (so a layer may change the
- * severity of a rule and keep its settings). `ignore`, `policies` and `places` add up.
+ * severity of a rule and keep its settings). `ignore`, `policies`, `places` and `profile` add up.
  */
 export function resolveConfig(layers: readonly ConfigLayer[]): Config {
 	const all = [BUILT_IN, ...layers];
@@ -21,6 +21,7 @@ export function resolveConfig(layers: readonly ConfigLayer[]): Config {
 		policies: distinct(all.flatMap((layer) => layer.policies ?? [])),
 		places: places(all),
 		comments: all.reduce((comments, layer) => ({ ...comments, ...layer.comments }), DEFAULTS.comments),
+		profile: all.flatMap((layer) => layer.profile ?? []),
 	};
 }
 
@@ -74,4 +75,5 @@ function* leaves(layer: ConfigLayer): Generator<[string, unknown]> {
 	for (const [name, globs] of Object.entries(layer.places ?? {})) yield [`places.${name}`, globs];
 	for (const [key, value] of Object.entries(layer.comments ?? {})) yield [`comments.${key}`, value];
 	if (layer.policies !== undefined) yield ['policies', layer.policies];
+	if (layer.profile !== undefined) yield ['profile', layer.profile];
 }

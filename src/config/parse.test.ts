@@ -35,6 +35,7 @@ ignore: ["**/generated/**"]
 policies: [.groundwire/policies]
 places: {money: ["pay/**"], writes: []}
 comments: {inline: 3}
+profile: [{package: services/orders/, add: {requestContext: [edge]}, remove: {metrics: [hot-shots]}}]
 `;
 		expect(parseConfig(text, 'c.yaml', rules)).toEqual({
 			source: 'c.yaml',
@@ -48,6 +49,7 @@ comments: {inline: 3}
 			policies: [{ path: '.groundwire/policies' }],
 			places: { money: ['pay/**'], writes: [] },
 			comments: { inline: 3 },
+			profile: [{ package: 'services/orders', add: { requestContext: ['edge'] }, remove: { metrics: ['hot-shots'] } }],
 		});
 	});
 

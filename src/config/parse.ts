@@ -7,6 +7,7 @@ import { ConfigurationError } from './configuration-error.ts';
 import { didYouMean } from './nearest.ts';
 import { type KeyPath, placeOf } from './positions.ts';
 import { packSetting } from './packs.ts';
+import { PROFILE_LISTS, type ProfileCorrection } from '../evidence/facts/profile-correction.ts';
 import { CONFIG_SCHEMA } from './schema.ts';
 import { isRecord } from '../parse/json-values.ts';
 import { violationOf } from './validate.ts';
@@ -114,7 +115,7 @@ function article(kind: string): string {
 /** `config` fits the schema. */
 function layerOf(config: unknown, source: string): ConfigLayer {
 	if (!isRecord(config)) return { source };
-	const { persona, block, rules, ignore, policies, places, comments } = config;
+	const { persona, block, rules, ignore, policies, places, comments, profile } = config;
 	return {
 		source,
 		...optional('persona', oneOf(PERSONAS, persona)),
@@ -123,12 +124,23 @@ function layerOf(config: unknown, source: string): ConfigLayer {
 		...optional('ignore', strings(ignore)),
 		...(Array.isArray(policies) && { policies: policies.map(packSetting) }),
 		...(isRecord(places) && { places: placesOf(places) }),
+		...(Array.isArray(profile) && { profile: profile.map(correctionOf) }),
 		...(isRecord(comments) && { comments: typeof comments['inline'] === 'number' ? { inline: comments['inline'] } : {} }),
 	};
 }
 
 function placesOf(value: Readonly<Record<string, unknown>>): Places {
 	return Object.fromEntries(PLACES.flatMap((name) => (Array.isArray(value[name]) ? [[name, strings(value[name])]] : [])));
+}
+
+function correctionOf(value: unknown): ProfileCorrection {
+	if (!isRecord(value)) return {};
+	const { package: of, add, remove } = value;
+	return { ...(typeof of === 'string' && { package: of.replace(/(.)\/+$/, '$1') }), ...(isRecord(add) && { add: profileLists(add) }), ...(isRecord(remove) && { remove: profileLists(remove) }) };
+}
+
+function profileLists(value: Readonly<Record<string, unknown>>): NonNullable<ProfileCorrection['add']> {
+	return Object.fromEntries(PROFILE_LISTS.flatMap((name) => (Array.isArray(value[name]) ? [[name, strings(value[name])]] : [])));
 }
 
 function thresholds(value: Readonly<Record<string, unknown>>) {

@@ -1,4 +1,5 @@
 import { CONFIDENCES, PERSONAS, SEVERITIES, type Confidence, type Persona, type Severity } from '../policy/policy.ts';
+import { PROFILE_LISTS, PROFILE_MEANINGS } from '../evidence/facts/profile-correction.ts';
 
 /**
  * The part of JSON Schema that the config needs. The schema below is the only description of the config: the parser checks against
@@ -78,6 +79,22 @@ const pack: SchemaNode = {
 	},
 };
 
+const profileLists = (description: string): SchemaNode => ({
+	description,
+	type: 'object',
+	properties: Object.fromEntries(PROFILE_LISTS.map((name) => [name, { type: 'array', items: { type: 'string', minLength: 1 }, description: PROFILE_MEANINGS[name] }])),
+});
+
+const correction: SchemaNode = {
+	description: 'What to add to the profile of a package, and what to take out of it.',
+	type: 'object',
+	properties: {
+		package: { ...folder, description: 'Directory of the package; `.` is the root. Default: every package.' },
+		add: profileLists('Names that could not be learnt.'),
+		remove: profileLists('Names that were learnt wrongly, as `groundwire profile` prints them.'),
+	},
+};
+
 /** The config file, version 1. */
 export const CONFIG_SCHEMA: SchemaNode = {
 	description: 'Groundwire reads this file from the base revision, so that a pull request cannot change what it is judged by.',
@@ -135,6 +152,12 @@ export const CONFIG_SCHEMA: SchemaNode = {
 					default: DEFAULTS.comments.inline,
 				},
 			},
+		},
+		profile: {
+			description: 'Puts right what was learnt of the repository (`groundwire profile` prints it), package by package.',
+			type: 'array',
+			items: correction,
+			examples: [[{ package: 'services/orders', add: { requestContext: ['edge proxy'] }, remove: { flagClients: ['posthog-node'] } }]],
 		},
 		policies: {
 			description: 'The team\'s own policies: folders, or packs with settings. Default: `.groundwire/policies`, where it exists.',

@@ -2,6 +2,7 @@ import type { RepoPath, Side } from '../change/change.ts';
 import type { Config, ConfigLayer, KnownRule, PackSetting } from '../config/config.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { CONFIG_PATH, resolveConfig } from '../config/layers.ts';
+import type { ProfileCorrection } from '../evidence/facts/profile-correction.ts';
 import { readConfig, type UncheckedConfig } from '../config/parse.ts';
 import type { Problem } from '../verdict/decide.ts';
 import { type Material, textAt } from './material.ts';
@@ -10,6 +11,8 @@ import { USUAL_PACK } from './team-packs.ts';
 /** The settings of a run before its packs are read: they decide which rules there are. */
 export interface UncheckedSettings {
 	readonly policies: readonly PackSetting[];
+	/** What is to be put right in what is learnt of the packages: a config that cannot be used puts nothing right. */
+	readonly profile: readonly ProfileCorrection[];
 	/** The config in force once the rules are known, and what could not be used of it. `incomplete`: some packs are missing, and their rules. */
 	readonly check: (rules: readonly KnownRule[], incomplete: boolean) => Settings;
 }
@@ -34,6 +37,7 @@ export async function readSettings(material: Material, path?: string): Promise<U
 	const policies = read?.value?.layer.policies ?? [];
 	return {
 		policies: policies.length > 0 ? policies : [USUAL_PACK],
+		profile: read?.value?.layer.profile ?? [],
 		check: (rules, incomplete) => {
 			const { layers, problems } = checked(read?.value, incomplete ? undefined : rules, configPath);
 			return { config: resolveConfig(layers), problems: [...missing, ...(read?.problems ?? []), ...problems] };

@@ -7,9 +7,12 @@ import { Codebase, type Module } from '../../parse/typescript/modules.ts';
 import { SourceParser } from '../../parse/typescript/parser.ts';
 import type { Language } from '../extraction/extractor.ts';
 import type { ExtractJob, Session } from '../extraction/protocol.ts';
+import type { PackageProfile } from '../facts/package-profile.ts';
 import type { FileEvidence } from '../file-evidence.ts';
 import { extractCode, silentEvidence } from './extract.ts';
 import { nodeAt } from './places.ts';
+import { correctProfiles } from './profile.ts';
+import { packageProfiles } from './profile/entries.ts';
 import { silentRole } from './role.ts';
 
 /** Changes of more code files than this are not searched for who calls whom. */
@@ -20,11 +23,12 @@ export class CodeLanguage implements Language {
 	readonly #codebases: Readonly<Record<Side, Codebase>>;
 	readonly #changed: Session['changed'];
 
-	constructor(trees: Readonly<Record<Side, SourceTree>>, { changed, renames }: Pick<Session, 'changed' | 'renames'>) {
+	constructor(trees: Readonly<Record<Side, SourceTree>>, { changed, renames, profile = [] }: Pick<Session, 'changed' | 'renames'> & Partial<Pick<Session, 'profile'>>) {
 		this.#changed = changed;
 		const parser = new SourceParser();
 		const base = new Codebase('base', trees.base, parser);
 		this.#codebases = { base, head: new Codebase('head', trees.head, parser, { codebase: base, pathOf: (path) => renames[path] ?? path }) };
+		for (const codebase of Object.values(this.#codebases)) correctProfiles(codebase, profile);
 	}
 
 	extract(job: ExtractJob, source: SourceText): FileEvidence {
@@ -41,6 +45,11 @@ export class CodeLanguage implements Language {
 		const others = this.#changed[side].filter((other) => other !== path && silentRole(other) === undefined);
 		if (others.length > MAX_NEIGHBOURS) return [];
 		return others.map((other) => this.#codebases[side].module(other)).filter((module) => module !== undefined);
+	}
+
+	/** What the packages of base do, in and below a directory. */
+	profiles(directory: string): PackageProfile[] {
+		return packageProfiles(this.#codebases.base, directory);
 	}
 
 	/** The node of a fact that was extracted at head, for an editor. */

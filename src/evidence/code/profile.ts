@@ -1,4 +1,4 @@
-import type { ProfileCorrection } from '../../config/profile.ts';
+import type { ProfileCorrection } from '../facts/profile-correction.ts';
 import type { Codebase, Module } from '../../parse/typescript/modules.ts';
 import type { PackageManifest } from '../../parse/typescript/packages.ts';
 import type { Profile } from '../facts.ts';

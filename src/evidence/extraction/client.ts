@@ -6,10 +6,11 @@ import { FrameReader, frame, jsonFrame } from '../../isolation/frames.ts';
 import { limit } from '../../parse/limits.ts';
 import type { Edit, NotAnalysedReason } from '../../parse/parsed.ts';
 import type { ObjectAnswer } from '../../parse/source-tree.ts';
+import type { PackageProfile } from '../facts/package-profile.ts';
 import type { FileEvidence } from '../file-evidence.ts';
 import { unread } from './extractor.ts';
 import { ANSWER_DESCRIPTOR, REQUEST_DESCRIPTOR, encodeAnswer } from './object-pipe.ts';
-import type { ExtractJob, FixJob, Job, JobResult, ModuleJob, Session } from './protocol.ts';
+import type { ExtractJob, FixJob, Job, JobResult, ModuleJob, ProfileJob, Session } from './protocol.ts';
 
 export interface ExtractionOptions {
 	/** The child's entry, `dist/child/extract.js`. */
@@ -57,6 +58,19 @@ export class ExtractionClient {
 			lost: (job, reason, detail) => evidence.set(job.id, job.paths.map((path) => unread(path, reason, detail))),
 		});
 		return evidence;
+	}
+
+	/** What the packages of base do, in and below a directory; undefined when they could not be read. */
+	async profiles(directory: string): Promise<readonly PackageProfile[] | undefined> {
+		let found: readonly PackageProfile[] | undefined;
+		const job: ProfileJob = { type: 'profile', id: 0, directory };
+		await this.#all([job], {
+			done: (_job, result) => {
+				found = result.type === 'profile' ? result.packages : undefined;
+			},
+			lost: () => undefined,
+		});
+		return found;
 	}
 
 	/** Edits by job id. A fix that fails is no fix: the finding stands without it. */
@@ -129,7 +143,7 @@ class ChildRun {
 	async process<J extends Job>(jobs: readonly J[], sink: Sink<J>): Promise<Failure<J> | undefined> {
 		for (const job of jobs) this.#process.child.stdin?.write(jsonFrame(job));
 		for (const job of jobs) {
-			const most = limit(job.type === 'module' ? 'moduleMs' : 'fileMs');
+			const most = limit(job.type === 'module' || job.type === 'profile' ? 'moduleMs' : 'fileMs');
 			const until = Math.min(Date.now() + most, this.#options.deadline);
 			const result = await this.#resultOf(job, until);
 			if (result === 'late') return { job, reason: 'timeout', detail: `took longer than ${most} ms` };

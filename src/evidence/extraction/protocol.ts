@@ -1,6 +1,8 @@
 import type { ObjectId, RepoPath, Side } from '../../change/change.ts';
 import type { Edit } from '../../parse/parsed.ts';
 import type { FileEvidence } from '../file-evidence.ts';
+import type { ProfileCorrection } from '../facts/profile-correction.ts';
+import type { PackageProfile } from '../facts/package-profile.ts';
 
 /**
  * What passes between the process that reads git and the child that parses.
@@ -14,6 +16,8 @@ export interface Session {
 	readonly changed: { readonly base: readonly string[]; readonly head: readonly string[] };
 	/** Paths at base of renamed files, by path at head. */
 	readonly renames: Readonly<Record<string, string>>;
+	/** What the config of base puts right in what is learnt of the packages. */
+	readonly profile?: readonly ProfileCorrection[];
 	/** Paths of the tools that the child loads when it first needs them. */
 	readonly tools: { readonly hcl: string };
 }
@@ -50,12 +54,21 @@ export interface FixJob {
 	readonly fix: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
 }
 
-export type Job = ExtractJob | ModuleJob | FixJob;
+/** What the packages of base already do, each with the line that shows it. */
+export interface ProfileJob {
+	readonly type: 'profile';
+	readonly id: number;
+	/** A directory: the packages in and below it, and the one it belongs to when there are none. */
+	readonly directory: string;
+}
+
+export type Job = ExtractJob | ModuleJob | FixJob | ProfileJob;
 
 export type JobResult =
 	| { readonly type: 'started'; readonly id: number }
 	| { readonly type: 'extracted'; readonly id: number; readonly evidence: FileEvidence }
 	| { readonly type: 'module'; readonly id: number; readonly files: readonly FileEvidence[] }
+	| { readonly type: 'profile'; readonly id: number; readonly packages: readonly PackageProfile[] }
 	| { readonly type: 'fixed'; readonly id: number; readonly edits: readonly Edit[] }
 	/** A bug of ours, contained: the file is reported as not analysed (`crashed`). */
 	| { readonly type: 'failed'; readonly id: number; readonly detail: string };

@@ -18,6 +18,7 @@ export class Packages {
 	readonly #tree: SourceTree;
 	readonly #manifests = new Map<string, PackageManifest | undefined>();
 	#workspaces: Map<string, PackageManifest> | undefined;
+	#pnpm: Readonly<Record<string, unknown>> | undefined;
 
 	constructor(tree: SourceTree) {
 		this.#tree = tree;
@@ -55,12 +56,22 @@ export class Packages {
 		return this.#workspaces.get(name);
 	}
 
+	/** Every package: the root's, those of its workspaces, and those in its folders where it names none. In the order of their directories. */
+	all(): PackageManifest[] {
+		const root = this.at('');
+		const named = this.#patterns().flatMap((pattern) => this.#expand(pattern));
+		const folders = named.length > 0 ? named : [...this.#children('', '*'), ...this.#below('', 2)];
+		const found = [...new Set(folders)].map((directory) => this.at(directory)).filter((manifest) => manifest !== undefined);
+		const byDirectory = (a: PackageManifest, b: PackageManifest): number => (a.directory < b.directory ? -1 : Number(a.directory > b.directory));
+		return [...(root === undefined ? [] : [root]), ...found.filter(({ directory }) => directory !== '').sort(byDirectory)];
+	}
+
 	#load(directory: string): PackageManifest | undefined {
 		const raw = readJson(this.#tree, directory === '' ? 'package.json' : `${directory}/package.json`);
 		if (raw === undefined) return undefined;
 		const dependencies = new Map<string, string>();
 		for (const field of ['devDependencies', 'peerDependencies', 'optionalDependencies', 'dependencies']) {
-			for (const [name, version] of Object.entries(record(raw[field]))) dependencies.set(name, String(version));
+			for (const [name, version] of Object.entries(record(raw[field]))) dependencies.set(name, this.#fromCatalog(name, String(version)));
 		}
 		return { directory, name: typeof raw['name'] === 'string' ? raw['name'] : '', dependencies, raw };
 	}
@@ -84,14 +95,32 @@ export class Packages {
 	}
 
 	#pnpmPatterns(): unknown[] {
+		const packages = this.#pnpmWorkspace()['packages'];
+		return Array.isArray(packages) ? packages : [];
+	}
+
+	/** `catalog:` and `catalog:NAME` stand for a version that the whole workspace shares. */
+	#fromCatalog(name: string, version: string): string {
+		const [, catalog] = /^catalog:(.*)$/.exec(version) ?? [];
+		if (catalog === undefined) return version;
+		const workspace = this.#pnpmWorkspace();
+		const versions = record(catalog === '' || catalog === 'default' ? (workspace['catalog'] ?? record(workspace['catalogs'])['default']) : record(workspace['catalogs'])[catalog]);
+		return typeof versions[name] === 'string' ? versions[name] : version;
+	}
+
+	#pnpmWorkspace(): Readonly<Record<string, unknown>> {
+		this.#pnpm ??= this.#loadPnpmWorkspace();
+		return this.#pnpm;
+	}
+
+	#loadPnpmWorkspace(): Readonly<Record<string, unknown>> {
 		const bytes = this.#tree.read('pnpm-workspace.yaml');
-		if (bytes === undefined) return [];
+		if (bytes === undefined) return {};
 		try {
-			const packages = record(load(decoder.decode(bytes)))['packages'];
-			return Array.isArray(packages) ? packages : [];
+			return record(load(decoder.decode(bytes)));
 		} catch {
 			// A broken workspace file leaves imports between packages unresolved: facts turn `unknown`, which is safe.
-			return [];
+			return {};
 		}
 	}
 

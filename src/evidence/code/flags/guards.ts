@@ -15,15 +15,15 @@ const ANSWER = /^(?:status|json|send|sendStatus|sendError|end|code|reply|redirec
 
 /** The flags that decide whether a node runs: of the branches around it, and of those before it that leave its function or loop. */
 export function guardsOf(node: ts.Node): Guard[] {
-	const guards: Guard[] = [];
+	const found: Guard[] = [];
 	let inner: ts.Node = node;
 	for (let outer = node.parent; outer !== undefined; inner = outer, outer = outer.parent) {
-		guards.push(...branchGuards(outer, inner));
-		if (ts.isBlock(outer) || ts.isSourceFile(outer) || ts.isCaseClause(outer)) guards.push(...exitsBefore(outer, inner));
+		found.push(...branchGuards(outer, inner));
+		if (ts.isBlock(outer) || ts.isSourceFile(outer) || ts.isCaseClause(outer)) found.push(...exitsBefore(outer, inner));
 		// What a function asks before it makes another one decides for that one, too; a class asks nothing.
 		if (ts.isClassLike(outer)) break;
 	}
-	return guards;
+	return found;
 }
 
 function branchGuards(outer: ts.Node, inner: ts.Node): Guard[] {

@@ -1,4 +1,4 @@
-import type { ProfileCorrection, ProfileList } from '../../../config/profile.ts';
+import type { ProfileCorrection, ProfileList } from '../../facts/profile-correction.ts';
 import type { Profile } from '../../facts.ts';
 
 type Lists = Readonly<Partial<Record<ProfileList, readonly string[]>>>;

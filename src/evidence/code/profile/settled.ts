@@ -41,12 +41,15 @@ export function settledProfile(before: Profile, now: Profile): Profile {
 const HELPERS = ['middleware', 'healthHelpers', 'shutdownHelpers'] as const;
 
 function broughtAlong(before: Profile, now: Profile): Profile['newly'] {
-	const added = (old: readonly string[], names: readonly string[]): string[] => names.filter((name) => !old.includes(name));
 	return {
 		instruments: added(before.tracing.instruments, now.tracing.instruments),
 		requestContext: added(before.requestContext, now.requestContext),
 		helpers: HELPERS.flatMap((kind) => added(before[kind], now[kind])),
 	};
+}
+
+function added(old: readonly string[], names: readonly string[]): string[] {
+	return names.filter((name) => !old.includes(name));
 }
 
 function both(before: readonly string[], now: readonly string[]): string[] {

@@ -12,7 +12,7 @@ const FALLS_BACK = /^(?:parse\w*|to\w*|get\w*|read\w*|env\w*|\w*OrDefault|\w*Def
 export function absenceOf(node: ts.Expression): Setting['absence'] {
 	let inner: ts.Node = node;
 	for (let outer: ts.Node = node.parent; outer !== undefined; inner = outer, outer = outer.parent) {
-		if (ts.isParenthesizedExpression(outer) || ts.isAsExpression(outer) || ts.isSatisfiesExpression(outer) || ts.isNonNullExpression(outer)) continue;
+		if (isWrapping(outer)) continue;
 		if (ts.isBinaryExpression(outer)) return binaryAbsence(outer, inner);
 		if (asks(outer, inner)) return 'optional';
 		if (ts.isPropertyAccessExpression(outer) && outer.expression === inner) {
@@ -41,6 +41,10 @@ function binaryAbsence(outer: ts.BinaryExpression, inner: ts.Node): Setting['abs
 	}
 	if (kind === ts.SyntaxKind.EqualsToken) return 'unknown';
 	return kind === ts.SyntaxKind.PlusToken ? 'unchecked' : 'optional';
+}
+
+function isWrapping(node: ts.Node): boolean {
+	return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node);
 }
 
 /** `if (x)`, `x ? a : b`, `!x`, `while (x)`. */

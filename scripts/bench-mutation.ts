@@ -19,6 +19,9 @@ const cli = process.env['GROUNDWIRE_CLI'] ?? join(fileURLToPath(new URL('..', im
 const most = Number(values.sites);
 const mutators = (await readMutators()).filter(({ rule }) => values.rule === undefined || values.rule.includes(rule));
 
+/** No service gives more than one part in this many of a rule's sites. */
+const SHARE = 4;
+
 /** A site and the service that has it. */
 interface Candidate {
 	readonly service: string;
@@ -47,7 +50,7 @@ const candidates: Candidate[] = [];
 const open: Service[] = [];
 for (const service of services()) {
 	open.push(service);
-	for (const site of [...sitesOf(service, mutators, random, most).values()].flat()) candidates.push({ service: service.name, site });
+	for (const site of [...sitesOf(service, mutators, random, values.repos === undefined ? most : Math.ceil(most / SHARE)).values()].flat()) candidates.push({ service: service.name, site });
 	console.error(`${service.name}: ${candidates.filter((candidate) => candidate.service === service.name).length} sites`);
 	service.forget();
 }

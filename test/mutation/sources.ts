@@ -29,6 +29,8 @@ export interface Service {
 
 /** What an archive need not hold: the evidence is made of code and of what describes packages. */
 const KEPT = ['*.ts', '*.tsx', '*.mts', '*.cts', '*.js', '*.mjs', '*.cjs', '*package.json', '*tsconfig*.json', '*pnpm-workspace.yaml', '*pnpm-lock.yaml', '*yarn.lock', '*package-lock.json', '*.prisma'];
+/** Files that one reader of code is asked about. */
+const MOST_KEPT = 60;
 /** Fewer files than this are no service. */
 const LEAST = 100;
 
@@ -68,11 +70,15 @@ export function serviceOf(name: string, repository: GitRepository): Service {
 	const read = (id: ObjectId): ObjectAnswer => objects.read(id, limit('fileBytes'));
 	const tree = new GitSourceTree({ read }, parseTree, new GitSourceTree({ read }, parseTree, objects.root).entry('0')?.id);
 	let language: CodeLanguage | undefined;
+	let asked = 0;
 	const bytes = (path: string): Uint8Array => tree.read(path) ?? new Uint8Array();
 	const isServed = (path: string): boolean => {
 		const blob = ids.get(path);
 		const decoded = decodeText(asRepoPath(path), bytes(path));
 		if (blob === undefined || !decoded.ok) return false;
+		// What was parsed for one file is kept for the next, but not for ever.
+		asked += 1;
+		if (asked % MOST_KEPT === 0) language = undefined;
 		language ??= new CodeLanguage({ base: tree, head: tree }, { changed: { base: [], head: [] }, renames: {} });
 		const evidence = language.extract({ type: 'extract', id: 0, side: 'head', path: asRepoPath(path), blob }, decoded.value);
 		return evidence.kind === 'code' && evidence.code.role === 'server';

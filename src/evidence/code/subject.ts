@@ -9,7 +9,8 @@ export function subjectOf(node: ts.Node): string {
 	const names: string[] = [];
 	for (let inner: ts.Node | undefined = node.parent; inner !== undefined; inner = inner.parent) {
 		const name = nameOf(inner) ?? (names.length > 0 ? keyOf(inner) : undefined);
-		if (name !== undefined) names.unshift(name);
+		// Broken code has functions whose name is missing: the compiler calls them by nothing.
+		if (name !== undefined) names.unshift(name === '' ? '[unnamed]' : name);
 	}
 	return names.length === 0 ? '<module>' : names.join('.');
 }

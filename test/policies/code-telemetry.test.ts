@@ -15,7 +15,7 @@ import { validateFindings } from '../../src/policy/validate.ts';
 import { codeFacts } from '../support/code-facts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const RULES = ['high-cardinality-label', 'span-error-not-recorded', 'span-not-ended'];
+const RULES = ['high-cardinality-label', 'missing-metric', 'span-error-not-recorded', 'span-not-ended', 'trace-context-lost'];
 let built: BuiltinPolicies;
 
 beforeAll(async () => {
@@ -64,3 +64,61 @@ describe('fixtures of the rules about telemetry', () => {
 	});
 });
 
+const MANIFEST = JSON.stringify({ name: 'shop', dependencies: { express: '5', 'node-cron': '4', 'prom-client': '15', '@opentelemetry/api': '1', kafkajs: '2' } });
+
+/** Each text holds the guardrail between `[[` and `]]`, which the change takes away; the remark stands on `line` at head. */
+const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; readonly line: number; readonly text: string }[] = [
+	{
+		what: 'the end of a span',
+		rule: 'span-not-ended',
+		line: 3,
+		text: "import { trace } from '@opentelemetry/api';\nexport async function charge(order) {\n\tconst span = trace.getTracer('a').startSpan('charge');\n\ttry {\n\t\tawait collect(order);\n\t} finally {\n[[\t\tspan.end();\n]]\t}\n}\n",
+	},
+	{
+		what: 'the finally around the end of a span',
+		rule: 'span-not-ended',
+		line: 4,
+		text: "import { tracer } from './tracer.ts';\nexport async function charge(order) {\n\tconst span = tracer.startSpan('charge');\n\t[[try { ]]await collect(order);[[ } finally {]]\n\tspan.end();[[ }]]\n}\n",
+	},
+	{
+		what: 'the exception and the status',
+		rule: 'span-error-not-recorded',
+		line: 5,
+		text: "import { tracer } from './tracer.ts';\nexport const charge = (order) => tracer.startActiveSpan('charge', async (span) => {\n\ttry {\n\t\treturn await collect(order);\n\t} catch (error) {\n[[\t\tspan.recordException(error);\n\t\tspan.setStatus({ code: 2 });\n]]\t\tthrow error;\n\t} finally {\n\t\tspan.end();\n\t}\n});\n",
+	},
+	{
+		what: 'the headers of a message',
+		rule: 'trace-context-lost',
+		line: 6,
+		text: "import { context, propagation } from '@opentelemetry/api';\nimport { Kafka } from 'kafkajs';\nconst producer = new Kafka({}).producer();\nexport async function publish(value) {\n[[\tconst headers = {};\n\tpropagation.inject(context.active(), headers);]]\n\tawait producer.send({ topic: 'orders', messages: [{ value[[, headers]] }] });\n}\n",
+	},
+	{
+		what: 'the binding of a listener',
+		rule: 'trace-context-lost',
+		line: 3,
+		text: "import { context } from '@opentelemetry/api';\nexport function follow(stream, onData) {\n\tstream.on('data', [[context.bind(context.active(), ]]onData[[)]]);\n}\n",
+	},
+	{
+		what: 'the scope around work',
+		rule: 'trace-context-lost',
+		line: 3,
+		text: "import { context } from '@opentelemetry/api';\nexport async function run(parent) {\n\tawait [[context.with(parent, () => ]]save()[[)]];\n}\n",
+	},
+	{
+		what: 'the metric of a job',
+		rule: 'missing-metric',
+		line: 3,
+		text: "import cron from 'node-cron';\nimport { runs } from './metrics.ts';\ncron.schedule('0 3 * * *', async () => {\n\tawait sweep();\n[[\truns.inc({ job: 'sweep' });\n]]});\n",
+	},
+];
+
+describe('what a change takes away', () => {
+	test.each(TAKEN_AWAY)('$what is missed', async ({ rule, line, text }) => {
+		const path = 'src/server/a.ts';
+		const before = codeFacts({ 'package.json': MANIFEST, [path]: text.replaceAll(/\[\[|\]\]/g, '') }, path);
+		const after = codeFacts({ 'package.json': MANIFEST, [path]: text.replaceAll(/\[\[[^]*?\]\]/g, '') }, path);
+		expect(await judge(rule, after, before.code)).toMatchObject([{ confidence: 'high', line }]);
+		expect(await judge(rule, before, before.code)).toEqual([]);
+		expect(await judge(rule, before, after.code)).toEqual([]);
+	});
+});

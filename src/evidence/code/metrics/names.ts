@@ -7,7 +7,7 @@ const FEW = new Set([
 	'region', 'cluster', 'shard', 'partition', 'node', 'pod', 'instance', 'host', 'worker', 'process', 'thread', 'chain', 'network', 'model', 'plan',
 	'provider', 'service', 'zone', 'server', 'container', 'subnet', 'version', 'category', 'type', 'status', 'role', 'feature', 'flag', 'rule', 'step',
 	'stage', 'phase', 'topic', 'group', 'kind', 'replica', 'consumer', 'controller', 'route', 'operation', 'endpoint', 'method', 'command', 'loop',
-	'datacenter', 'connector', 'adapter', 'module', 'plugin', 'fork', 'tier', 'preset', 'channel', 'scheduler', 'pool', 'lane', 'stream', 'locale', 'country', 'currency',
+	'datacenter', 'source', 'sink', 'integration', 'experiment', 'connector', 'adapter', 'module', 'plugin', 'fork', 'tier', 'preset', 'channel', 'scheduler', 'pool', 'lane', 'stream', 'locale', 'country', 'currency',
 ]);
 /** What holds values without saying whose they are: the label's own name tells more. */
 const HOLDERS = new Set(['this', 'options', 'opts', 'params', 'param', 'data', 'props', 'ctx', 'context', 'args', 'input', 'value', 'values', 'item', 'entry', 'body', 'result', 'row', 'obj', 'meta', 'metadata', 'req', 'request', 'config']);

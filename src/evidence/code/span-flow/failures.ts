@@ -60,7 +60,9 @@ function* sitesIn({ call, callback }: Made, context: CodeContext): Generator<Cat
 		const site = ts.isCatchClause(node) || ts.isCallExpression(node) ? catchSite(node, context) : undefined;
 		if (site === undefined || site.kind === 'callback') continue;
 		const home = site.kind === 'clause' ? enclosingFunction(site.node) : enclosingFunction(site.tried);
-		const open = callback !== undefined || site.node.end > call.end;
+		// A span that is declared inside of what is tried is out of the handler's reach.
+		const reached = callback !== undefined || ts.findAncestor(call, (around) => around === site.tried) === undefined;
+		const open = reached && (callback !== undefined || site.node.end > call.end);
 		if (home === scope && open) yield site;
 	}
 }
@@ -152,6 +154,8 @@ function outcomeOf(site: CatchSite): SpanFailure['outcome'] {
 	};
 	visit(site.body);
 	if (rethrown) return 'rethrown';
+	// Somebody wrote an empty handler: another rule asks why.
+	if (ts.isBlock(site.body) && site.body.statements.length === 0) return 'expected';
 	const harmless = site.kind === 'clause' ? ['cleanup', 'probe', 'parse', 'rollback', 'eviction'].includes(guardsOf(site.tried, false)) : true;
 	return expected || harmless ? 'expected' : 'ended';
 }

@@ -96,7 +96,8 @@ function ofExpression(node: ts.Node, state: State, scope: SpanScope): Effect {
 
 /** Something that is waited for; a call that returns at once seldom fails, and counts only for the handler around it. */
 function mayFail(node: ts.Node, { span }: SpanScope): boolean {
-	if (ts.isAwaitExpression(node)) return true;
+	// `await close().catch(…)` has its handler with it.
+	if (ts.isAwaitExpression(node)) return !(ts.isCallExpression(node.expression) && calleeName(node.expression) === 'catch');
 	return ts.isCallExpression(node) && !ofSpan(node, span);
 }
 

@@ -8,7 +8,7 @@ import { calleeName, textOf, unwrapped } from '../handling/site.ts';
 import { enclosingFunction, subjectOf } from '../subject.ts';
 import { type Leak, leaksOf } from './flow.ts';
 import { type Callback, type Made, endsInWrapper, madeSpan } from './made.ts';
-import { type SpanName, endsSpan, escapes } from './references.ts';
+import { type SpanName, endsSpan, escapes, isGiven } from './references.ts';
 
 const ABOUT = /start(?:Active|Inactive)?Span|startTransaction|startChild/;
 const MAX = 150;
@@ -68,7 +68,7 @@ function ofCallback(made: Made, callback: Callback, context: CodeContext): Endin
 	if (!ts.isIdentifier(first.name)) return { ended: 'unknown' };
 	const inline = inlineFunctions(callback);
 	if (escapes(first, callback, inline, context.frame)) return { ended: 'unknown' };
-	if (!mentionsEnd(callback, first, context)) return { ended: made.by === 'library' ? 'never' : 'unknown' };
+	if (!mentionsEnd(callback, first, context)) return { ended: made.by === 'library' && !isGiven(first, callback) ? 'never' : 'unknown' };
 	const body = callback.body;
 	return worst(leaksOf(body, { span: first, start: undefined, inline, frame: context.frame }));
 }
@@ -80,12 +80,12 @@ function ofReturned({ call, by }: Made, context: CodeContext): Ending {
 	const span = nameOf(holder);
 	const fn = enclosingFunction(call);
 	if (span === undefined || fn?.body === undefined) return { ended: 'unknown' };
-	if (ts.isVariableDeclarationList(span.parent) && (span.parent.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using) return { ended: 'always' };
+	if (/^(?:await\s+)?using\b/.test(span.parent.getText())) return { ended: 'always' };
 	// Declared outside of the function: others may end it.
 	if (enclosingFunction(span) !== fn) return { ended: 'unknown' };
 	const inline = inlineFunctions(fn);
 	if (escapes(span, fn, inline, context.frame)) return { ended: 'unknown' };
-	if (!mentionsEnd(fn, span, context)) return { ended: 'never' };
+	if (!mentionsEnd(fn, span, context)) return { ended: isGiven(span, fn) ? 'unknown' : 'never' };
 	return worst(leaksOf(fn.body, { span, start: call, inline, frame: context.frame }));
 }
 

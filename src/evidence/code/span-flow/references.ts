@@ -64,6 +64,14 @@ export function escapes(span: SpanName, scope: ts.Node, inline: ReadonlySet<ts.N
 	return false;
 }
 
+/** Is the span an argument of a call that does not only look at it: `work(span)`? Such a function may end it where nothing else does. */
+export function isGiven(span: SpanName, scope: ts.Node): boolean {
+	for (const node of nodesIn(scope)) {
+		if (isSpan(node, span) && ts.isCallExpression(node.parent) && node.parent.arguments.some((argument) => argument === node) && !/^(?:setSpan|inject|withSpan|with)$/.test(calleeName(node.parent) ?? '')) return true;
+	}
+	return false;
+}
+
 function isEnding(node: ts.Node, span: SpanName, frame: Frame): boolean {
 	const call = ts.findAncestor(node, ts.isCallExpression);
 	return call !== undefined && endsSpan(call, span, frame);

@@ -6,7 +6,6 @@ import { catchSite } from '../errors/sites.ts';
 import { tryingText } from '../errors/trying.ts';
 import { entryOf } from '../handling/entry.ts';
 import { subjectOf } from '../subject.ts';
-import { evaluate } from '../value/evaluate.ts';
 import { answerOf } from './answers.ts';
 import { canHoldCause } from './cause.ts';
 import { narrowingOf } from './narrowing.ts';
@@ -58,7 +57,7 @@ export function bareThrows(context: CodeContext): BareThrow[] {
 	const typed = new Set<string>();
 	for (const { expression } of throws) {
 		const name = className(expression);
-		if (name !== undefined && name !== 'Error' && /(?:Error|Exception)$/.test(name) && ts.isNewExpression(expression) && isOfRepository(expression, context)) typed.add(name);
+		if (name !== undefined && /(?:Error|Exception)$/.test(name) && !/^(?:Error|TypeError|RangeError|SyntaxError)$/.test(name)) typed.add(name);
 	}
 	return throws.flatMap((node) => {
 		const what = bareKind(node.expression);
@@ -72,11 +71,6 @@ function bareKind(thrown: ts.Expression): BareThrow['what'] | undefined {
 	if (ts.isStringLiteralLike(thrown) || ts.isTemplateExpression(thrown)) return 'text';
 	if (ts.isObjectLiteralExpression(thrown)) return 'object';
 	return className(thrown) === 'Error' ? 'error' : undefined;
-}
-
-function isOfRepository(node: ts.NewExpression, context: CodeContext): boolean {
-	const value = evaluate(node.expression, context.frame);
-	return value.kind === 'class' || value.kind === 'unknown' || value.kind === 'package';
 }
 
 function messageOf(thrown: ts.Expression): string {

@@ -7,7 +7,6 @@ import { subjectOf } from '../subject.ts';
 import { type Part, partsOf } from './parts.ts';
 import { redactedBy } from './redaction.ts';
 import { type Sink, sinkAt } from './sinks.ts';
-import { meaningOf } from './words.ts';
 
 /** Longest name of a value that a fact carries. */
 const MAX_NAME = 60;
@@ -30,14 +29,14 @@ function isForDevelopment({ kind, node }: Sink, context: CodeContext): boolean {
 
 function exposed(sink: Sink, context: CodeContext): Exposure[] {
 	const { sourceFile } = context.module;
-	const parts = sink.values.flatMap((value) => partsOf(value, context.frame)).flatMap((part) => (speaksOfLanguage(part, sink) ? [] : [part]));
-	const all = parts.length > 0 ? parts : namedBySink(sink);
+	const key = sink.key?.split('.').at(-1);
+	const all = sink.values.flatMap((value) => partsOf(value, context.frame, key)).filter((part) => !speaksOfLanguage(part, sink));
 	const seen = new Set<string>();
 	return all.flatMap((part) => {
 		const name = shortened(part.node.getText(part.node.getSourceFile()));
-		const key = `${name} ${part.kind} ${part.masked}`;
-		if (seen.has(key)) return [];
-		seen.add(key);
+		const sign = `${name} ${part.kind} ${part.masked}`;
+		if (seen.has(sign)) return [];
+		seen.add(sign);
 		const entry = entryOf(sink.node, context);
 		return [
 			{
@@ -58,13 +57,6 @@ function exposed(sink: Sink, context: CodeContext): Exposure[] {
 /** A sink ends with its last value, not with a callback behind it. */
 function lastOf(sink: Sink): ts.Node {
 	return sink.node.arguments?.some((argument) => ts.isFunctionLike(argument)) === true ? (sink.values[0] ?? sink.node) : sink.node;
-}
-
-/** `setAttribute('user.email', value)`: only the name of the attribute tells. */
-function namedBySink({ key, values: [value] }: Sink): Part[] {
-	const meaning = key === undefined ? undefined : meaningOf(key.split('.').at(-1) ?? '');
-	const plain = value !== undefined && (ts.isIdentifier(value) || ts.isPropertyAccessExpression(value));
-	return meaning !== undefined && plain && meaning.kind !== 'url' ? [{ ...meaning, node: value, how: 'field', masked: false, path: [] }] : [];
 }
 
 function speaksOfLanguage(part: Part, { node }: Sink): boolean {

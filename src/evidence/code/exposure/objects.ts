@@ -14,13 +14,17 @@ const ERROR = /^(?:e|err|error|cause|reason)$|Error$/;
 
 /** What a name that stands for a whole object would give away; undefined when it says nothing. */
 export function objectMeaning(node: ts.Identifier | ts.PropertyAccessExpression | ts.ElementAccessExpression, frame: Frame): ExposedObject | undefined {
-	const value = evaluate(node, frame);
-	if (value.kind === 'global' && value.path.join('.') === 'process.env') return { kind: 'env', noun: 'environment' };
 	const name = ts.isIdentifier(node) ? node.text : ts.isPropertyAccessExpression(node) ? node.name.text : '';
+	if (/^env/i.test(name)) {
+		const value = evaluate(node, frame);
+		if (value.kind === 'global' && value.path.join('.') === 'process.env') return { kind: 'env', noun: 'environment' };
+	}
 	const owner = ts.isIdentifier(node) ? ownerOf(node) : lastName(node.expression);
 	const meaning = nameMeaning(name, owner);
-	if (meaning === undefined || value.kind !== 'object') return meaning;
-	return shapeMeaning(meaning, value);
+	if (meaning === undefined) return undefined;
+	const value = evaluate(node, frame);
+	if (value.kind === 'function' || value.kind === 'class' || value.kind === 'literal') return 'harmless';
+	return value.kind === 'object' ? shapeMeaning(meaning, value) : meaning;
 }
 
 function nameMeaning(name: string, owner: string): Meaning | undefined {

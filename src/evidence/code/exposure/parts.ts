@@ -12,6 +12,8 @@ import { type Meaning, isHarmless, meaningOf, saysMasked } from './words.ts';
 /** How many names, calls and objects are followed from one value, and how many values of one place are told. */
 const MAX_STEPS = 5;
 const MAX_PARTS = 24;
+/** Text that may be about something to hide: a quick look before a closer one. */
+const SPEAKS = /pass|pwd|secret|token|auth|cookie|cred|key|jwt|header|body|req|env|config|account|user|session|mail|phone|url|uri|link/i;
 
 /** A value that ends up at a sink. */
 export interface Part extends Meaning {
@@ -32,9 +34,9 @@ interface Way {
 }
 
 /** The values that should not be written down among those that an expression puts there. */
-export function partsOf(expression: ts.Expression, frame: Frame, how: Exposure['how'] = 'argument'): Part[] {
+export function partsOf(expression: ts.Expression, frame: Frame, key?: string): Part[] {
 	const found: Part[] = [];
-	walk(expression, { frame, how, masked: false, path: [], steps: 0 }, found);
+	walk(expression, { frame, how: key === undefined ? 'argument' : 'field', masked: false, path: key === undefined ? [] : [key], steps: 0 }, found);
 	return found;
 }
 
@@ -110,8 +112,8 @@ function walkCall(node: ts.CallExpression, way: Way, found: Part[]): void {
 
 /** A function of the repository is looked into; any other tells by its name, or by the key that its result stands under. */
 function walkUnknownCall(node: ts.CallExpression, way: Way, found: Part[]): void {
-	const callee = evaluate(node.expression, way.frame);
-	if (callee.kind === 'function') {
+	const callee = mayTell(node) ? evaluate(node.expression, way.frame) : undefined;
+	if (callee?.kind === 'function') {
 		const frame = enter(callee, node.arguments, way.frame);
 		const before = found.length;
 		for (const returned of returnedExpressions(callee.node)) walk(returned, { ...way, frame, steps: way.steps + 1 }, found);
@@ -124,11 +126,18 @@ function walkUnknownCall(node: ts.CallExpression, way: Way, found: Part[]): void
 	else if (!isHarmless(name)) addByKey(node, way, found);
 }
 
+/** A function of this file is looked into; for one of another, that file would have to be read: only where what it is given, or its name, speaks of something. */
+function mayTell(node: ts.CallExpression): boolean {
+	const root = ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : node.expression;
+	const declaration = ts.isIdentifier(root) ? declarationOf(root.text, root) : undefined;
+	const isImported = declaration !== undefined && (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration) || ts.isNamespaceImport(declaration));
+	return !isImported || SPEAKS.test(node.getText());
+}
+
 function walkName(node: ts.Identifier, way: Way, found: Part[]): void {
 	if (node.text === 'undefined') return;
 	const declaration = declarationOf(node.text, node);
 	if (declaration !== undefined && isPlainType(declaration)) return;
-	if (isKnownText(node, way.frame)) return;
 	const bound = declaration !== undefined && ts.isParameter(declaration) ? way.frame.bindings?.get(declaration) : undefined;
 	if (bound !== undefined) {
 		walk(bound.expression, { ...way, frame: bound.frame, steps: way.steps + 1 }, found);
@@ -136,6 +145,7 @@ function walkName(node: ts.Identifier, way: Way, found: Part[]): void {
 	}
 	const source = declaration === undefined ? undefined : sourceOf(declaration);
 	const meaning = meaningOf(node.text) ?? (source?.key === undefined ? undefined : meaningOf(source.key));
+	if (meaning !== undefined && isKnownText(node, way.frame)) return;
 	if (source?.value !== undefined && way.steps < MAX_STEPS) {
 		const inner: Part[] = [];
 		walk(source.value, { ...way, ...(source.isElement === true ? { how: 'argument' } : {}), steps: way.steps + 1 }, inner);
@@ -152,7 +162,7 @@ function walkName(node: ts.Identifier, way: Way, found: Part[]): void {
 
 function walkMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, way: Way, found: Part[]): void {
 	const name = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
-	if (name === undefined || isKnownText(node, way.frame)) return;
+	if (name === undefined) return;
 	if (isPublicPart(name)) {
 		addPublicPart(node, way, found);
 		return;
@@ -162,8 +172,8 @@ function walkMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpressi
 		return;
 	}
 	const meaning = meaningOf(name);
-	if (meaning !== undefined) add(node, meaning, way, found);
-	else addObject(node, way, found);
+	if (meaning === undefined) addObject(node, way, found);
+	else if (!isKnownText(node, way.frame)) add(node, meaning, way, found);
 }
 
 /** `url.origin`: an address without what may be secret in it. */
@@ -179,6 +189,8 @@ function addObject(node: ts.Identifier | ts.PropertyAccessExpression | ts.Elemen
 	if (object === 'harmless') return;
 	// An object in a template is `[object Object]`.
 	if (object !== undefined) {
+		// `{ customerId: invoice.customer }`: the key says that it is an id.
+		if (isHarmless(way.path.at(-1) ?? '')) return;
 		if (way.how !== 'interpolated' || object.kind === 'body') add(node, object, way, found);
 	} else addByKey(node, way, found);
 }
@@ -188,7 +200,7 @@ function addByKey(node: ts.Expression, way: Way, found: Part[]): void {
 	const key = way.path.at(-1);
 	const own = ts.isIdentifier(node) ? node.text : ts.isPropertyAccessExpression(node) ? node.name.text : '';
 	const meaning = key === undefined || isHarmless(own) ? undefined : meaningOf(key);
-	if (meaning !== undefined) add(node, meaning, way, found);
+	if (meaning !== undefined && !isKnownText(node, way.frame)) add(node, meaning, way, found);
 }
 
 function add(node: ts.Expression, meaning: Meaning, way: Way, found: Part[]): void {
@@ -198,11 +210,7 @@ function add(node: ts.Expression, meaning: Meaning, way: Way, found: Part[]): vo
 
 /** Where a name gets its value: what it is set to, and the key that it is taken out under. */
 function sourceOf(declaration: Declaration): { readonly value?: ts.Expression; readonly key?: string; /** One of the values of an object. */ readonly isElement?: boolean } | undefined {
-	if (ts.isVariableDeclaration(declaration)) {
-		const loop = declaration.parent.parent;
-		if (ts.isForOfStatement(loop)) return { value: loop.expression, isElement: true };
-		return declaration.initializer === undefined ? undefined : { value: declaration.initializer };
-	}
+	if (ts.isVariableDeclaration(declaration)) return declaration.initializer === undefined ? undefined : { value: declaration.initializer };
 	if (!ts.isBindingElement(declaration)) return undefined;
 	const key = declaration.propertyName ?? declaration.name;
 	if (ts.isArrayBindingPattern(declaration.parent)) return sourceOfPair(declaration);

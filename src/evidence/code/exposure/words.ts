@@ -40,7 +40,7 @@ export function meaningOf(name: string): Meaning | undefined {
 	if (/(?:^| )auth(?:orization)? header$/.test(whole)) return { kind: 'secret', noun: 'authorization' };
 	if (/(?:^| )connection string$/.test(whole)) return { kind: 'credential', noun: 'connection string' };
 	while (words.length > 1 && TRAILING.test(words.at(-1) ?? '')) words.pop();
-	return secretMeaning(words) ?? addressMeaning(words) ?? personalMeaning(words);
+	return secretMeaning(words) ?? addressMeaning(words) ?? personalMeaning(words, /^[A-Z][A-Z\d_]+$/.test(name));
 }
 
 function secretMeaning(words: readonly string[]): Meaning | undefined {
@@ -65,11 +65,12 @@ function addressMeaning(words: readonly string[]): Meaning | undefined {
 	return { kind: 'url', noun: last };
 }
 
-function personalMeaning(words: readonly string[]): Meaning | undefined {
+/** `SUPPORT_EMAIL`: a setting names addresses of the service itself. */
+function personalMeaning(words: readonly string[], isSetting: boolean): Meaning | undefined {
 	const last = words.at(-1) ?? '';
 	const before = words.at(-2) ?? '';
 	if (PERSONAL_PAIRS.test(`${before} ${last}`)) return { kind: 'personal', noun: `${before} ${last}` };
-	return PERSONAL.test(last) && !OWN_ADDRESS.test(before) ? { kind: 'personal', noun: singular(last) } : undefined;
+	return PERSONAL.test(last) && !OWN_ADDRESS.test(before) && !isSetting ? { kind: 'personal', noun: singular(last) } : undefined;
 }
 
 function singular(word: string): string {

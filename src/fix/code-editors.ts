@@ -8,6 +8,7 @@ import { limitConcurrency } from './limit-concurrency.ts';
 import { usePipeline } from './use-pipeline.ts';
 import { logError } from './log-error.ts';
 import { passError } from './pass-error.ts';
+import { passSignal } from './pass-signal.ts';
 import { setDeadline } from './set-deadline.ts';
 import { structureLog } from './structure-log.ts';
 
@@ -30,6 +31,7 @@ export const codeEditors: Readonly<Record<string, CodeEditor>> = {
 	'use-pipeline': usePipeline,
 	'log-error': logError,
 	'pass-error': passError,
+	'pass-signal': passSignal,
 	'set-deadline': setDeadline,
 	'structure-log': structureLog,
 };

@@ -13,14 +13,13 @@ import { sourceOf } from './source.ts';
 
 const LIMITERS = /^(?:p-limit|p-map|p-queue|p-all|p-throttle|bottleneck|async|async-sema|promise-pool|@supercharge\/promise-pool|es6-promise-pool|tiny-async-pool|@octokit\/plugin-throttling|fastq|bluebird|p-ratelimit|limiter|opossum)$/;
 const LIMITS = /limit|throttle|semaphore|\bsem\b|mutex|concurren|acquire|\bpool\b|batch|chunk|bottleneck|series|sequential/i;
-const CANDIDATE = /\bPromise\.(?:all|allSettled|any|race)\b/;
+const LIMITS_MANY = /limit|throttle|semaphore|mutex|concurren|pool|batch|chunk|series|sequential|^p(?:Map|All|Each)$/i;
+const CANDIDATE = /\bPromise\.(?:all|allSettled|any|race)\b|\bawait\b/;
 const TEXT_LENGTH = 80;
 
 /** The `fanOuts` of a file: work for every element of a collection, all at once or, for comparison, one after the other. */
 export function fanOuts(context: CodeContext): FanOut[] {
-	const { text } = context.module.sourceFile;
-	const before = context.module.codebase.textBefore(context.module.path);
-	if (!CANDIDATE.test(text) && !CANDIDATE.test(before)) return [];
+	if (!CANDIDATE.test(context.module.sourceFile.text)) return [];
 	return [...context.nodesOf(ts.isCallExpression).flatMap((call) => joinedAt(call, context)), ...sequences(context)];
 }
 
@@ -29,7 +28,11 @@ function joinedAt(call: ts.CallExpression, context: CodeContext): FanOut[] {
 	const [argument] = call.arguments;
 	const limited = limitedCall(call, context);
 	if (limited !== undefined) return [limited];
-	return via === undefined || argument === undefined ? [] : mappingsIn(argument).map((mapping) => fact(call, mapping, via, context));
+	if (via === undefined || argument === undefined) return [];
+	const all = mappingsIn(argument).map((mapping) => fact(call, mapping, via, context));
+	// One wait is one fact: of several collections the one that counts most.
+	const worst = all.find(({ bounded, does }) => bounded === 'no' && does !== 'none') ?? all.find(({ bounded }) => bounded !== 'yes') ?? all[0];
+	return worst === undefined ? [] : [worst];
 }
 
 function joinOf({ expression }: ts.CallExpression): 'all' | 'allSettled' | 'any' | 'race' | undefined {
@@ -108,16 +111,28 @@ function isLimiter(call: ts.CallExpression, context: CodeContext): boolean {
 /** `pMap(rows, send, { concurrency: 5 })`, `runInBatches(rows, 10, send)`: a bound of the repository's own making counts too. */
 function limitedCall(call: ts.CallExpression, context: CodeContext): FanOut | undefined {
 	const [over, ...rest] = call.arguments;
-	const name = calledName(call.expression);
-	if (over === undefined || rest.length === 0 || !LIMITS.test(name) && !/^(?:pMap|pAll|eachLimit|mapLimit)$/.test(name)) return undefined;
+	if (over === undefined || rest.length === 0 || !LIMITS_MANY.test(lastName(call.expression))) return undefined;
 	const each = rest.find((argument) => ts.isArrowFunction(argument) || ts.isFunctionExpression(argument));
 	if (each === undefined) return undefined;
-	return { ...placed(call, over, context), via: 'sequence', ...eachLead(each, context), source: 'unknown', bounded: 'yes', limiter: name.slice(0, TEXT_LENGTH) };
+	const limiter = calledName(call.expression).slice(0, TEXT_LENGTH);
+	return { ...placed(call, over, context), via: 'sequence', does: 'unknown', what: firstCallIn(each), source: 'unknown', bounded: 'yes', limiter };
+}
+
+function lastName(callee: ts.Expression): string {
+	return ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : '';
+}
+
+/** `(row) => send(row)`: the name of what is called. */
+function firstCallIn(each: ts.Expression): string {
+	const body = ts.isArrowFunction(each) || ts.isFunctionExpression(each) ? each.body : each;
+	const expression = ts.isBlock(body) ? firstWait(body)?.expression : body;
+	const call = expression === undefined ? undefined : bare(expression);
+	return call !== undefined && ts.isCallExpression(call) ? calledName(call.expression).slice(0, TEXT_LENGTH) : '';
 }
 
 /** Inside a loop over parts: `for (const batch of chunk(rows, 10)) await Promise.all(batch.map(send))` is told by the name of the part. */
 function smallLoop(call: ts.CallExpression): boolean {
-	const loop = ts.findAncestor(call.parent, (node): node is ts.ForOfStatement | ts.ForStatement => ts.isForOfStatement(node) || ts.isForStatement(node) || ts.isFunctionLike(node) && false);
+	const loop = ts.findAncestor(call.parent, (node): node is ts.ForOfStatement | ts.ForStatement => ts.isForOfStatement(node) || ts.isForStatement(node));
 	if (loop === undefined || enclosingFunction(loop) !== enclosingFunction(call)) return false;
 	const text = ts.isForOfStatement(loop) ? loop.expression.getText() : (loop.incrementor?.getText() ?? '');
 	return ts.isForOfStatement(loop) ? /chunk|batch|slice|page/i.test(text) : /\+=/.test(text);
@@ -126,17 +141,20 @@ function smallLoop(call: ts.CallExpression): boolean {
 /** `for (const row of rows) await send(row)`: one after the other. */
 function sequences(context: CodeContext): FanOut[] {
 	return context.nodesOf(ts.isForOfStatement).flatMap((loop): FanOut[] => {
-		if (!waits(loop.statement)) return [];
-		const lead = leadsTo(loop.statement, context.frame);
-		return [{ ...placed(loop, loop.expression, context), via: 'sequence', does: lead.does, what: lead.what.slice(0, TEXT_LENGTH), source: 'unknown', bounded: 'yes', limiter: 'sequence' }];
+		const waited = firstWait(loop.statement);
+		if (waited === undefined) return [];
+		const call = bare(waited.expression);
+		const what = ts.isCallExpression(call) ? calledName(call.expression) : '';
+		return [{ ...placed(loop, loop.expression, context), via: 'sequence', does: 'unknown', what: what.slice(0, TEXT_LENGTH), source: 'unknown', bounded: 'yes', limiter: 'sequence' }];
 	});
 }
 
-function waits(body: ts.Node): boolean {
-	let found = false;
+/** The first `await` of a loop's own, not of a function inside it. */
+function firstWait(body: ts.Node): ts.AwaitExpression | undefined {
+	let found: ts.AwaitExpression | undefined;
 	const visit = (node: ts.Node): void => {
-		if (found || ts.isFunctionLike(node)) return;
-		found = ts.isAwaitExpression(node);
+		if (found !== undefined || ts.isFunctionLike(node)) return;
+		if (ts.isAwaitExpression(node)) found = node;
 		ts.forEachChild(node, visit);
 	};
 	visit(body);

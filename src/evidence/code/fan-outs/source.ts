@@ -53,10 +53,17 @@ function nameSource(node: ts.Identifier, frame: Frame, steps: number): Source {
 	if (PART.test(node.text)) return { source: 'page', bounded: 'yes' };
 	const declaration = declarationOf(node.text, node);
 	if (declaration === undefined) return UNKNOWN;
-	if (ts.isParameter(declaration)) return PART.test(node.text) ? FIXED : { source: REQUEST.test(node.text) ? 'input' : 'parameter', bounded: 'unknown' };
+	if (ts.isParameter(declaration) && isPartOf(declaration)) return { source: 'page', bounded: 'yes' };
+	if (ts.isParameter(declaration)) return { source: REQUEST.test(node.text) ? 'input' : 'parameter', bounded: 'unknown' };
 	if (ts.isBindingElement(declaration)) return bindingSource(declaration, frame, steps);
 	if (ts.isVariableDeclaration(declaration)) return variableSource(declaration, frame, steps);
 	return isWritten(node, frame) ? FIXED : UNKNOWN;
+}
+
+/** What `inBatches(rows, async (some) => …)` is given is a part of a fixed size. */
+function isPartOf(parameter: ts.ParameterDeclaration): boolean {
+	const given = parameter.parent.parent;
+	return ts.isCallExpression(given) && given.expression !== parameter.parent && /batch|chunk|page/i.test(calledName(given.expression).split('.').at(-1) ?? '');
 }
 
 /** An array with its elements written down; an empty one is filled by somebody. */

@@ -63,7 +63,7 @@ function givenFunction(call: ts.CallExpression | ts.NewExpression, name: string,
 	if (LISTENS.test(name)) return listener(call, context);
 	if (name === 'forEach') return isAwaited(call) ? undefined : withTaker('forEach', asyncFunction(given[0], context));
 	if (name === 'map' || name === 'flatMap') return ts.isExpressionStatement(call.parent) ? withTaker('map', asyncFunction(given[0], context)) : undefined;
-	if (PREDICATES.test(name)) return isAwaited(call) || isOwn(call, context) ? undefined : withTaker('none', inlineAsync(given[0], context));
+	if (PREDICATES.test(name)) return ts.isAwaitExpression(call.parent) || isOwn(call, context) ? undefined : withTaker('none', inlineAsync(given[0], context));
 	return expressRoute(call, context);
 }
 

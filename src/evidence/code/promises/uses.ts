@@ -17,8 +17,8 @@ const ASYNCHRONOUS = /\basync\b|\bawait\b|\bPromise\b|\.then\(/;
 
 /** The `promises` of a file: those that somebody waits for as a statement, and those that nobody does. */
 export function promiseUses(context: CodeContext): PromiseUse[] {
-	if (!ASYNCHRONOUS.test(context.module.sourceFile.text)) return [];
 	const before = context.module.codebase.textBefore(context.module.path);
+	if (!ASYNCHRONOUS.test(context.module.sourceFile.text) && !ASYNCHRONOUS.test(before)) return [];
 	const found: PromiseUse[] = [];
 	for (const statement of context.nodesOf(ts.isExpressionStatement)) {
 		for (const value of valuesOf(statement.expression)) {
@@ -52,11 +52,18 @@ function statementUse(node: ts.Expression, before: string, context: CodeContext)
 	const chain = chainOf(node);
 	if (chain === undefined) return undefined;
 	if (isCaught(chain)) return fact(node, chain, { state: 'caught', promise: 'chained' }, context);
-	if (chain.links.length > 0) return isCallbackAnswer(chain) ? undefined : dropped(node, chain, promiseCall(chain.call, context.frame), 'chained', context);
+	if (chain.links.length > 0) return isCallbackAnswer(chain) ? undefined : droppedChain(node, chain, context);
 	const known = promiseCall(chain.call, context.frame) ?? joined(chain);
+	if (known?.promise === 'lazy' && !hasEffect(chain)) return undefined;
 	if (known !== undefined) return dropped(node, chain, known, known.promise, context);
 	// What is not known to be a promise matters where it was one at base: there it was waited for.
 	return wasAwaited(chain, before) ? fact(node, chain, { state: 'floating', promise: 'unknown' }, context) : undefined;
+}
+
+/** `query.where('open', true)` only furnishes a query that somebody else sends; one that is there for its effect says so. */
+function hasEffect({ call }: Chain): boolean {
+	const callee = ts.isCallExpression(call) ? call.expression : call.tag;
+	return /(?:^|\.)(?:insert|create|update|upsert|delete|del|replace|save|increment|decrement|truncate|findOneAnd|findByIdAnd|\$execute|rpc)\w*(?:\(\)|$)/.test(calledName(callee));
 }
 
 /** `Promise.all(…)` as a statement. */
@@ -73,6 +80,12 @@ function isCallbackAnswer({ links }: Chain): boolean {
 function wasAwaited({ call }: Chain, before: string): boolean {
 	const callee = ts.isCallExpression(call) ? call.expression : call.tag;
 	return before.includes('await') && callee.getText().length < 200 && before.includes(`await ${callee.getText()}`);
+}
+
+/** `send(mail).then(count)`: a query is sent by it, and a failure comes out of it as of the call itself. */
+function droppedChain(node: ts.Expression, chain: Chain, context: CodeContext): PromiseUse {
+	const known = promiseCall(chain.call, context.frame);
+	return dropped(node, chain, known, known === undefined ? 'chained' : known.promise === 'lazy' ? 'known' : known.promise, context);
 }
 
 function dropped(node: ts.Expression, chain: Chain, known: PromiseCall | undefined, promise: PromiseUse['promise'], context: CodeContext): PromiseUse {

@@ -15,11 +15,19 @@ interface Pipe {
 export function pipeErrors(call: ts.CallExpression, { from, to, source, target }: Pipe): StreamUse['state'] {
 	const around = (enclosingFunction(call) ?? call.getSourceFile()).getText();
 	if (/\bpipeline\(|\bfinished\(/.test(around)) return 'heeded';
-	const heard = [listensFor(from, around), target === 'response' || target === 'console' || listensFor(to, around)];
+	const heard = [listensFor(from, around), target === 'response' || target === 'console' || isHandedOn(call, to) || listensFor(to, around)];
 	if (heard.every(Boolean)) return 'heeded';
 	if (chainListens(call)) return 'heeded';
 	// Whoever handed a stream in may listen already.
 	return source === 'request' || source === 'console' || (isHandedIn(from) && isHandedIn(to)) ? 'unknown' : 'ignored';
+}
+
+/** `return source.pipe(counter)`: who gets the result listens to it, or not, where it is used. */
+function isHandedOn(call: ts.CallExpression, to: ts.Expression): boolean {
+	if (!ts.isExpressionStatement(call.parent)) return true;
+	const node = bare(to);
+	const around = enclosingFunction(call)?.getText() ?? '';
+	return ts.isIdentifier(node) && new RegExp(`return\\s+${node.text.replaceAll('$', '\\$')}\\b`).test(around);
 }
 
 /** `source.on('error', …)` in the function, on the stream or in its chain. */

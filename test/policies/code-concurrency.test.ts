@@ -1,0 +1,184 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import type { CodeEvidence } from '../../src/evidence/facts.ts';
+import type { CodeFileEvidence } from '../../src/evidence/file-evidence.ts';
+import { readBuiltinSources } from '../../src/policy/builtin-sources.ts';
+import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
+import { ENTRYPOINT } from '../../src/policy/entry-module.ts';
+import { loadPolicy } from '../../src/policy/evaluate.ts';
+import type { RawFinding } from '../../src/policy/policy.ts';
+import { loadRegoTool } from '../../src/policy/rego-tool.ts';
+import { validateFindings } from '../../src/policy/validate.ts';
+import { codeFacts } from '../support/code-facts.ts';
+import { fixedText } from '../support/fixed-text.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const RULES = ['async-callback', 'blocking-handler', 'floating-promise', 'promise-as-answer', 'stream-backpressure', 'unbounded-fan-out'];
+const PATH = 'src/services/orders.ts';
+let built: BuiltinPolicies;
+
+beforeAll(async () => {
+	const sources = readBuiltinSources(ROOT);
+	const policies = Object.fromEntries(Object.entries(sources.policies).filter(([path]) => RULES.some((rule) => path.includes(`/${rule}/`))));
+	built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), { ...sources, policies });
+});
+
+type Files = Readonly<Record<string, string>>;
+
+interface Objection extends RawFinding {
+	readonly line: number | undefined;
+}
+
+/** What a rule says about one file of a small code base, given the file's facts at base. */
+async function judge(rule: string, { code, positions }: CodeFileEvidence, before?: CodeEvidence): Promise<Objection[]> {
+	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
+	policy.setData({ groundwire: { params: {} } });
+	const envelope = { rules: [rule], input: code, profile: code.profile, places: [], ...(before === undefined ? {} : { before }) };
+	const results = policy.evaluate(ENTRYPOINT, envelope) as readonly { readonly findings: unknown }[];
+	return validateFindings(results[0]?.findings).map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
+}
+
+async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
+	const judged = await Promise.all(Object.keys(files).filter((path) => /\.[jt]s$/.test(path)).map((path) => judge(rule, codeFacts(files, path))));
+	return judged.flat();
+}
+
+function fixtures(kind: 'good' | 'bad'): string[] {
+	return RULES.flatMap((rule) => globSync(`policies/code/${rule}/fixtures/${kind}/*`, { cwd: ROOT })).map((path) => path.replaceAll('\\', '/')).sort();
+}
+
+function filesOf(fixture: string): Files {
+	const paths = globSync('**/*.*', { cwd: join(ROOT, fixture) }).map((path) => path.replaceAll('\\', '/'));
+	return Object.fromEntries(paths.map((path) => [path, readFileSync(join(ROOT, fixture, path), 'utf8')]));
+}
+
+const ruleOf = (path: string): string => path.split('/')[2] ?? '';
+
+describe('fixtures of the rules about concurrency', () => {
+	test.each(fixtures('bad'))('%s is objected to once', async (path) => {
+		expect(await judgeAll(ruleOf(path), filesOf(path))).toHaveLength(1);
+	});
+
+	test.each(fixtures('good'))('%s is not', async (path) => {
+		expect(await judgeAll(ruleOf(path), filesOf(path))).toEqual([]);
+	});
+});
+
+const MANIFEST = JSON.stringify({ name: 'shop', dependencies: { fastify: '5.6.0', 'p-limit': '6.2.0', '@prisma/client': '6.1.0' } });
+const NEIGHBOURS: Files = {
+	'package.json': MANIFEST,
+	'src/ship.ts': "export async function ship(id: string) {\n\tawait fetch(`https://ship.internal/${id}`, { method: 'POST', signal: AbortSignal.timeout(500) });\n}\n",
+};
+
+/** Each text holds the guardrail between `[[` and `]]`; what stands between `{{` and `}}` comes in its place. */
+const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; readonly line: number; readonly text: string }[] = [
+	{
+		what: 'the await of a call that nobody knows',
+		rule: 'floating-promise',
+		line: 3,
+		text: "import { events } from 'elsewhere';\nexport async function close(id: string) {\n\t[[await ]]events.store(id);\n\treturn id;\n}\n",
+	},
+	{
+		what: 'the handler of a failure',
+		rule: 'floating-promise',
+		line: 3,
+		text: "import { ship } from '../ship.ts';\nexport async function close(id: string) {\n\tship(id)[[.catch((error) => console.error(error))]];\n}\n",
+	},
+	{
+		what: 'one await of two',
+		rule: 'floating-promise',
+		line: 4,
+		text: "import { events } from 'elsewhere';\nexport async function close(id: string) {\n\tawait events.store(id);\n\t[[await ]]events.store(id);\n}\n",
+	},
+	{
+		what: 'the loop that waits for each',
+		rule: 'unbounded-fan-out',
+		line: 3,
+		text: "import { ship } from '../ship.ts';\nexport async function shipAll(task: { rows: string[] }) {\n\t[[for (const id of task.rows) await ship(id);]]{{await Promise.all(task.rows.map((id) => ship(id)));}}\n}\n",
+	},
+	{
+		what: 'the limit',
+		rule: 'unbounded-fan-out',
+		line: 4,
+		text: "import pLimit from 'p-limit';\nimport { ship } from '../ship.ts';\nexport async function shipAll(rows: string[], limit = pLimit(5)) {\n\tawait Promise.all(rows.map((id) => [[limit(() => ]]ship(id)[[)]]));\n}\n",
+	},
+	{
+		what: 'the parts of a fixed size',
+		rule: 'unbounded-fan-out',
+		line: 4,
+		text: "import { batchExecute } from '../batches.ts';\nimport { ship } from '../ship.ts';\nexport async function shipAll(rows: string[]) {\n\t[[await batchExecute(rows, 10, async (id) => ship(id));]]{{await Promise.all(rows.map((id) => ship(id)));}}\n}\n",
+	},
+	{
+		what: 'the listener of a pipe',
+		rule: 'stream-backpressure',
+		line: 4,
+		text: "import { createReadStream } from 'node:fs';\nexport function send(path: string, response: import('node:http').ServerResponse) {\n\tconst file = createReadStream(path);[[ file.on('error', () => response.destroy());]]\n\tfile.pipe(response);\n}\n",
+	},
+];
+
+describe('what a change takes away', () => {
+	test.each(TAKEN_AWAY)('$what is missed', async ({ rule, line, text }) => {
+		const before = { ...NEIGHBOURS, [PATH]: text.replaceAll(/\[\[|\]\]|\{\{[^]*?\}\}/g, '') };
+		const after = { ...NEIGHBOURS, [PATH]: text.replaceAll(/\[\[[^]*?\]\]|\{\{|\}\}/g, '') };
+		expect(await judge(rule, codeFacts(after, PATH, before), codeFacts(before, PATH).code)).toMatchObject([{ confidence: 'high', line }]);
+		expect(await judge(rule, codeFacts(before, PATH), codeFacts(before, PATH).code)).toEqual([]);
+		expect(await judge(rule, codeFacts(before, PATH, after), codeFacts(after, PATH).code)).toEqual([]);
+	});
+
+	test('a habit of the file is told in the summary only', async () => {
+		const listener = (event: string): string => `bus.on('${event}', async (id: string) => {\n\tawait ship(id);\n});\n`;
+		const head = `import { EventEmitter } from 'node:events';\nimport { ship } from '../ship.ts';\nconst bus = new EventEmitter();\n${listener('paid')}`;
+		const before = { ...NEIGHBOURS, [PATH]: head };
+		const after = { ...NEIGHBOURS, [PATH]: `${head}${listener('sent')}` };
+		expect(await judge('async-callback', codeFacts(after, PATH, before), codeFacts(before, PATH).code)).toMatchObject([{ confidence: 'low' }, { confidence: 'low' }]);
+		expect(await judge('async-callback', codeFacts(before, PATH))).toMatchObject([{ confidence: 'medium' }]);
+	});
+});
+
+const INTO: readonly { readonly rule: string; readonly before: string; readonly after: string }[] = [
+	{
+		rule: 'floating-promise',
+		before: "import { ship } from '../ship.ts';\nexport async function close(id: string) {\n\tship(id);\n}\n",
+		after: "import { ship } from '../ship.ts';\nexport async function close(id: string) {\n\tawait ship(id);\n}\n",
+	},
+	{
+		rule: 'floating-promise',
+		before: "import { ship } from '../ship.ts';\r\nexport async function close(id: string) {\r\n  ship(id).then(() => undefined)\r\n}\r\n",
+		after: "import { ship } from '../ship.ts';\r\nexport async function close(id: string) {\r\n  await ship(id).then(() => undefined)\r\n}\r\n",
+	},
+	{
+		rule: 'promise-as-answer',
+		before: "const isOpen = async (id: string) => id !== '';\nexport async function close(id: string) {\n\tif (!isOpen(id)) return;\n}\n",
+		after: "const isOpen = async (id: string) => id !== '';\nexport async function close(id: string) {\n\tif (!(await isOpen(id))) return;\n}\n",
+	},
+	{
+		rule: 'unbounded-fan-out',
+		before: "import { ship } from '../ship.ts';\nexport async function shipAll(req: { body: string[] }) {\n\tawait Promise.all(req.body.map(async (id) => {\n\t\tawait ship(id);\n\t}));\n}\n",
+		after: "import pLimit from 'p-limit';\nimport { ship } from '../ship.ts';\nexport async function shipAll(req: { body: string[] }) {\n\tconst limit = pLimit(5);\n\tawait Promise.all(req.body.map((id) => limit(async () => {\n\t\tawait ship(id);\n\t})));\n}\n",
+	},
+	{
+		rule: 'stream-backpressure',
+		before: "import { createReadStream } from 'node:fs';\nexport async function send(path: string, response: Response) {\n\tconst file = createReadStream(path);\n\tfile.pipe(response);\n}\n",
+		after: "import { pipeline } from 'node:stream/promises';\nimport { createReadStream } from 'node:fs';\nexport async function send(path: string, response: Response) {\n\tconst file = createReadStream(path);\n\tawait pipeline(file, response);\n}\n",
+	},
+];
+
+describe('fixes', () => {
+	test.each(INTO)('$rule %#', async ({ rule, before, after }) => {
+		const files = { ...NEIGHBOURS, [PATH]: before };
+		const [finding] = await judge(rule, codeFacts(files, PATH));
+		expect(finding?.fix).toBeDefined();
+		const fixed = fixedText(files, PATH, String(finding?.at), finding?.fix?.name ?? '');
+		expect(fixed).toBe(after);
+		expect(await judge(rule, codeFacts({ ...NEIGHBOURS, [PATH]: fixed }, PATH))).toEqual([]);
+	});
+
+	test('none where the function could not wait', async () => {
+		const [finding] = await judge('floating-promise', codeFacts({ ...NEIGHBOURS, [PATH]: "import { ship } from '../ship.ts';\nexport function close(id: string) {\n\tship(id);\n}\nexport const closeNow = async (id: string) => ship(id);\n" }, PATH));
+		expect(finding).toMatchObject({ confidence: 'low' });
+		expect(finding?.fix).toBeUndefined();
+	});
+});

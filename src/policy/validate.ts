@@ -69,7 +69,7 @@ function handles(value: unknown, where: string): readonly string[] {
 	if (typeof value === 'string') return [text(value, where)];
 	const list = array(value, where);
 	if (list.length > MAX_PATH) fail(where, `has ${list.length} entries, the limit is ${MAX_PATH}`);
-	return list.map((item, index) => text(item, `${where}[${index}]`));
+	return [...new Set(list.map((item, index) => text(item, `${where}[${index}]`)))];
 }
 
 function fix(value: unknown, where: string): NonNullable<RawFinding['fix']> {

@@ -111,6 +111,17 @@ _same(a, b) if {
 	_owner(a) == _owner(b)
 }
 
+# The only one of its kind in a function, whatever it is called.
+_same(a, b) if {
+	a.made
+	b.made
+	a.library == b.library
+	a.kind == b.kind
+	a.subject == b.subject
+	count([1 | some other in input.emitters; other.made; other.library == b.library; other.kind == b.kind; other.subject == b.subject]) == 1
+	count([1 | some other in data.groundwire.before.emitters; other.made; other.library == a.library; other.kind == a.kind; other.subject == a.subject]) == 1
+}
+
 # A field belongs to its class, a variable to its function.
 _owner(emitter) := split(emitter.subject, ".")[0] if startswith(emitter.name, "this.")
 

@@ -42,7 +42,7 @@ findings contains finding if {
 	earlier.event == "SIGTERM"
 	some now in input.processListeners
 	now.event == "SIGTERM"
-	gone := sort([name | some name in earlier.ends; not name in now.ends; not _ended(name, now)])
+	gone := sort([name | some name in earlier.ends; not name in now.ends; not _ended(name, now); _stays(name)])
 	count(gone) > 0
 	count(now.ends) < count(earlier.ends)
 	finding := {
@@ -144,6 +144,14 @@ _foremost := [running |
 _habit if {
 	some earlier in data.groundwire.before.lifecycle
 	earlier.drains == "absent"
+}
+
+# What is itself gone need not be ended; a function of this name may have been its only part in it.
+_stays(name) if {
+	parts := split(trim_prefix(name, "this."), ".")
+	some program in input.programs
+	parts[0] in program.names
+	count(parts) > 1
 }
 
 _ended(name, listener) if {

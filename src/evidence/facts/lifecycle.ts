@@ -51,6 +51,8 @@ export interface Program extends Fact {
 	readonly hears: readonly string[];
 	/** Helpers that listen to signals on the program's behalf: `@godaddy/terminus`, `enableShutdownHooks`. */
 	readonly helpers: readonly string[];
+	/** What the file declares or imports: a thing that is gone need not be ended. Text from the change. */
+	readonly names: readonly string[];
 	/** Another file of the change has a health route now that had none at base. */
 	readonly healthMoved: boolean;
 }

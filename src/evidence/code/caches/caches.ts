@@ -4,6 +4,7 @@ import type { CodeContext } from '../context.ts';
 import { type Holder, holderNamed } from '../emitters/holders.ts';
 import { isExported } from '../emitters/treatment.ts';
 import { entryOf } from '../handling/entry.ts';
+import { calleeName } from '../handling/site.ts';
 import { enclosingFunction, subjectOf } from '../subject.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { alternatives } from '../value/value.ts';
@@ -14,7 +15,7 @@ const TAKES_OUT = /^(?:delete|clear|shift|pop|splice|evict|prune)$/;
 const COUNTS = /^(?:size|length)$/;
 const GROWS: Readonly<Record<string, RegExp>> = { map: /^set$/, set: /^add$/, array: /^(?:push|unshift)$/, object: /^$/ };
 /** Functions by which a program is put together: they run once for each of a known number of things. */
-const REGISTERS = /^(?:register|define|install|use|on|subscribe|declare|provide|bind|init|load|setup|configure|extend|plugin|decorate|mount|seed|mock)/i;
+const REGISTERS = /^(?:register|define|install|subscribe|declare|init|setup|configure|decorate|mount|seed|mock|plugin|extend|addPlugin|addHandler|addListener|use$|on$|on(?=[A-Z]))/;
 
 /** The `caches` of a file: what stays as long as the process and is added to while it works. */
 export function caches(context: CodeContext): Cache[] {
@@ -91,7 +92,7 @@ interface Growth {
 
 function growthAt(use: ts.Expression, kind: Cache['kind'], context: CodeContext): Growth | undefined {
 	const found = kind === 'object' ? writtenKey(use) : addedTo(use, GROWS[kind] ?? /^$/);
-	if (found === undefined || isConstant(found.key, context) || runsWhenLoaded(found.node, context)) return undefined;
+	if (found === undefined || isConstant(found.key, context) || runsOnce(found.node, context)) return undefined;
 	const fn = enclosingFunction(found.node);
 	if (fn === undefined || registers(fn) || insideFunctionOf(use, context)) return undefined;
 	return found;
@@ -118,6 +119,21 @@ function writtenKey(use: ts.Expression): Growth | undefined {
 
 function isConstant(key: ts.Expression, context: CodeContext): boolean {
 	return alternatives(evaluate(key, context.frame)).every(({ kind }) => kind === 'literal' || kind === 'class' || kind === 'function');
+}
+
+const ITERATES = /^(?:forEach|map|filter|flatMap|reduce|some|every|then|catch|finally)$/;
+
+/** At top level, or in a function that only the loading of the file calls; a callback that is handed to somebody runs later. */
+function runsOnce(node: ts.Node, context: CodeContext): boolean {
+	const fn = enclosingFunction(node);
+	if (fn === undefined) return true;
+	const call = fn.parent;
+	if ((ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) && ts.isCallExpression(call) && call.expression !== fn) return ITERATES.test(calleeName(call) ?? '') && runsOnce(call, context);
+	return !isExportedFunction(fn) && runsWhenLoaded(node, context);
+}
+
+function isExportedFunction(fn: ts.FunctionLikeDeclaration): boolean {
+	return ts.isFunctionDeclaration(fn) && (ts.getModifiers(fn) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 }
 
 function registers(fn: ts.FunctionLikeDeclaration): boolean {

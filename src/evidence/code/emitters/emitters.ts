@@ -1,4 +1,5 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
+import { declarationOf } from '../../../parse/typescript/scope.ts';
 import type { Emitter } from '../../facts/lifecycle.ts';
 import type { CodeContext } from '../context.ts';
 import { importedFrom } from '../handling/imported.ts';
@@ -40,12 +41,18 @@ function rowOf(node: Making, context: CodeContext): Pick<EmitterSource, 'library
 	const plain = ts.isIdentifier(node.expression);
 	if (rows.length === 0 && !plain) return undefined;
 	if (rows.length === 0 || COMMON.test(name)) {
+		if (ts.isNewExpression(node) && isOwnClass(node.expression)) return ownEmitter(evaluate(node.expression, context.frame));
 		const from = importedFrom(node.expression)?.replace(/^(?=(?:https?|http2|net|tls|fs|zlib|dgram|child_process|worker_threads)$)/, 'node:');
 		if (from === undefined) return undefined;
 		if (!from.startsWith('.') && ![...rows, ...(BY_NAME.get('default') ?? [])].some((row) => row.from.test(from))) return undefined;
 		if (from.startsWith('.') && !ts.isNewExpression(node)) return undefined;
 	}
 	return alternatives(evaluate(node.expression, context.frame)).map((value) => known(value) ?? (ts.isNewExpression(node) ? ownEmitter(value) : undefined)).find((row) => row !== undefined);
+}
+
+function isOwnClass(name: ts.Expression): boolean {
+	const declaration = ts.isIdentifier(name) ? declarationOf(name.text, name) : undefined;
+	return declaration !== undefined && ts.isClassDeclaration(declaration);
 }
 
 /** The row of what is called: `new Pool` of pg, `connection.createChannel` of amqplib. */
@@ -64,12 +71,13 @@ function emitterOf(node: Making, row: Pick<EmitterSource, 'library' | 'kind' | '
 	const treatment = treatmentOf(node, context);
 	const holder = holderOf(node, context);
 	const callee = calleeName(node) ?? '';
+	const name = holder?.name ?? treatment.name ?? callee;
 	return {
 		at: context.places.at(node.expression),
 		subject: subjectOf(node),
 		kind: row.kind,
 		library: row.library,
-		name: holder?.name ?? callee,
+		name,
 		made: true,
 		brief: holder !== undefined && isBrief(holder),
 		unheard: row.unheard,

@@ -13,7 +13,7 @@ const OTHERS = /^(?:process|window|document|app|router|server|\$\w*|jQuery|Sentr
 
 /** What code here listens to without having made it: a request, a socket that was handed in, a field that another method fills. */
 export function listenedTo(context: CodeContext, made: readonly Emitter[]): Emitter[] {
-	if (!/\.(?:on|once|addListener)\(/.test(context.module.sourceFile.text)) return [];
+	if (!/\.(?:on|once|addListener|pipe)\(/.test(context.module.sourceFile.text)) return [];
 	const names = new Set(made.map(({ name, subject }) => `${ownerOf(name, subject)} ${name}`));
 	const found = new Map<string, Emitter>();
 	for (const call of context.nodesOf(ts.isCallExpression)) {

@@ -1,6 +1,7 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import type { CodeContext } from '../context.ts';
 import { calleeName } from '../handling/site.ts';
+import { enclosingFunction } from '../subject.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { alternatives } from '../value/value.ts';
 import { holderNamed, holderOf, outermost } from './holders.ts';
@@ -13,6 +14,8 @@ export interface Treatment {
 	readonly handedTo: ReadonlySet<string>;
 	/** Piped into another stream: whether the chain may fail is asked elsewhere. */
 	readonly piped: boolean;
+	/** The first variable or field that keeps it. */
+	readonly name: string | undefined;
 }
 
 const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
@@ -41,6 +44,7 @@ class Tally implements Treatment {
 	readonly handedTo = new Set<string>();
 	piped = false;
 	heard: ts.Node | undefined;
+	name: string | undefined;
 	readonly #context: CodeContext;
 	readonly #steps: number;
 	readonly #seen = new Set<ts.Node>();
@@ -91,37 +95,58 @@ class Tally implements Treatment {
 			if (name === 'push') this.handedTo.add('kept');
 		} else {
 			const inside = this.#followed(call, argument);
+			const back = inside?.handedTo.has('return') === true;
 			if (inside?.heard !== undefined) this.heard ??= call;
-			else if (inside === undefined || inside.handedTo.size > 0) this.handedTo.add(name);
+			else if (inside === undefined || inside.handedTo.size > (back ? 1 : 0)) this.handedTo.add(name);
+			// `const pool = withListener(new Pool())`: what comes back is the same thing.
+			if (back) this.use(call);
 		}
 	}
 
 	/** What a function of this repository does with the parameter that it gets the emitter as. */
 	#followed(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression): Treatment | undefined {
-		if (this.#steps === 0 || !ts.isCallExpression(call)) return undefined;
-		const index = call.arguments.indexOf(argument);
+		const index = call.arguments?.indexOf(argument) ?? -1;
+		if (this.#steps === 0 || index < 0) return undefined;
 		for (const value of alternatives(evaluate(call.expression, this.#context.frame))) {
-			if (value.kind !== 'function') continue;
-			const parameter = value.node.parameters[index];
-			if (parameter === undefined || !ts.isIdentifier(parameter.name) || value.node.body === undefined) continue;
+			const callee = value.kind === 'function' ? value.node : value.kind === 'class' ? value.node.members.find(ts.isConstructorDeclaration) : undefined;
+			const parameter = callee?.parameters[index];
+			if (callee?.body === undefined || parameter === undefined || !ts.isIdentifier(parameter.name)) continue;
 			const inner = new Tally(this.#context, this.#steps - 1);
-			for (const use of namesIn(value.node.body, parameter.name.text)) inner.use(use);
+			for (const use of namesIn(callee.body, parameter.name.text)) inner.use(use);
+			if (value.kind === 'class' && (ts.getModifiers(parameter) ?? []).length > 0) for (const use of fieldsIn(value.node, parameter.name.text)) inner.use(use);
 			return inner;
 		}
 		return undefined;
 	}
 
 	#stored(outer: ts.Expression): void {
+		if (outer.getSourceFile() !== this.#context.module.sourceFile) return this.#storedElsewhere(outer);
 		const holder = holderOf(outer, this.#context) ?? (ts.isBinaryExpression(outer.parent) ? holderNamed(outer.parent.left, this.#context) : undefined);
 		if (holder === undefined) {
 			this.handedTo.add('kept');
 			return;
 		}
+		this.name ??= holder.name;
 		if (isExported(holder.of)) this.handedTo.add('export');
 		// A field that others may read.
 		if (ts.isClassLike(holder.of) && !isPrivate(holder.of, holder.name)) this.handedTo.add('field');
 		for (const use of holder.uses) this.use(use);
 	}
+
+	#storedElsewhere(outer: ts.Expression): void {
+		const uses = keptElsewhere(outer);
+		if (uses === undefined) this.handedTo.add('kept');
+		for (const use of uses ?? []) this.use(use);
+	}
+}
+
+/** `this.socket = socket`, `const inner = socket` in a function that was followed into another file. */
+function keptElsewhere(outer: ts.Expression): ts.Expression[] | undefined {
+	const { parent } = outer;
+	if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return namesIn(enclosingFunction(parent) ?? parent, parent.name.text);
+	const left = ts.isBinaryExpression(parent) ? parent.left : undefined;
+	const owner = ts.findAncestor(outer, ts.isClassLike);
+	return left !== undefined && owner !== undefined && ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword ? fieldsIn(owner, left.name.text) : undefined;
 }
 
 /** `emitter.once('x', stream)` gives a listener, `once(emitter, 'x')` waits. */
@@ -169,5 +194,15 @@ function namesIn(root: ts.Node, name: string): ts.Identifier[] {
 		ts.forEachChild(node, visit);
 	};
 	visit(root);
+	return found;
+}
+
+function fieldsIn(owner: ts.ClassLikeDeclaration, name: string): ts.PropertyAccessExpression[] {
+	const found: ts.PropertyAccessExpression[] = [];
+	const visit = (node: ts.Node): void => {
+		if (ts.isPropertyAccessExpression(node) && node.name.text === name && node.expression.kind === ts.SyntaxKind.ThisKeyword) found.push(node);
+		ts.forEachChild(node, visit);
+	};
+	visit(owner);
 	return found;
 }

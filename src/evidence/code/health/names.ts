@@ -5,7 +5,7 @@ const HEALTH = new RegExp(`(?:^|/)${PART}(?:/(?:live|ready|liveness|readiness|st
 /** The words that mean a probe and hardly anything else: for texts that are not known to be routes. */
 const PLAIN = /['"`](?:[\w./:-]*\/)?(?:_?_?health(?:z|y)?|health[-_]?check(?:s|z)?|livez|liveness|readyz|readiness|heartbeat|ping|status|ready|live|-\/healthy)(?:\/(?:live|ready|liveness|readiness))?\/?['"`]/i;
 /** Names under which routers, controllers and plugins of probes are imported. */
-export const PROBE_NAME = /health|liveness|readiness|heartbeat|livez|readyz|terminus/i;
+export const PROBE_NAME = /health|liveness|readiness|heartbeat|livez|readyz|terminus|\bprobes?\b|Probes?(?![a-z])/i;
 
 /** What a path asks for, when it is that of a probe. */
 export function probeOf(path: string): HealthRoute['asks'] | undefined {

@@ -10,7 +10,7 @@ import { sitesOf } from '../handling/sites.ts';
 import { subjectOf } from '../subject.ts';
 import { PROBE_NAME, probeOf } from './names.ts';
 
-const WORTH_A_LOOK = /health|live|ready|readiness|ping|status|heartbeat|['"`]\/up\b|terminus/i;
+const WORTH_A_LOOK = /health|live|ready|readiness|ping|status|heartbeat|['"`]\/up\b|terminus|probe/i;
 const READS = /^(?:GET|HEAD|ALL|)$/;
 /** What a handler says to the caller, to the log or about itself: no question to anything else. */
 const ANSWERS = /^(?:res|response|reply|ctx|c|context|req|request|h|logger|log|console|process|Date|performance|JSON|Math|os|next|Response|NextResponse|Promise)$/;

@@ -35,7 +35,16 @@ function programOf(listeners: readonly ProcessListener[], lifecycle: readonly Ru
 	const first = sourceFile.statements.find((statement) => !ts.isImportDeclaration(statement)) ?? sourceFile.statements[0];
 	if (first === undefined) return [];
 	const { hears, helpers } = reachOf(context);
-	return [{ at: context.places.at(first), subject: '<module>', hears: [...new Set([...hears, ...listeners.map(({ event }) => event)])].sort(), helpers: [...helpers].sort(), healthMoved: hasMovedHealth(context) }];
+	return [{ at: context.places.at(first), subject: '<module>', hears: [...new Set([...hears, ...listeners.map(({ event }) => event)])].sort(), helpers: [...helpers].sort(), names: namesOf(context), healthMoved: hasMovedHealth(context) }];
+}
+
+/** More names than this are cut: they only ever keep a rule silent. */
+const MAX_NAMES = 400;
+
+function namesOf(context: CodeContext): string[] {
+	const declared = [...context.nodesOf(ts.isVariableDeclaration), ...context.nodesOf(ts.isImportSpecifier), ...context.nodesOf(ts.isImportClause), ...context.nodesOf(ts.isPropertyDeclaration), ...context.nodesOf(ts.isParameter)];
+	const names = declared.flatMap(({ name }) => (name !== undefined && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) ? [name.text] : []));
+	return [...new Set(names)].sort().slice(0, MAX_NAMES);
 }
 
 /** At base it listened to the process, or answered for it. */

@@ -46,9 +46,9 @@ const BROWSER_IMPORT =
 const NODE_ONLY = /^(?:node:(?!test)|(?:fs|fs\/promises|path|os|crypto|child_process|stream|zlib|http|https|net|tls|dns|cluster|readline|worker_threads|async_hooks|perf_hooks|v8)$)/;
 const DOM_GLOBALS: ReadonlySet<string> = new Set(['window', 'document', 'localStorage', 'sessionStorage', 'navigator']);
 
-const SERVER_PACKAGES = ['express', 'fastify', 'koa', 'hono', '@nestjs/core', '@hapi/hapi', 'restify', '@trpc/server', '@apollo/server', 'apollo-server', 'bullmq', 'bull', 'kafkajs', 'amqplib', 'pg-boss', '@remix-run/node', 'graphql-yoga', 'ioredis', 'pg', '@prisma/client', 'mongoose', 'typeorm', 'knex', 'socket.io', 'prom-client', '@kubernetes/client-node', 'dockerode'];
+const SERVER_PACKAGES = ['express', 'fastify', 'koa', 'hono', '@nestjs/core', '@hapi/hapi', 'restify', '@trpc/server', '@apollo/server', 'apollo-server', 'bullmq', 'bull', 'kafkajs', 'amqplib', 'pg-boss', '@remix-run/node', '@react-router/node', '@react-router/serve', 'graphql-yoga', 'ioredis', 'pg', '@prisma/client', 'mongoose', 'typeorm', 'knex', 'socket.io', 'prom-client', '@kubernetes/client-node', 'dockerode', 'nodemailer', '@react-email/render'];
 const BROWSER_PACKAGES = ['react-dom', 'vue', 'svelte', '@angular/core', 'preact', 'solid-js'];
-const PAGE_PACKAGES = ['next', '@remix-run/node', '@remix-run/react', 'react-router', 'nuxt', '@sveltejs/kit', 'astro', 'gatsby'];
+const PAGE_PACKAGES = ['next', '@remix-run/node', '@remix-run/react', '@react-router/node', '@react-router/serve', '@react-router/dev', 'nuxt', '@sveltejs/kit', 'astro', 'gatsby'];
 
 const files = new WeakMap<ts.SourceFile, FileSignals>();
 const packages = new WeakMap<PackageManifest, PackageSignals>();

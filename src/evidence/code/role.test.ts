@@ -8,6 +8,8 @@ const SDK = JSON.stringify({ name: '@shop/sdk', main: 'dist/index.js', files: ['
 const TOOL = JSON.stringify({ name: 'shopctl', bin: 'dist/index.js', dependencies: { commander: '15' } });
 const BOTH = JSON.stringify({ name: 'prover', bin: 'lib/cli/index.js', exports: './lib/index.js', dependencies: { yargs: '18' } });
 const SERVICE = JSON.stringify({ name: 'supervisor', private: true, scripts: { start: 'node --enable-source-maps dist/index.js' } });
+const SPA = JSON.stringify({ name: 'pages', private: true, dependencies: { 'react-dom': '19', 'react-router': '6' } });
+const MAILS = JSON.stringify({ name: 'mails', private: true, dependencies: { nodemailer: '7', react: '19', 'react-dom': '19' } });
 const PLAIN = JSON.stringify({ name: 'shared' });
 
 function role(manifest: string, path: string, text = 'export {};'): string {
@@ -29,6 +31,11 @@ describe('the role of a file', () => {
 		['library', NEXT, 'lib/format.ts', ''],
 		['library', SDK, 'src/index.ts', "import express from 'express';"],
 		['library', PLAIN, 'src/sum.ts', ''],
+		['browser', SPA, 'frontend/src/hooks/api/getters/useOrders.ts', ''],
+		['browser', API, 'frontend/src/api/orders.ts', ''],
+		['server', NEXT, 'packages/front-end/pages/api/orders.ts', ''],
+		['server', MAILS, 'src/transports/smtp.ts', "import nodemailer from 'nodemailer';"],
+		['library', MAILS, 'src/transports/other.ts', ''],
 		['browser', NEXT, 'app/page.tsx', 'export default () => <p>hello</p>;'],
 		['browser', NEXT, 'lib/store.ts', "'use client';\nexport const a = 1;"],
 		['browser', NEXT, 'hooks/useOrders.ts', ''],

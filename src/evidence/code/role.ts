@@ -17,7 +17,7 @@ const SCRIPT = /(?:^|\/)(?:scripts?|hack|bin|examples?|seeds?|seeders?|devtools|
 const CLI = /(?:^|\/)(?:cli|cli-v\d+|cmds?)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
 const BROWSER = /(?:^|\/)(?:clients?|client-(?:side|only)|frontend|front-end|browser|components|hooks|public|assets|views|widgets?|stores?|scenes)\/|\.client\.[cm]?[jt]sx?$/;
 /** Named for the side it is on, whatever the folders below are called; its own API routes are the server's. */
-const FRONT_END = /^(?!.*(?:^|\/)api\/).*(?:^|\/)(?:front-?end|client-side|web-?client)\//i;
+const FRONT_END = /^(?!.*(?:^|\/)(?:pages|app|server|routes)\/(?:[^/]+\/)*api\/).*(?:^|\/)(?:front-?end|client-side|web-?client)\//i;
 const CLIENT_ONLY = /\.client\.[cm]?[jt]sx?$|(?:^|\/)client-only\//;
 const SERVER_ONLY = /\.server\.[cm]?[jt]sx?$/;
 const SERVER =

@@ -31,7 +31,10 @@ export type FileRole = 'server' | 'library' | 'browser' | 'cli' | 'script' | 'te
 export interface Deadline {
 	readonly state: 'absent' | 'literal' | 'inherited' | 'caller' | 'unknown';
 	readonly ms?: number;
-	/** Where an inherited bound comes from, or why it is not one (`zero`, `infinity`, `wrong-place`, `default`). */
+	/**
+	 * Where an inherited bound comes from, or why it is not one (`zero`, `infinity`, `wrong-place`, `default`); of a caller's, whether it
+	 * is a number that every caller gives (`duration`), may leave out (`optional`) or gives among other options (`handed-in`).
+	 */
 	readonly reason?: string;
 }
 

@@ -124,6 +124,15 @@ _runs_in_a_page if {
 _unbounded(call) if {
 	call.deadline.state == "absent"
 	object.get(call.deadline, "reason", "") != "client"
+	not _left_to_its_calls(call)
+}
+
+# At base each call of this instance brought its own: the call that no longer does is to blame.
+_left_to_its_calls(call) if {
+	call.kind == "client"
+	some other in data.groundwire.before.outboundCalls
+	_same(other, call)
+	other.deadline.reason == "calls"
 }
 
 _bounded(call) if {
@@ -139,6 +148,8 @@ _same(a, b) if {
 
 _lost(call) if {
 	not _stated(call)
+	not _caller_says_how_long(call)
+	not _told_at_the_instance(call)
 	not _default_is_no_longer(call)
 	earlier := [other | some other in data.groundwire.before.outboundCalls; _same(other, call)]
 	now := [other | some other in input.outboundCalls; _same(other, call)]
@@ -146,12 +157,12 @@ _lost(call) if {
 	count([other | some other in earlier; _stated(other)]) > count([other | some other in now; _stated(other)])
 }
 
-# A setting that may turn out to be zero is still a setting: without it nobody can give the call a deadline.
+# A setting that may turn out to be zero or undefined is still a setting: without it nobody can give the call a deadline.
 _stated(call) if _bounded(call)
 
 _stated(call) if {
 	call.deadline.state == "unknown"
-	call.deadline.reason == "zero"
+	call.deadline.reason in {"zero", "undefined"}
 }
 
 _in_production if input.role == "server"
@@ -164,9 +175,17 @@ _in_production if {
 # Calls with fewer limits than the same call had at base, and nothing that may have taken their place.
 _bared := [call |
 	some call in input.limitedCalls
-	not call.open
+	not _newly_open(call)
 	count(_gone(call)) > 0
 ]
+
+# What could not be seen at base either did not come in place of what is gone.
+_newly_open(call) if {
+	call.open
+	every earlier in [earlier | some earlier in data.groundwire.before.limitedCalls; _same_callee(earlier, call)] {
+		not earlier.open
+	}
+}
 
 # One remark for a callee in a function.
 _bared_before(call) if {
@@ -201,6 +220,21 @@ _limited(calls, like, name) := count([1 |
 _listed(names) := "its limit of time" if names == {"argument"}
 
 _listed(names) := concat(" and ", [sprintf("`%s`", [name]) | some name in sort(names)]) if names != {"argument"}
+
+# A number that became a parameter which every caller has to give.
+_caller_says_how_long(call) if {
+	call.deadline.state == "caller"
+	call.deadline.reason == "duration"
+}
+
+# The instance lost what its calls had from it: it is to blame where it is made.
+_told_at_the_instance(call) if {
+	call.deadline.state == "absent"
+	call.deadline.reason == "client"
+	every earlier in [other | some other in data.groundwire.before.outboundCalls; _same(other, call)] {
+		earlier.deadline.state == "inherited"
+	}
+}
 
 _default_is_no_longer(call) if {
 	call.deadline.reason == "default"
@@ -268,7 +302,10 @@ _waits(call) if call.kind == "client"
 # An injected client may have got its deadline elsewhere in the same change.
 _lost_confidence(call) := "high" if call.deadline.state == "absent"
 
-_lost_confidence(call) := "medium" if call.deadline.state != "absent"
+_lost_confidence(call) := "low" if {
+	call.deadline.state == "caller"
+	call.deadline.reason == "handed-in"
+} else := "medium" if call.deadline.state != "absent"
 
 # When the deadline was taken away, the remark stands on the deleted line: then the call itself is a related place.
 _related(call) := array.concat([{"at": call.settings.at} | call.settings], [{"at": call.at} | _was_bounded(call)])

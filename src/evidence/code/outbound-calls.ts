@@ -2,6 +2,7 @@ import { ts } from '../../parse/typescript/compiler.ts';
 import type { Deadline, Handle, OutboundCall } from '../facts.ts';
 import type { CodeContext } from './context.ts';
 import { isAwaited } from './outbound/awaited.ts';
+import { callByCall } from './outbound/call-by-call.ts';
 import { mayCallOut, mayMakeClient } from './outbound/candidates.ts';
 import { speaksFor } from './clients/catalogue.ts';
 import type { Client } from './clients/client.ts';
@@ -25,10 +26,11 @@ type Known = Omit<OutboundCall, keyof Enrichment>;
 
 /** The `outboundCalls` of a file: what it sends, and the clients it makes to send with. */
 export function outboundCalls(context: CodeContext): OutboundCall[] {
-	return context.nodes.flatMap((node) => {
+	const found = context.nodes.flatMap((node) => {
 		const known = ts.isCallExpression(node) ? (sentBy(node, context) ?? madeBy(node, context)) : ts.isNewExpression(node) ? madeBy(node, context) : undefined;
-		return known === undefined ? [] : [{ ...known, ...enrich(known, node, context) }];
+		return known === undefined ? [] : [{ node, known }];
 	});
+	return callByCall(found).map(({ node, known }) => ({ ...known, ...enrich(known, node, context) }));
 }
 
 function sentBy(call: ts.CallExpression, context: CodeContext): Known | undefined {

@@ -15,4 +15,18 @@ export const NEST_AXIOS: readonly Client[] = [
 		retry: 'none',
 		source: 'https://docs.nestjs.com/techniques/http-module#configuration',
 	},
+	{
+		client: 'HttpModule',
+		family: 'http',
+		packages: ['@nestjs/axios'],
+		factories: { 'HttpModule.register': 0 },
+		reportClients: true,
+		bounds: [duration('timeout'), SIGNAL],
+		delegates: ['adapter'],
+		otherwise: 'absent',
+		signal: 'none',
+		headers: { instance: ['headers'] },
+		retry: 'none',
+		source: 'https://docs.nestjs.com/techniques/http-module#configuration',
+	},
 ];

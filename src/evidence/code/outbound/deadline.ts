@@ -13,7 +13,7 @@ import { packageWideDeadline } from './package-wide.ts';
 /** How one call of a known client ends, read in the given frame. */
 export function callDeadline(call: ts.CallExpression, identified: Identified, frame: Frame): Deadline {
 	const { client, name } = identified;
-	const enclosing = enclosingDeadline(call, client.chained ?? []);
+	const enclosing = enclosingDeadline(call, client.chained ?? [], frame);
 	if (enclosing !== undefined) return enclosing;
 	const own = argumentsDeadline(call, client, client.calls?.[name] ?? 9, frame);
 	if (own.state !== 'absent' || own.reason === 'zero' || own.reason === 'infinity') return own;

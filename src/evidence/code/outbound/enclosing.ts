@@ -1,19 +1,21 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import type { Deadline } from '../../facts.ts';
 import { enclosingFunction } from '../subject.ts';
+import type { Frame } from '../value/value.ts';
 import { calleeName, callsByName } from './call-index.ts';
+import { breaksCircuit, decoratedWithTimeout, executesUnderTimeout } from './policies.ts';
 
 /** `withTimeout(...)`, `pTimeout(...)`, `raceWithDeadline(...)`; not the timers, and nothing that handles a timeout afterwards. */
 const BOUNDING = /time_?out|deadline|time_?box|time_?limit|raceWith/i;
 const NOT_BOUNDING = /^(?:set|clear|on|handle|is|get|log|record|extend|reset)[A-Z_]?\w*(?:timeout|deadline)|error|exception|^it$|^describe$/i;
 
 /** A bound from what stands around the call: a race against a timer, a timeout wrapper, a chained `.timeout()`. */
-export function enclosingDeadline(call: ts.CallExpression, chained: readonly string[]): Deadline | undefined {
+export function enclosingDeadline(call: ts.CallExpression, chained: readonly string[], frame: Frame): Deadline | undefined {
 	const end = chainEnd(call);
 	if (chainMethods(call).some((name) => chained.includes(name)) || pipedTimeout(call)) return { state: 'literal', reason: 'chained' };
 	if (heldVariable(end, chained)) return { state: 'literal', reason: 'chained' };
-	if (insideBounding(call)) return { state: 'literal', reason: 'wrapper' };
-	return racedLater(end) || everyCallerBounds(call) ? { state: 'literal', reason: 'wrapper' } : undefined;
+	if (insideBounding(call, frame) || decoratedWithTimeout(call)) return { state: 'literal', reason: 'wrapper' };
+	return racedLater(end, frame) || everyCallerBounds(call, frame) ? { state: 'literal', reason: 'wrapper' } : undefined;
 }
 
 /** The last call of a chain that starts here: `a()` of `a().b().c()` gives the whole. */
@@ -66,20 +68,21 @@ function variableOf(expression: ts.Expression): string | undefined {
 }
 
 /** Is the call, or a function literal around it, an argument of something that bounds it? */
-function insideBounding(node: ts.Node): boolean {
+function insideBounding(node: ts.Node, frame: Frame): boolean {
 	for (let inner: ts.Node = node; !ts.isSourceFile(inner); inner = inner.parent) {
 		const { parent } = inner;
-		if (ts.isCallExpression(parent) && parent.expression !== inner && bounds(parent, inner)) return true;
+		if (ts.isCallExpression(parent) && parent.expression !== inner && bounds(parent, inner, frame)) return true;
+		if (ts.isNewExpression(parent) && parent.expression !== inner && breaksCircuit(parent, frame)) return true;
 		// A named function is called elsewhere: what stands around its declaration says nothing.
 		if (ts.isFunctionDeclaration(inner) || ts.isClassLike(inner)) return false;
 	}
 	return false;
 }
 
-function bounds(call: ts.CallExpression, argument: ts.Node): boolean {
+function bounds(call: ts.CallExpression, argument: ts.Node, frame: Frame): boolean {
 	const name = calleeName(call) ?? '';
 	if (name === 'race') return racesTimer(call, argument);
-	return BOUNDING.test(name) && !NOT_BOUNDING.test(name);
+	return (BOUNDING.test(name) && !NOT_BOUNDING.test(name)) || executesUnderTimeout(call, frame);
 }
 
 /** A race ends early only when another runner is a timer; what it is may be written elsewhere, so any other runner counts. */
@@ -88,7 +91,7 @@ function racesTimer(race: ts.CallExpression, argument: ts.Node): boolean {
 }
 
 /** `const response = fetch(url); await Promise.race([response, timer])`. */
-function racedLater(end: ts.Expression): boolean {
+function racedLater(end: ts.Expression, frame: Frame): boolean {
 	const holder = end.parent;
 	if (!ts.isVariableDeclaration(holder) || !ts.isIdentifier(holder.name)) return false;
 	const name = holder.name.text;
@@ -96,7 +99,7 @@ function racedLater(end: ts.Expression): boolean {
 	let found = false;
 	const visit = (node: ts.Node): void => {
 		if (found) return;
-		if (ts.isIdentifier(node) && node.text === name && node !== holder.name) found = insideBounding(node);
+		if (ts.isIdentifier(node) && node.text === name && node !== holder.name) found = insideBounding(node, frame);
 		ts.forEachChild(node, visit);
 	};
 	visit(scope);
@@ -104,12 +107,13 @@ function racedLater(end: ts.Expression): boolean {
 }
 
 /** A named function whose every call in the file stands inside a timeout wrapper: `withTimeout(load(), 1000)`. */
-function everyCallerBounds(call: ts.CallExpression): boolean {
+function everyCallerBounds(call: ts.CallExpression, frame: Frame): boolean {
 	const around = enclosingFunction(call);
 	const name = around === undefined ? undefined : nameOf(around);
 	if (name === undefined) return false;
 	const callers = callsByName(call.getSourceFile()).get(name) ?? [];
-	return callers.length > 0 && callers.every((caller) => insideBounding(caller));
+	if (callers.length > 0) return callers.every((caller) => insideBounding(caller, frame));
+	return new RegExp(`CircuitBreaker\\(\\s*(?:this\\.)?${name.replaceAll('$', '\\$')}\\b`).test(call.getSourceFile().text);
 }
 
 function nameOf(node: ts.FunctionLikeDeclaration): string | undefined {

@@ -1,5 +1,6 @@
 import type { ts } from '../../../parse/typescript/compiler.ts';
 import type { Deadline } from '../../facts.ts';
+import { evaluate } from '../value/evaluate.ts';
 import { shapeOf } from '../value/object-shape.ts';
 import { type Value, alternatives } from '../value/value.ts';
 
@@ -22,11 +23,17 @@ function strength(deadline: Deadline): number {
 	return STRENGTH[deadline.state] + (deadline.state === 'absent' && deadline.reason !== undefined ? 1 : 0);
 }
 
-/** Of alternatives: a bound in one of them is the benefit of the doubt, but `x ?? 0` is nothing to rely on. */
+/** Of alternative options or signals: a bound in one of them is the benefit of the doubt. */
 export function eitherOf(deadlines: readonly Deadline[]): Deadline {
+	return strongest(deadlines);
+}
+
+/** Of alternative durations: one with a bound and one without (`x ?? 0`, `slow ? 5000 : undefined`) is nothing to rely on, nor to object to. */
+function eitherDuration(deadlines: readonly Deadline[]): Deadline {
 	const best = strongest(deadlines);
-	const zero = deadlines.some((deadline) => deadline.state === 'absent' && deadline.reason === 'zero');
-	return zero && best.state === 'literal' && best.ms === undefined ? { state: 'unknown', reason: 'zero' } : best;
+	const without = deadlines.find(({ state }) => state === 'absent');
+	if (without === undefined || (best.state !== 'literal' && best.state !== 'inherited')) return best;
+	return { state: 'unknown', reason: without.reason ?? 'undefined' };
 }
 
 /** The parameter that a value comes from, so that a caller decides. */
@@ -53,7 +60,7 @@ export function durationOf(value: Value, factor = 1, zeroBounds = false, depth =
 	if (depth > MAX_DEPTH) return UNKNOWN_DEADLINE;
 	switch (value.kind) {
 		case 'either':
-			return eitherOf(alternatives(value).map((option) => durationOf(option, factor, zeroBounds, depth + 1)));
+			return eitherDuration(alternatives(value).map((option) => durationOf(option, factor, zeroBounds, depth + 1)));
 		case 'literal':
 			return literalDuration(value.value, factor, zeroBounds);
 		case 'object': {
@@ -64,8 +71,17 @@ export function durationOf(value: Value, factor = 1, zeroBounds = false, depth =
 			if (/^(?:Infinity|Number\.(?:POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE))$/.test(value.path.join('.'))) return { state: 'absent', reason: 'infinity' };
 			return { state: 'literal' };
 		default:
-			return parameterOf(value) === undefined ? { state: 'literal' } : CALLER;
+			return handedIn(value, factor, zeroBounds, depth);
 	}
+}
+
+/** A duration from a parameter: its default, else the caller's, who must give one, may, or gives it among other options. */
+function handedIn(value: Value, factor: number, zeroBounds: boolean, depth: number): Deadline {
+	const parameter = parameterOf(value);
+	if (parameter === undefined) return { state: 'literal' };
+	if (value.kind !== 'parameter') return { state: 'caller', reason: 'handed-in' };
+	if (parameter.initializer !== undefined) return durationOf(evaluate(parameter.initializer, value.frame), factor, zeroBounds, depth + 1);
+	return { state: 'caller', reason: parameter.questionToken === undefined ? 'duration' : 'optional' };
 }
 
 function literalDuration(value: string | number | boolean | null | undefined, factor: number, zeroBounds: boolean): Deadline {

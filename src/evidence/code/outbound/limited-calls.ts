@@ -41,7 +41,8 @@ function isKept(node: ts.CallExpression | ts.NewExpression): boolean {
 	let holder: ts.Node = node.parent;
 	while (ts.isParenthesizedExpression(holder)) holder = holder.parent;
 	if (ts.isNewExpression(node)) return (node.arguments ?? []).length > 0;
-	return ts.isAwaitExpression(holder) || ts.isReturnStatement(holder) || ts.isArrowFunction(holder) || (ts.isVariableDeclaration(holder) && holder.initializer !== undefined);
+	if (ts.isBinaryExpression(holder)) return holder.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+	return ts.isAwaitExpression(holder) || ts.isReturnStatement(holder) || ts.isArrowFunction(holder) || ts.isVariableDeclaration(holder) || ts.isPropertyDeclaration(holder) || ts.isPropertyAssignment(holder);
 }
 
 /** The callee as written without arguments; empty for one that has no name. */

@@ -69,7 +69,7 @@ function objectDeadline(value: Extract<Value, { kind: 'object' }>, client: Clien
 	const left = open.filter((inner) => !excludes(inner, names(client)));
 	const delegated = (client.delegates ?? []).map((name) => delegate(entries.get(name)));
 	const agents = AGENTS.map((name) => agentDeadline(entries.get(name)));
-	return strongest([...said, ...agents, ...delegated, ...left.map(openDeadline), misplaced(entries, client), connection(entries, client)]);
+	return strongest([...said, ...agents, ...delegated, ...left.map((inner) => (inner.kind === 'result' ? optionsDeadline(inner, client) : openDeadline(inner))), misplaced(entries, client), connection(entries, client)]);
 }
 
 /** A numeric `timeout` where the client reads none. */

@@ -70,7 +70,9 @@ function nestModule(module: Module): Deadline | undefined {
 			const text = read(module, `${directory}/${name}`);
 			if (!/\bHttpModule\b/.test(text)) continue;
 			if (/HttpModule\s*\.register(?:Async)?\s*\([\s\S]{0,600}?\btimeout\b/.test(text)) return { state: 'inherited', reason: 'client' };
-			return /HttpModule\s*\.registerAsync/.test(text) ? { state: 'unknown', reason: 'client' } : ABSENT;
+			if (/HttpModule\s*\.registerAsync/.test(text)) return { state: 'unknown', reason: 'client' };
+			// Where the module is given settings, it is they that lack a deadline.
+			return /HttpModule\s*\.register\b/.test(text) ? { state: 'absent', reason: 'client' } : ABSENT;
 		}
 	}
 	return { state: 'unknown', reason: 'client' };

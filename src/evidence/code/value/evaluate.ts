@@ -5,7 +5,10 @@ import { exportOf, importValue, requireValue } from './imports.ts';
 import { literalOf } from './literals.ts';
 import { property } from './object-shape.ts';
 import { returnedValue } from './returns.ts';
-import { type Frame, UNKNOWN, type Value, alternatives } from './value.ts';
+import { type Frame, UNKNOWN, type Value, alternatives, qualifiedName } from './value.ts';
+
+/** Functions that give back their first argument, or a copy of it. */
+const COPIES = /^(?:global\.(?:Object\.(?:freeze|seal)|structuredClone)|(?:lodash(?:-es)?|es-toolkit)(?:\.default)?\.(?:clone|cloneDeep))$/;
 
 /** How many calls, imports and members are followed from one expression. */
 const MAX_DEPTH = 20;
@@ -259,6 +262,9 @@ function evaluateCall(node: ts.CallExpression, frame: Frame): Value {
 export function callResult(callee: Value, node: ts.CallExpression, frame: Frame): Value {
 	if (callee.kind === 'function') return returnedValue(callee, node.arguments, frame) ?? UNKNOWN;
 	if (callee.kind === 'either') return { kind: 'either', options: callee.options.map((option) => callResult(option, node, frame)) };
+	if ((callee.kind === 'global' || callee.kind === 'package') && callee.path.length > 1 && callee.path.at(-1) === 'bind') return { ...callee, path: callee.path.slice(0, -1) };
+	const [copied] = node.arguments;
+	if (copied !== undefined && COPIES.test(qualifiedName(callee) ?? '')) return evaluate(copied, frame);
 	return { kind: 'result', of: callee, call: node, frame };
 }
 

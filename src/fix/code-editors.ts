@@ -6,6 +6,7 @@ import { listenForErrors } from './listen-for-errors.ts';
 import { awaitCall } from './await-call.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
 import { usePipeline } from './use-pipeline.ts';
+import { endSpan } from './end-span.ts';
 import { logError } from './log-error.ts';
 import { passError } from './pass-error.ts';
 import { passSignal } from './pass-signal.ts';
@@ -29,6 +30,7 @@ export const codeEditors: Readonly<Record<string, CodeEditor>> = {
 	'await-call': awaitCall,
 	'limit-concurrency': limitConcurrency,
 	'use-pipeline': usePipeline,
+	'end-span': endSpan,
 	'log-error': logError,
 	'pass-error': passError,
 	'pass-signal': passSignal,

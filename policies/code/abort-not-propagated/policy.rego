@@ -168,7 +168,7 @@ _undefined(use) := sprintf("`%s` is at hand, and without it this goes on after t
 
 _undefined_confidence(use) := "high" if {
 	use.atHand != ""
-} else := "medium"
+} else := "low"
 
 _fix(use) := {"fix": use.fix} if {
 	use.fix

@@ -17,7 +17,8 @@ export function ownUse(call: ts.CallExpression, reach: SignalInReach | undefined
 	const argument = call.arguments[place.index];
 	if (reach !== undefined && call.arguments.some((given) => mentions(given, reach))) return { kind: 'own', state: 'passed' };
 	if (argument !== undefined && isUndefined(argument)) return { kind: 'own', state: 'undefined', ...fixFor(reach, place, call) };
-	if (reach === undefined) return undefined;
+	// A function that is handed in does the work, and has the signal from where it was written.
+	if (reach === undefined || call.arguments.some((given) => ts.isArrowFunction(given) || ts.isFunctionExpression(given))) return undefined;
 	if (argument === undefined) return { kind: 'own', state: 'absent', ...fixFor(reach, place, call) };
 	return { kind: 'own', state: place.member === undefined ? 'unknown' : memberState(argument, place.member, context) };
 }

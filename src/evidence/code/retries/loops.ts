@@ -18,6 +18,9 @@ export interface Attempts {
 /** Names of counters by which a loop says that it is about attempts. */
 export const COUNTER = /attempt|retr(?:y|ies)|tries|backoff/i;
 
+/** A question about the answer of an attempt. */
+const ANSWER = /(?:^|[\s!.(])(?:ok|status|statusCode|success|isErr|isOk|err|error|retryable)\b/;
+
 export function isLoop(node: ts.Node): node is Loop {
 	return ts.isWhileStatement(node) || ts.isDoStatement(node) || ts.isForStatement(node);
 }
@@ -69,7 +72,7 @@ function endsOnSuccess(attempt: ts.TryStatement, loop: Loop): boolean {
 /** `for (attempt …) { const response = await send(); if (response.ok) return response; }`. */
 function looksAtAnswer(loop: Loop): boolean {
 	const header = ts.isForStatement(loop) ? [loop.initializer, loop.condition].map((part) => part?.getText() ?? '').join(' ') : (conditionOf(loop)?.getText() ?? '');
-	return COUNTER.test(header) && waits(loop.statement) && leaving(loop.statement, loop).some((how) => how === 'return' || how === 'break');
+	return COUNTER.test(header) && waits(loop.statement) && within(loop.statement, (node) => ts.isIfStatement(node) && ANSWER.test(node.expression.getText())) && leaving(loop.statement, loop).some((how) => how === 'return' || how === 'break');
 }
 
 export function conditionOf(loop: Loop): ts.Expression | undefined {

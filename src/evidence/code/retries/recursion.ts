@@ -4,7 +4,7 @@ import { enclosingFunction } from '../subject.ts';
 import type { Frame } from '../value/value.ts';
 import { comparisons, countersIn, isNarrowed, limitIn } from './ending.ts';
 import type { Ending } from './ending.ts';
-import { COUNTER, type Attempts, namesIn } from './loops.ts';
+import { COUNTER, type Attempts, namesIn, waits } from './loops.ts';
 
 /** A function that calls itself when it failed. */
 export interface Again extends Attempts {
@@ -21,6 +21,7 @@ export function againOf(call: ts.CallExpression, frame: Frame): Again | undefine
 	if (around?.body === undefined) return undefined;
 	const failure = failureAround(call, around);
 	if (failure === undefined && !countsUp(call, around)) return undefined;
+	if (!waits(around.body) || !sameWork(call, around)) return undefined;
 	const tried = failure?.tried ?? around.body;
 	const attempts = { node: around, tried, failed: failure?.failed, error: failure?.error };
 	return { ...attempts, call, ending: { ...endOf(call, around, frame), totalDeadline: /Date\s*\.\s*now|deadline|signal|abort/i.test(around.getText()) ? 'unknown' : 'absent', narrowed: isNarrowed(attempts) } };
@@ -89,6 +90,21 @@ function endOf(call: ts.CallExpression, around: ts.FunctionLikeDeclaration, fram
 	}
 	if (changing.size > 0) return { bound: 'unknown' };
 	return { bound: sameAgain(call, around) ? 'absent' : 'unknown' };
+}
+
+/** The same is tried again: half of a batch, or a value made of the last one, is other work. */
+function sameWork(call: ts.CallExpression, { parameters }: ts.FunctionLikeDeclaration): boolean {
+	const numbers = new Set(counted(call));
+	const own = new Set(parameters.flatMap((parameter) => [...namesIn(parameter.name)]));
+	return call.arguments.every((argument) => {
+		if (ts.isIdentifier(argument)) return own.has(argument.text) || argument.text === 'undefined' || COUNTER.test(argument.text);
+		if (ts.isObjectLiteralExpression(argument)) return argument.properties.every((property) => property.name === undefined || own.has(property.name.getText()) || COUNTER.test(property.name.getText()) || ts.isSpreadAssignment(property) || (ts.isPropertyAssignment(property) && isFlag(property.initializer)));
+		return isFlag(argument) || ts.isPropertyAccessExpression(argument) || [...namesIn(argument)].some((name) => numbers.has(name));
+	});
+}
+
+function isFlag(node: ts.Node): boolean {
+	return node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || ts.isNumericLiteral(node) || ts.isStringLiteralLike(node);
 }
 
 /** The next call is given what this one got: nothing tells it how often it was tried. */

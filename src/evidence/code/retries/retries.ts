@@ -8,8 +8,8 @@ import { entryOf } from '../handling/entry.ts';
 import { subjectOf } from '../subject.ts';
 import { type Configured, configuredRetry, importsRetries } from './configured.ts';
 import { dottedName } from './dotted-name.ts';
-import { endingOf } from './ending.ts';
-import { type Attempts, attemptsOf, awaitedCalls, isLoop } from './loops.ts';
+import { countersIn, endingOf } from './ending.ts';
+import { type Attempts, attemptsOf, awaitedCalls, isLoop, namesIn } from './loops.ts';
 import { type Again, againOf } from './recursion.ts';
 import { reconnectsIn } from './reconnects.ts';
 import { type Requeue, requeueOf } from './requeues.ts';
@@ -19,9 +19,10 @@ import { waitingIn } from './waiting.ts';
 const MAX = 100;
 const RATE_LIMIT = /\b429\b|rate[-_ ]?limit|too[-_ ]?many[-_ ]?requests|throttl/i;
 const ASKED = /retry[-_]?after|x-ratelimit-reset|ratelimit-reset/i;
-/** Every attempt with a name of its own. */
-const FRESH = /nanoid|uuid|cuid|random(?:Bytes|String|Int|UUID)?\b|generate\w*\(|createId|slug/i;
-const TAKEN = /P2002|23505|unique|duplicate|already[_ ]?exists|collision|ER_DUP_ENTRY|EEXIST|EADDRINUSE|conflict/i;
+/** Puts something in order before the next attempt. */
+const MENDS = /(?:refresh|renew|reset|reconnect|connect|login|authenticate|invalidate|rotate|ensure|create|recreate|init|open|clear|next|skip)\w*$/i;
+/** Somebody else was first: the next attempt finds what is there, or takes another name. */
+const TAKEN = /P2002|23505|\b\w*unique\w*|duplicate|already[_ ]?exists|collision|ER_DUP_ENTRY|EEXIST|EADDRINUSE/i;
 
 /** The `retries` of a file. */
 export function retries(context: CodeContext): Retry[] {
@@ -94,11 +95,32 @@ function conduct(node: ts.Node, { tried, failed }: Pick<Attempts, 'tried' | 'fai
 	const text = node.getText();
 	const reaction = failed?.getText() ?? text;
 	return {
-		varies: FRESH.test(tried.getText()) && TAKEN.test(reaction),
+		varies: (failed !== undefined && TAKEN.test(reaction)) || changesWork(node, tried, failed),
 		idempotent: idempotency(tried),
 		retryAfter: RATE_LIMIT.test(reaction) ? (ASKED.test(text) ? 'honoured' : 'ignored') : 'none',
 		nested: nestedIn(tried),
 	};
+}
+
+/** What is tried is changed between the attempts, or something is put in order first: a token, a list without its bad rows. */
+function changesWork(node: ts.Node, tried: ts.Node, failed: ts.Block | undefined): boolean {
+	const call = triedCall(tried);
+	const given = new Set((call?.arguments ?? []).flatMap((argument) => [...namesIn(argument)]));
+	for (const counter of countersIn(node)) given.delete(counter);
+	for (const inner of nodesIn(node)) {
+		if (!ts.isBinaryExpression(inner) || inner.operatorToken.kind !== ts.SyntaxKind.EqualsToken || ts.findAncestor(inner, (around) => around === tried) !== undefined) continue;
+		const [root] = namesIn(inner.left);
+		if (root !== undefined && given.has(root)) return true;
+	}
+	if (goesThrough(node)) return true;
+	return failed !== undefined && awaitedCalls(failed).some((inner) => !isWait(inner) && MENDS.test(inner.expression.getText()));
+}
+
+/** `candidates[index]`: the next attempt goes to the next of them. */
+function goesThrough(loop: ts.Node): boolean {
+	if (!ts.isForStatement(loop)) return false;
+	const counters = countersIn(loop.incrementor === undefined ? loop : loop.incrementor.parent);
+	return [...nodesIn(loop.statement)].some((node) => ts.isElementAccessExpression(node) && counters.has(node.argumentExpression.getText()) && !/delay|backoff|wait|schedule|interval/i.test(node.expression.getText()));
 }
 
 /** Does the attempt write, with nothing that tells the second from the first? */

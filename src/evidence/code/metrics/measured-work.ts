@@ -65,7 +65,7 @@ function toldBy(work: Work, context: CodeContext, framework: string): Pick<Measu
 	for (const fn of seen) {
 		for (const node of nodesIn(fn)) {
 			note(node, context, found);
-			if (ts.isCallExpression(node) && seen.size <= MAX_FUNCTIONS) elsewhere = follow(node, work, context, seen) || elsewhere;
+			if (ts.isCallExpression(node) && seen.size <= MAX_FUNCTIONS) elsewhere = follow(node, work, seen) || elsewhere;
 		}
 		if (seen.size > MAX_FUNCTIONS) elsewhere = true;
 	}
@@ -75,7 +75,7 @@ function toldBy(work: Work, context: CodeContext, framework: string): Pick<Measu
 }
 
 /** Into functions of the repository; true where a call is given a function or is one that we cannot see. */
-function follow(call: ts.CallExpression, work: Work, context: CodeContext, seen: Set<ts.Node>): boolean {
+function follow(call: ts.CallExpression, work: Work, seen: Set<ts.Node>): boolean {
 	const callees = alternatives(evaluate(call.expression, work.frame)).filter((value) => value.kind === 'function');
 	for (const { node } of callees) seen.add(node);
 	if (callees.length > 0 || !ts.isIdentifier(call.expression)) return false;

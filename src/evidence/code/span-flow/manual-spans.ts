@@ -6,6 +6,7 @@ import { nodesIn } from '../handling/calls.ts';
 import { entryOf } from '../handling/entry.ts';
 import { calleeName, textOf, unwrapped } from '../handling/site.ts';
 import { enclosingFunction, subjectOf } from '../subject.ts';
+import { enclosable } from './enclosable.ts';
 import { type Leak, leaksOf } from './flow.ts';
 import { type Callback, type Made, endsInWrapper, madeSpan } from './made.ts';
 import { type SpanName, endsSpan, escapes, isGiven } from './references.ts';
@@ -33,8 +34,10 @@ function spanFact(made: Made, context: CodeContext): ManualSpan {
 	const { call } = made;
 	const entry = entryOf(call, context);
 	const { ended, leak } = endingOf(made, context);
+	const at = context.places.at(call, call.expression);
+	const mendable = (ended === 'unless' || ended === 'never') && enclosable(call) !== undefined;
 	return {
-		at: context.places.at(call, call.expression),
+		at,
 		subject: subjectOf(call),
 		...(entry === undefined ? {} : { entry }),
 		api: apiText(call),
@@ -43,6 +46,7 @@ function spanFact(made: Made, context: CodeContext): ManualSpan {
 		leak: leak?.kind ?? 'none',
 		...(leak === undefined || leak.kind === 'branch' ? {} : { leakAt: context.places.at(leak.node) }),
 		leaking: leak?.kind === 'call' ? callText(leak.node) : '',
+		...(mendable ? { fix: { name: 'end-span', params: { span: at } } } : {}),
 	};
 }
 

@@ -22,14 +22,10 @@ const TEXT_LENGTH = 80;
 /** The `metricLabels` of a file: what is put on metrics and into the names of spans. */
 export function metricLabels(context: CodeContext): MetricLabel[] {
 	if (!ABOUT.test(context.module.sourceFile.text)) return [];
-	const found: MetricLabel[] = [];
+	const found = CONVENTION.test(context.module.sourceFile.text) ? context.nodes.flatMap((node) => conventionFacts(node, context)) : [];
 	let followed = 0;
-	for (const node of context.nodes) {
+	for (const node of context.nodesOf(ts.isCallExpression)) {
 		if (found.length >= MAX_FACTS) break;
-		if (!ts.isCallExpression(node)) {
-			found.push(...conventionFacts(node, context));
-			continue;
-		}
 		const own = recordingOf(node, context.frame);
 		if (own !== undefined) found.push(...recordingFacts(own, node, context));
 		else if (followed < MAX_FOLLOWED) {
@@ -37,7 +33,7 @@ export function metricLabels(context: CodeContext): MetricLabel[] {
 			if (through !== undefined) followed += 1;
 			found.push(...(through ?? []));
 		}
-		found.push(...spanNameFacts(node, context), ...conventionFacts(node, context));
+		found.push(...spanNameFacts(node, context));
 	}
 	return found;
 }
@@ -91,7 +87,6 @@ function spanNameFacts(call: ts.CallExpression, context: CodeContext): MetricLab
 }
 
 function conventionFacts(node: ts.Node, context: CodeContext): MetricLabel[] {
-	if (!CONVENTION.test(context.module.sourceFile.text)) return [];
 	const found = conventionAt(node, context.frame);
 	if (found === undefined) return [];
 	return [fact({ on: 'convention', metric: found.name, label: found.name, value: found.value, node: found.node, frame: context.frame }, found.node, context)];

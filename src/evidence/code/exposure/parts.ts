@@ -104,10 +104,12 @@ function walkCall(node: ts.CallExpression, way: Way, found: Part[]): void {
 		return;
 	}
 	const inner: Way = { ...way, how: treatment === 'stringified' ? 'stringified' : way.how, masked: way.masked || treatment === 'masked', steps: way.steps + 1 };
+	const before = found.length;
 	const isStatic = on === undefined || (ts.isIdentifier(on) && /^(?:JSON|util|Object|Buffer|superjson|Array|Promise)$/.test(on.text));
 	if (!isStatic && (treatment !== 'masked' || node.arguments.length === 0 || /^(?:slice|substring|substr|map|replace\w*|at|charAt|digest|pad\w+)$/.test(node.expression.getText().split('.').at(-1) ?? ''))) walk(on, inner, found);
 	else if (treatment === 'masked') for (const value of node.arguments) walk(value, inner, found);
 	else for (const value of argument === undefined ? [] : [argument]) walk(value, inner, found);
+	if (inner.masked && found.length === before) addByKey(node, inner, found);
 }
 
 /** A function of the repository is looked into; any other tells by its name, or by the key that its result stands under. */
@@ -146,18 +148,23 @@ function walkName(node: ts.Identifier, way: Way, found: Part[]): void {
 	const source = declaration === undefined ? undefined : sourceOf(declaration);
 	const meaning = meaningOf(node.text) ?? (source?.key === undefined ? undefined : meaningOf(source.key));
 	if (meaning !== undefined && isKnownText(node, way.frame)) return;
-	if (source?.value !== undefined && way.steps < MAX_STEPS) {
-		const inner: Part[] = [];
-		walk(source.value, { ...way, ...(source.isElement === true ? { how: 'argument' } : {}), steps: way.steps + 1 }, inner);
-		// What a name was made of tells more than the name: `const token = mask(raw)`, `const line = user.email`.
-		if (inner.length > 0 && (meaning === undefined || inner.every(({ masked }) => masked))) {
-			found.push(...inner.map((part) => ({ ...part, node: meaning === undefined ? part.node : node })));
-			return;
-		}
-		if (isNothing(source.value)) return;
-	}
+	if (source?.value !== undefined && way.steps < MAX_STEPS && walkSource(node, { ...source, value: source.value }, meaning, way, found)) return;
 	if (meaning !== undefined) add(node, meaning, way, found);
 	else addObject(node, way, found);
+}
+
+/** What a name was made of tells more than the name: `const token = mask(raw)`, `const line = user.email`. True when it told all. */
+function walkSource(node: ts.Identifier, source: { readonly value: ts.Expression; readonly isElement?: boolean }, meaning: Meaning | undefined, way: Way, found: Part[]): boolean {
+	const inner: Part[] = [];
+	walk(source.value, { ...way, ...(source.isElement === true ? { how: 'argument' } : {}), steps: way.steps + 1 }, inner);
+	if (inner.length > 0 && (meaning === undefined || inner.every(({ masked }) => masked))) {
+		found.push(...inner.map((part) => ({ ...part, node: meaning === undefined ? part.node : node })));
+		return true;
+	}
+	if (isNothing(source.value)) return true;
+	if (inner.length > 0 || meaning === undefined || !isMasking(source.value)) return false;
+	add(node, meaning, { ...way, masked: true }, found);
+	return true;
 }
 
 function walkMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, way: Way, found: Part[]): void {
@@ -235,6 +242,12 @@ function isPlainType(declaration: Declaration): boolean {
 function isKnownText(node: ts.Expression, frame: Frame): boolean {
 	const value = evaluate(node, frame);
 	return value.kind === 'literal' || value.kind === 'function' || value.kind === 'class';
+}
+
+/** `redactQuery(request)`: whatever it was made of. */
+function isMasking(node: ts.Expression): boolean {
+	if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return isMasking(node.expression);
+	return ts.isCallExpression(node) && treatmentOf(node) === 'masked';
 }
 
 /** `!!token`, `token !== undefined`, `typeof token`. */

@@ -21,6 +21,8 @@ const LOG_MODULE = /(?:^|[/@-])(?:logger|loggers|logging|log|logs|debug|log-util
 const ATTRIBUTES = /^(?:setAttribute|setAttributes|addEvent|setTag|setTags|addTags|setExtra|setExtras|setContext|addBreadcrumb|setBaggage|setEntry)$/;
 const METRIC_CALL = /^(?:inc|dec|observe|set|labels|add|record|increment|decrement|gauge|histogram|timing|startTimer)$/;
 const METRIC_NAME = /(?:metric|counter|histogram|gauge|summary|statsd|stats|meter|prom)/i;
+/** What is bound to a logger is written with every line of it. */
+const LOGGER = /(?:^|\.|\b)(?:\w*[lL]og(?:ger)?)(?:\([^()]*\))?$/;
 const ERROR_CLASS = /(?:Error|Exception|Failure)$/;
 
 /** The sink at a node, if it is one. */
@@ -31,6 +33,9 @@ export function sinkAt(node: ts.Node, context: CodeContext): Sink | undefined {
 	if (use !== undefined) return { kind: 'log', node, values: node.arguments, receiver: use.receiver };
 	const name = calleeName(node) ?? '';
 	if (ts.isIdentifier(node.expression)) return isLogFunction(node.expression, context) ? { kind: 'log', node, values: node.arguments } : undefined;
+	if (/^(?:child|with|withContext|setBindings|withMetadata)$/.test(name) && ts.isPropertyAccessExpression(node.expression) && LOGGER.test(node.expression.expression.getText())) {
+		return { kind: 'log', node, values: node.arguments, receiver: node.expression.expression };
+	}
 	if (ATTRIBUTES.test(name)) return spanSink(node);
 	if (METRIC_CALL.test(name) && ts.isPropertyAccessExpression(node.expression)) return metricSink(node, node.expression.expression);
 	return undefined;

@@ -17,21 +17,25 @@ export function passable(call: ts.CallExpression, use: LoggerUse, context: CodeC
 	const { sourceFile } = context.module;
 	const error = errorName(call);
 	if (error === undefined || call.arguments.some((argument) => ts.isSpreadElement(argument))) return undefined;
-	const texts = call.arguments.map((argument) => argument.getText(sourceFile));
 	// A console prints whatever it is given.
-	if (use.logger === 'console') return errorUse(call) === 'text' ? { arguments: [...texts, error], sameText: true } : undefined;
+	if (use.logger === 'console') return errorUse(call) === 'text' ? { arguments: [...call.arguments.map((argument) => argument.getText(sourceFile)), error], sameText: true } : undefined;
 	const order = orderOf(use, context);
 	const { node: message, shape } = messageOf(call);
 	if (order === undefined || message === undefined || shape === 'expression') return undefined;
 	const rest = call.arguments.filter((argument) => argument !== message && !isWhole(argument, error));
-	if (rest.length > 1 || rest.some((argument) => !ts.isObjectLiteralExpression(argument))) return undefined;
-	const fields = rest.flatMap((argument) => (ts.isObjectLiteralExpression(argument) ? argument.properties.map((property) => property.getText(sourceFile)) : []));
-	const key = order === 'first' ? 'err' : 'error';
-	const taken = fields.some((field) => new RegExp(`^(?:err|error)\\b`).test(field));
-	const own = errorUse(call) === 'object' ? fields : [...(taken ? fields.filter((field) => !/^(?:err|error)\b/.test(field)) : fields), key === error ? key : `${key}: ${error}`];
-	const object = `{ ${(errorUse(call) === 'object' && rest.length === 0 ? [key === error ? key : `${key}: ${error}`] : own).join(', ')} }`;
+	const [fields] = rest;
+	if (rest.length > 1 || (fields !== undefined && !ts.isObjectLiteralExpression(fields))) return undefined;
+	const present = fields?.properties.map((property) => property.getText(sourceFile)) ?? [];
+	const own = withError(present, order === 'first' ? 'err' : 'error', error, fields !== undefined && errorUse(call) === 'object');
+	const object = `{ ${own.join(', ')} }`;
 	const text = message.getText(sourceFile);
-	return { arguments: order === 'first' ? [object, text] : [text, object], sameText: !taken || errorUse(call) === 'object' };
+	return { arguments: order === 'first' ? [object, text] : [text, object], sameText: present.every((field) => own.includes(field)) };
+}
+
+/** The fields with the error among them, under the key that the logger knows; a text of it under such a key makes way. */
+function withError(fields: readonly string[], key: string, error: string, isThere: boolean): readonly string[] {
+	if (isThere) return fields;
+	return [...fields.filter((field) => !/^(?:err|error)\b/.test(field)), key === error ? key : `${key}: ${error}`];
 }
 
 function isWhole(node: ts.Expression, error: string): boolean {

@@ -110,7 +110,7 @@ class Extraction {
 	}
 
 	async #codeLanguage(): Promise<CodeLanguage> {
-		if (this.#code !== undefined) return this.#code;
+		if (this.#code?.isFull === false) return this.#code;
 		const { CodeLanguage: Language } = await import('../evidence/code/language.ts');
 		this.#code = new Language(this.#trees, this.#session);
 		return this.#code;

@@ -13,6 +13,8 @@ import { type Measured, measure } from './process-tree.ts';
 import { benchService } from './service.ts';
 
 const ROUNDS = 5;
+/** Modules of the services over which the time of a scan is to grow as they do. */
+const SIZES = [500, 1_000, 2_000, 4_000];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cli = join(root, 'dist/cli/index.js');
 
@@ -23,6 +25,10 @@ interface Row {
 
 function check(name: string, repo: string, base: string, head: string): Row {
 	return { name, run: () => measure(process.execPath, [cli, 'check', '--repo', repo, '--base', base, '--head', head, '--format', 'json', '--fail-on', 'never']) };
+}
+
+function scan(name: string, folder: string): Row {
+	return { name, run: () => measure(process.execPath, [cli, 'scan', folder, '--format', 'json', '--fail-on', 'never']) };
 }
 
 const floor: Row[] = [
@@ -56,7 +62,9 @@ const [repo, base, head] = process.argv.slice(2);
 if (repo !== undefined && base !== undefined && head !== undefined) {
 	await table([...floor, check('check', repo, base, head)]);
 } else {
-	const service = benchService();
+	const services = SIZES.map((size) => ({ size, ...benchService(size) }));
+	const [service = benchService(2_000)] = services.filter(({ size }) => size === 2_000);
+	const [largest = service] = services.slice(-1);
 	const infrastructure = benchInfrastructure();
 	const { repository: { path: infra }, withPack } = infrastructure;
 	const cache = mkdtempSync(join(tmpdir(), 'groundwire-bench-'));
@@ -74,15 +82,17 @@ if (repo !== undefined && base !== undefined && head !== undefined) {
 		await table([
 			...floor,
 			check('check: 20 TypeScript files of 2,000', service.repository.path, service.base, service.code),
+			check('check: 20 TypeScript files of 4,000', largest.repository.path, largest.base, largest.code),
+			...services.map(({ size, repository }) => scan(`scan: ${size.toLocaleString('en-US')} TypeScript files`, repository.path)),
 			check('check: one YAML file of 20 workloads', service.repository.path, service.base, service.yaml),
 			check('check: one Terraform file of a module of 60', infra, infrastructure.base, infrastructure.terraform),
-			{ name: 'scan: 500 Terraform files', run: () => measure(process.execPath, [cli, 'scan', infrastructure.modules, '--format', 'json', '--fail-on', 'never']) },
+			scan('scan: 500 Terraform files', infrastructure.modules),
 			check('check: one manifest', infra, infrastructure.base, infrastructure.yaml),
 			cold,
 			warm,
 		]);
 	} finally {
-		service.repository.delete();
+		for (const { repository: made } of services) made.delete();
 		infrastructure.repository.delete();
 		rmSync(cache, { recursive: true, force: true });
 	}

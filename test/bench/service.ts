@@ -10,20 +10,19 @@ export interface BenchService {
 	readonly yaml: string;
 }
 
-const MODULES = 2_000;
 const CHANGED = 20;
 
-/** A service of 2,000 modules that import each other, with manifests: the same bytes each time. */
-export function benchService(): BenchService {
+/** A service of so many modules that import each other, with manifests: the same bytes each time. */
+export function benchService(modules: number): BenchService {
 	const repository = new GitRepository();
 	repository.write('package.json', JSON.stringify({ name: 'bench', type: 'module', dependencies: { express: '^5', pino: '^9', pg: '^8', axios: '^1' } }));
 	repository.write('tsconfig.json', JSON.stringify({ compilerOptions: { paths: { '@app/*': ['./src/*'] } } }));
 	repository.write('src/server/logger.ts', "import { pino } from 'pino';\nexport const logger = pino();\n");
 	repository.write('src/server/http.ts', "import axios from 'axios';\nexport const client = axios.create({ timeout: 2000 });\n");
-	for (let index = 0; index < MODULES; index += 1) repository.write(pathOf(index), moduleText(index, ''));
+	for (let index = 0; index < modules; index += 1) repository.write(pathOf(index), moduleText(index, modules, ''));
 	repository.write('deploy/app.yaml', manifest('a'));
 	const base = repository.commit('base');
-	for (let index = 0; index < CHANGED; index += 1) repository.write(pathOf(index * 97), moduleText(index * 97, "\tawait fetch('https://stock.internal/' + id);\n"));
+	for (let index = 0; index < CHANGED; index += 1) repository.write(pathOf((index * 97) % modules), moduleText((index * 97) % modules, modules, "\tawait fetch('https://stock.internal/' + id);\n"));
 	const code = repository.commit('code');
 	repository.git('checkout', '--quiet', base);
 	repository.write('deploy/app.yaml', manifest('b'));
@@ -35,8 +34,8 @@ function pathOf(index: number): string {
 	return `src/server/area${index % 40}/service${index}.ts`;
 }
 
-function moduleText(index: number, extra: string): string {
-	const next = (index * 7 + 1) % MODULES;
+function moduleText(index: number, modules: number, extra: string): string {
+	const next = (index * 7 + 1) % modules;
 	return `import { client } from '@app/server/http.ts';
 import { logger } from '@app/server/logger.ts';
 import { load${next} } from '@app/server/area${next % 40}/service${next}.ts';

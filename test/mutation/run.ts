@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 
 import { ts } from '../../src/parse/typescript/compiler.ts';
 import { edited, type Mutation, type Mutator } from './mutator.ts';
@@ -129,7 +128,14 @@ function speaksOf({ category, location, related }: Finding, { rule, path, mutati
 
 async function check(cli: string, repo: string, base: string, head: string): Promise<readonly Finding[]> {
 	const args = [cli, 'check', '--repo', repo, '--base', base, '--head', head, '--format', 'json', '--fail-on', 'never'];
-	const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e9 });
+	const stdout = await output(args);
 	const { findings } = JSON.parse(stdout) as { readonly findings: readonly Finding[] };
 	return findings.filter(({ state }) => state === 'introduced' || state === 'removed' || state === 'pending');
+}
+
+/** A file that could not be read makes the verdict undecided and the exit code 2: the report is there all the same. */
+async function output(args: readonly string[]): Promise<string> {
+	return new Promise((resolve, reject) => {
+		execFile(process.execPath, [...args], { maxBuffer: 1e9 }, (error, stdout) => (stdout === '' ? reject(error ?? new Error('no report')) : resolve(stdout)));
+	});
 }

@@ -15,6 +15,8 @@ import { correctProfiles } from './profile.ts';
 import { packageProfiles } from './profile/entries.ts';
 import { silentRole } from './role.ts';
 
+/** Some 200 MB of trees. */
+const MOST_CHARACTERS = 6_000_000;
 /** Changes of more code files than this are not searched for who calls whom. */
 const MAX_NEIGHBOURS = 60;
 
@@ -22,13 +24,18 @@ const MAX_NEIGHBOURS = 60;
 export class CodeLanguage implements Language {
 	readonly #codebases: Readonly<Record<Side, Codebase>>;
 	readonly #changed: Session['changed'];
+	readonly #parser = new SourceParser();
 
 	constructor(trees: Readonly<Record<Side, SourceTree>>, { changed, renames, profile = [] }: Pick<Session, 'changed' | 'renames'> & Partial<Pick<Session, 'profile'>>) {
 		this.#changed = changed;
-		const parser = new SourceParser();
-		const base = new Codebase('base', trees.base, parser);
-		this.#codebases = { base, head: new Codebase('head', trees.head, parser, { codebase: base, pathOf: (path) => renames[path] ?? path }) };
+		const base = new Codebase('base', trees.base, this.#parser);
+		this.#codebases = { base, head: new Codebase('head', trees.head, this.#parser, { codebase: base, pathOf: (path) => renames[path] ?? path }) };
 		for (const codebase of Object.values(this.#codebases)) correctProfiles(codebase, profile);
+	}
+
+	/** Is so much kept that whoever holds this should begin anew? What was parsed for one file serves the next, but a scan has no end of them. */
+	get isFull(): boolean {
+		return this.#parser.characters > MOST_CHARACTERS;
 	}
 
 	extract(job: ExtractJob, source: SourceText): FileEvidence {

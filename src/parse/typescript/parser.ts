@@ -22,6 +22,7 @@ export class SourceParser {
 	readonly #texts = new Map<string, string>();
 	readonly #parsed = new Map<string, ParsedSource>();
 	readonly #project: Project;
+	#characters = 0;
 
 	constructor() {
 		this.#project = new Project({
@@ -31,6 +32,11 @@ export class SourceParser {
 			skipLoadingLibFiles: true,
 			compilerOptions: { allowJs: true, noLib: true, noResolve: true },
 		});
+	}
+
+	/** Length of all sources that are kept: a tree takes some thirty bytes for each of their characters. */
+	get characters(): number {
+		return this.#characters;
 	}
 
 	/** Parses `text`, which is the content of `blob`. May throw a RangeError on hostile nesting: the caller contains it. */
@@ -43,6 +49,7 @@ export class SourceParser {
 		const parsed = { sourceFile, errors: syntaxErrors(sourceFile) };
 		this.#texts.delete(name);
 		this.#parsed.set(name, parsed);
+		this.#characters += text.length;
 		return parsed;
 	}
 }

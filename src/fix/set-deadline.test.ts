@@ -12,7 +12,7 @@ import { codeEditors } from './code-editors.ts';
 const PATH = 'src/services/subject.ts';
 
 function filesOf(text: string, got = '14.0.0'): Record<string, string> {
-	return { 'package.json': JSON.stringify({ dependencies: { express: '5', got } }), [PATH]: text };
+	return { 'package.json': JSON.stringify({ dependencies: { express: '5', got, request: '2', pg: '8', ioredis: '5', ai: '5', ofetch: '1', '@aws-sdk/client-s3': '3', '@connectrpc/connect-node': '2', '@nestjs/axios': '4' } }), [PATH]: text };
 }
 
 function factsOf(files: Readonly<Record<string, string>>): readonly OutboundCall[] {
@@ -67,6 +67,24 @@ describe('set-deadline', () => {
 	it('mends a timeout of zero and one that fetch does not read', () => {
 		expect(fixed(`import axios from 'axios';\nawait axios.get('https://a.example', { timeout: 0 });`, 700)).toContain('{ timeout: 700 }');
 		expect(fixed(`await fetch('https://a.example', { timeout: 3000 });`, 700)).toContain('{ signal: AbortSignal.timeout(3000) }');
+	});
+
+	it('writes the form of other libraries', () => {
+		expect(fixed(`import { generateText } from 'ai';\nawait generateText({ model });`, 700)).toContain('{ model, abortSignal: AbortSignal.timeout(700) }');
+		expect(fixed(`import { ofetch } from 'ofetch';\nawait ofetch('https://a.example');`, 700)).toContain(`('https://a.example', { timeout: 700 })`);
+		expect(fixed(`import { get } from 'node:https';\nget('https://a.example');`, 700)).toContain(`('https://a.example', { signal: AbortSignal.timeout(700) })`);
+		expect(fixed(`import request from 'request';\nrequest({ url: 'https://a.example' }, (error) => report(error));`, 700)).toContain(`{ url: 'https://a.example', timeout: 700 }`);
+	});
+
+	it('gives a client its deadline where it is made, and does not call that safe', () => {
+		expect(fixed(`import axios from 'axios';\nexport const api = axios.create();`, 700)).toContain('axios.create({ timeout: 700 })');
+		expect(fixed(`import { Pool } from 'pg';\nexport const pool = new Pool({\n\thost,\n});`, 700)).toContain('{\n\thost,\n\tconnectionTimeoutMillis: 700,\n}');
+		expect(fixed(`import Redis from 'ioredis';\nexport const cache = new Redis('redis://cache');`, 700)).toContain(`('redis://cache', { commandTimeout: 700 })`);
+		expect(fixed(`import { S3Client } from '@aws-sdk/client-s3';\nexport const files = new S3Client({});`, 700)).toContain('({ requestHandler: { requestTimeout: 700 } })');
+		expect(fixed(`import { createGrpcTransport } from '@connectrpc/connect-node';\nexport const transport = createGrpcTransport({ baseUrl });`, 700)).toContain('{ baseUrl, defaultTimeoutMs: 700 }');
+		const text = `import { HttpModule } from '@nestjs/axios';\nexport const http = HttpModule.register({ baseURL });`;
+		expect(fixed(text, 700)).toContain('{ baseURL, timeout: 700 }');
+		expect(editsFor(filesOf(text)).map(({ safe }) => safe)).toEqual([false]);
 	});
 
 	it('spreads options that have a name, and does not call that safe', () => {

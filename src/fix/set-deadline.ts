@@ -12,20 +12,21 @@ const DEFAULT_MS = 10_000;
 
 /** What the fact says of the place: the argument that holds the options, the option, and how long others wait. */
 interface Wanted {
-	readonly option: 'signal' | 'timeout' | 'timeout.request';
+	/** A path in the options: `signal`, `timeout.request`. */
+	readonly option: string;
 	readonly index: number;
 	readonly ms: number;
 }
 
-/** Gives an HTTP call a deadline: `signal: AbortSignal.timeout(ms)` or the client's own `timeout`, in its options or in new ones. */
+/** Gives a call or a client a deadline: `signal: AbortSignal.timeout(ms)` or the library's own option, in its options or in new ones. */
 export function setDeadline({ module, node, params }: CodeFix): readonly Edit[] {
 	const call = callAt(node, module.sourceFile);
 	const wanted = wantedOf(params);
-	if (call === undefined || wanted === undefined || call.arguments.some((argument) => ts.isSpreadElement(argument))) return [];
+	if (call?.arguments === undefined || wanted === undefined || call.arguments.some((argument) => ts.isSpreadElement(argument))) return [];
 	const edit = editArgument(call, wanted, module);
 	if (edit === undefined) return [];
-	// Who calls a library is not in sight: a limit that they did not ask for is a change of its behaviour.
-	return [isLibrary(module) ? { ...edit, safe: false } : edit];
+	// Who calls a library is not in sight, nor are all calls of a client: a limit that they did not ask for is a change of behaviour.
+	return [isLibrary(module) || params['client'] === true ? { ...edit, safe: false } : edit];
 }
 
 function isLibrary(module: Module): boolean {
@@ -33,26 +34,33 @@ function isLibrary(module: Module): boolean {
 }
 
 function wantedOf({ option, index, ms }: Readonly<Record<string, unknown>>): Wanted | undefined {
-	if (option !== 'signal' && option !== 'timeout' && option !== 'timeout.request') return undefined;
-	if (typeof index !== 'number') return undefined;
+	if (typeof option !== 'string' || !/^[a-z]\w*(?:\.[a-z]\w*)?$/i.test(option) || typeof index !== 'number') return undefined;
 	return { option, index, ms: typeof ms === 'number' && Number.isInteger(ms) && ms > 0 ? ms : DEFAULT_MS };
 }
 
 /** The call of a fact's place, which is the call itself, the chain that starts with it, or its callee. */
-function callAt(node: ts.Node, sourceFile: ts.SourceFile): ts.CallExpression | undefined {
-	if (ts.isCallExpression(node.parent) && node.parent.expression === node) return node.parent;
+function callAt(node: ts.Node, sourceFile: ts.SourceFile): Callable | undefined {
+	if (isCallable(node.parent) && node.parent.expression === node) return node.parent;
+	if (ts.isNewExpression(node)) return node;
 	const start = node.getStart(sourceFile);
-	let innermost: ts.CallExpression | undefined;
+	let innermost: Callable | undefined;
 	const visit = (inner: ts.Node): void => {
 		if (inner.getStart(sourceFile) !== start) return;
-		if (ts.isCallExpression(inner)) innermost = inner;
+		if (isCallable(inner)) innermost = inner;
 		ts.forEachChild(inner, visit);
 	};
 	visit(node);
 	return innermost;
 }
 
-function editArgument(call: ts.CallExpression, wanted: Wanted, module: Module): Edit | undefined {
+/** A call, or the making of a client. */
+type Callable = ts.CallExpression | ts.NewExpression;
+
+function isCallable(node: ts.Node): node is Callable {
+	return ts.isCallExpression(node) || ts.isNewExpression(node);
+}
+
+function editArgument(call: Callable, wanted: Wanted, module: Module): Edit | undefined {
 	const options = optionsOf(call, wanted.index);
 	if (options === undefined) return appended(call, wanted, module);
 	if (ts.isObjectLiteralExpression(options)) return intoObject(options, wanted, module);
@@ -62,22 +70,28 @@ function editArgument(call: ts.CallExpression, wanted: Wanted, module: Module): 
 }
 
 /** The options at their index, or the first argument where it is an object: `axios({ url })`. */
-function optionsOf(call: ts.CallExpression, index: number): ts.Expression | undefined {
-	const [first] = call.arguments;
+function optionsOf(call: Callable, index: number): ts.Expression | undefined {
+	const [first] = call.arguments ?? [];
 	if (first !== undefined && ts.isObjectLiteralExpression(first)) return first;
-	return call.arguments[index];
+	return call.arguments?.[index];
 }
 
-function appended(call: ts.CallExpression, wanted: Wanted, module: Module): Edit | undefined {
-	const last = call.arguments.at(-1);
-	if (last === undefined) return undefined;
+function appended(call: Callable, wanted: Wanted, module: Module): Edit | undefined {
+	const given = call.arguments;
+	if (given === undefined) return undefined;
+	const last = given.at(-1);
+	if (last === undefined) return wanted.index === 0 ? edited(given.pos, given.pos, `{ ${property(wanted)} }`, true, module) : undefined;
 	// `axios.post(url)` has its options behind a body.
-	const between = Array.from({ length: wanted.index - call.arguments.length }, () => ', undefined').join('');
+	const between = Array.from({ length: wanted.index - given.length }, () => ', undefined').join('');
 	return edited(last.end, last.end, `${between}, { ${property(wanted)} }`, true, module);
 }
 
 function intoObject(options: ts.ObjectLiteralExpression, wanted: Wanted, module: Module): Edit | undefined {
-	const existing = options.properties.find((member) => member.name !== undefined && ['signal', 'timeout'].includes(member.name.getText(module.sourceFile)));
+	const [outer = '', ...inner] = wanted.option.split('.');
+	const existing = options.properties.find((member) => member.name !== undefined && ['signal', 'timeout', outer].includes(member.name.getText(module.sourceFile)));
+	if (existing !== undefined && ts.isPropertyAssignment(existing) && inner.length > 0 && ts.isObjectLiteralExpression(existing.initializer)) {
+		return intoObject(existing.initializer, { ...wanted, option: inner.join('.') }, module);
+	}
 	if (existing !== undefined) return overwritten(existing, wanted, module);
 	const last = options.properties.at(-1);
 	if (last === undefined) return replaced(options, `{ ${property(wanted)} }`, true, module);
@@ -100,12 +114,13 @@ function overwritten(existing: ts.ObjectLiteralElementLike, wanted: Wanted, modu
 	const name = existing.name.getText(module.sourceFile);
 	const meant = ts.isNumericLiteral(existing.initializer) && Number(existing.initializer.text) > 0 ? existing.initializer.getText(module.sourceFile) : String(wanted.ms);
 	if (name === 'timeout' && wanted.option === 'signal') return replaced(existing, `signal: AbortSignal.timeout(${meant})`, true, module);
-	return name === 'timeout' ? replaced(existing, property(wanted), true, module) : undefined;
+	return name === 'timeout' || name === wanted.option ? replaced(existing, property(wanted), true, module) : undefined;
 }
 
 function property({ option, ms }: Wanted): string {
-	if (option === 'signal') return `signal: AbortSignal.timeout(${ms})`;
-	return option === 'timeout' ? `timeout: ${ms}` : `timeout: { request: ${ms} }`;
+	const [outer, inner] = option.split('.');
+	if (/signal$/i.test(option)) return `${option}: AbortSignal.timeout(${ms})`;
+	return inner === undefined ? `${outer}: ${ms}` : `${outer}: { ${inner}: ${ms} }`;
 }
 
 function replaced(node: ts.Node, text: string, safe: boolean, module: Module): Edit {

@@ -55,9 +55,11 @@ async function without(text: string, guardrail: string, others: Files = {}): Pro
 	return judge('missing-timeout', text.replace(guardrail, ''), text, others);
 }
 
-describe('fixtures of long-default-timeout', () => {
-	const fixtures = (kind: string): string[] => globSync(`policies/code/long-default-timeout/fixtures/${kind}/*`, { cwd: ROOT });
+function fixtures(kind: 'good' | 'bad'): string[] {
+	return globSync(`policies/code/long-default-timeout/fixtures/${kind}/*`, { cwd: ROOT });
+}
 
+describe('fixtures of long-default-timeout', () => {
 	it.each(fixtures('bad'))('%s has one', async (path) => {
 		expect(await judge('long-default-timeout', readFileSync(join(ROOT, path), 'utf8'))).toHaveLength(1);
 	});

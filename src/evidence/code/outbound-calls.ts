@@ -4,12 +4,10 @@ import type { CodeContext } from './context.ts';
 import { isAwaited } from './outbound/awaited.ts';
 import { callByCall } from './outbound/call-by-call.ts';
 import { mayCallOut, mayMakeClient } from './outbound/candidates.ts';
-import { speaksFor } from './clients/catalogue.ts';
-import type { Client } from './clients/client.ts';
 import { callDeadline, defaultOf, madeDeadline } from './outbound/deadline.ts';
 import { type Enrichment, enrich } from './outbound/enrichment.ts';
 import { grpcCall } from './outbound/grpc.ts';
-import { type Identified, identifyCall, identifyMade } from './outbound/identify.ts';
+import { type Identified, type Made, identifyCall, identifyMade } from './outbound/identify.ts';
 import { knexQuery, knexTarget } from './outbound/knex.ts';
 import { settingsPlace } from './outbound/settings.ts';
 import { targetOf } from './outbound/target.ts';
@@ -40,7 +38,7 @@ function sentBy(call: ts.CallExpression, context: CodeContext): Known | undefine
 	if (identified !== undefined) {
 		const { client, name } = identified;
 		const deadline = callDeadline(call, identified, context.frame);
-		return { ...common(call, context, deadline), client: client.client, family: client.family, method: methodOf(name, call, context), target: targetOf(call.arguments[0], context.frame), ...fixOf(identified, deadline, context) };
+		return { ...common(call, context, deadline), client: client.client, family: client.family, method: methodOf(name, call, context), target: targetOf(call.arguments[0], context.frame), ...fixOf(identified, deadline) };
 	}
 	return knexFact(call, context) ?? wrapperFact(call, callee, context) ?? grpcFact(call, context);
 }
@@ -98,6 +96,7 @@ function madeBy(node: ts.CallExpression | ts.NewExpression, context: CodeContext
 		method: made.name,
 		awaited: false,
 		deadline,
+		...madeFix(made, deadline),
 		...(settings === undefined ? {} : { settings: { at: context.places.at(settings.node), name: settings.name } }),
 	};
 }
@@ -123,15 +122,19 @@ function methodOf(name: string, call: ts.CallExpression, context: CodeContext): 
 	return '';
 }
 
-/** Clients whose option for a deadline an editor can write; got changed its form with version 12. */
-function optionOf(client: Client, context: CodeContext): string | undefined {
-	if (client.client === 'got') return speaksFor({ ...client, versions: { below: 12 } }, context.module.codebase.packages.version(context.module.path, 'got')) ? 'timeout' : 'timeout.request';
-	if (client.client === 'fetch') return 'signal';
-	return client.client === 'axios' || client.client === 'node-fetch' ? (client.bounds.some(({ path }) => path === 'timeout') ? 'timeout' : 'signal') : undefined;
+function fixOf({ client, name }: Identified, deadline: Deadline): Pick<Known, 'fix'> {
+	if (deadline.state !== 'absent' || deadline.reason === 'client') return {};
+	const index = client.calls?.[name] ?? 1;
+	// An index past all arguments says that the options may stand anywhere.
+	return client.mends === undefined || index > 3 ? {} : { fix: { name: 'set-deadline', params: { option: client.mends, index } } };
 }
 
-function fixOf({ client, name }: Identified, deadline: Deadline, context: CodeContext): Pick<Known, 'fix'> {
-	if (deadline.state !== 'absent' || deadline.reason === 'client') return {};
-	const option = optionOf(client, context);
-	return option === undefined ? {} : { fix: { name: 'set-deadline', params: { option, index: client.calls?.[name] ?? 1 } } };
+/** Where the settings of an instance stand, or would: an address in their place is none. */
+function madeFix({ client, settings, arguments: args, frame }: Made, deadline: Deadline): Pick<Known, 'fix'> {
+	if (deadline.state !== 'absent' || deadline.reason === 'client' || client.mends === undefined) return {};
+	const given = settings === undefined ? undefined : evaluate(settings, deeper(frame)).kind;
+	const index = given === 'object' && settings !== undefined ? args.indexOf(settings) : args.length;
+	// Only a literal can be told from settings that are not known.
+	if (given !== undefined && given !== 'object' && given !== 'literal' && given !== 'text') return {};
+	return { fix: { name: 'set-deadline', params: { option: client.mends, index, client: true } } };
 }

@@ -12,6 +12,7 @@ export const AXIOS: readonly Client[] = [
 		reportClients: true,
 		bounds: [duration('timeout'), SIGNAL, { path: 'cancelToken', kind: 'signal' }],
 		delegates: ['adapter'],
+		mends: 'timeout',
 		otherwise: 'absent',
 		signal: { call: ['signal', 'cancelToken'] },
 		headers: { call: ['headers'], instance: ['headers'] },

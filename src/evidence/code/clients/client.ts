@@ -29,6 +29,8 @@ export interface Client {
 	readonly delegates?: readonly string[];
 	/** Text of a connection string that bounds it. */
 	readonly connectionText?: RegExp;
+	/** The option that an editor writes where a deadline lacks: `signal`, `timeout.request`. Left out: none is sure to be right. */
+	readonly mends?: string;
 	/** What holds when nothing is set. */
 	readonly otherwise: Otherwise;
 	/** Where a caller's AbortSignal goes; left out: not known. */

@@ -9,6 +9,7 @@ export const CONNECT_RPC: readonly Client[] = [
 		reportClients: true,
 		bounds: [duration('defaultTimeoutMs')],
 		delegates: ['interceptors', 'httpClient', 'fetch', 'sessionManager'],
+		mends: 'defaultTimeoutMs',
 		otherwise: 'absent',
 		signal: { call: ['signal'] },
 		headers: { call: ['headers'] },

@@ -9,6 +9,7 @@ export const FETCH: readonly Client[] = [
 		reportClients: false,
 		bounds: [SIGNAL],
 		delegates: ['dispatcher'],
+		mends: 'signal',
 		// The runtime gives up on missing headers after 300 s; the body and the whole exchange have no end.
 		otherwise: 'absent',
 		signal: { call: ['signal'] },
@@ -24,6 +25,7 @@ export const FETCH: readonly Client[] = [
 		reportClients: false,
 		bounds: [SIGNAL],
 		delegates: ['dispatcher'],
+		mends: 'signal',
 		otherwise: 'absent',
 		signal: { call: ['signal'] },
 		headers: { call: ['headers'] },

@@ -10,6 +10,7 @@ export const GAXIOS: readonly Client[] = [
 		reportClients: true,
 		bounds: [duration('timeout'), SIGNAL],
 		delegates: ['adapter', 'fetchImplementation'],
+		mends: 'timeout',
 		otherwise: 'absent',
 		signal: { call: ['signal'] },
 		headers: { call: ['headers'] },

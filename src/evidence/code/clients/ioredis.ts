@@ -11,6 +11,7 @@ export const IOREDIS: readonly Client[] = [
 		reportClients: true,
 		bounds: [duration('commandTimeout'), duration('socketTimeout'), duration('redisOptions.commandTimeout'), duration('redisOptions.socketTimeout')],
 		delegates: ['Connector'],
+		mends: 'commandTimeout',
 		// `connectTimeout` (10 s) bounds the connection; a command that was sent waits for ever.
 		otherwise: 'absent',
 		signal: 'none',

@@ -8,6 +8,7 @@ export const LDAPJS: readonly Client[] = [
 		factories: { createClient: 0 },
 		reportClients: true,
 		bounds: [duration('timeout'), duration('connectTimeout'), duration('idleTimeout')],
+		mends: 'timeout',
 		otherwise: 'absent',
 		signal: 'none',
 		headers: 'none',

@@ -8,6 +8,7 @@ export const MAKE_FETCH_HAPPEN: readonly Client[] = [
 		calls: { '': 1, json: 1 },
 		reportClients: false,
 		bounds: [SIGNAL, duration('timeout')],
+		mends: 'timeout',
 		otherwise: 'absent',
 		signal: { call: ['signal'] },
 		headers: { call: ['headers'] },

@@ -9,6 +9,7 @@ export const MEILISEARCH: readonly Client[] = [
 		reportClients: true,
 		bounds: [duration('timeout')],
 		delegates: ['httpClient'],
+		mends: 'timeout',
 		otherwise: 'absent',
 		source: 'https://github.com/meilisearch/meilisearch-js/blob/main/src/types/types.ts',
 	},

@@ -10,6 +10,7 @@ export const NODE_HTTP: readonly Client[] = [
 		reportClients: false,
 		bounds: [duration('timeout'), SIGNAL],
 		chained: ['setTimeout'],
+		mends: 'signal',
 		otherwise: 'absent',
 		signal: { call: ['signal'] },
 		headers: { call: ['headers'] },

@@ -10,6 +10,7 @@ export const OFETCH: readonly Client[] = [
 		reportClients: true,
 		bounds: [duration('timeout'), SIGNAL],
 		delegates: ['onRequest', 'dispatcher'],
+		mends: 'timeout',
 		otherwise: 'absent',
 		signal: { call: ['signal'] },
 		headers: { call: ['headers'], instance: ['headers'] },

@@ -11,6 +11,7 @@ export const PG: readonly Client[] = [
 		reportClients: true,
 		bounds: PG_BOUNDS,
 		connectionText: /[?&](?:connect_timeout|statement_timeout|query_timeout|options)=/,
+		mends: 'connectionTimeoutMillis',
 		otherwise: 'absent',
 		signal: 'none',
 		headers: 'none',

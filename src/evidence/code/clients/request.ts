@@ -11,6 +11,7 @@ export const REQUEST: readonly Client[] = [
 		factories: { defaults: 0 },
 		reportClients: true,
 		bounds: [duration('timeout')],
+		mends: 'timeout',
 		otherwise: 'absent',
 		signal: 'none',
 		headers: { call: ['headers'], instance: ['headers'] },

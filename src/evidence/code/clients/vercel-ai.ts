@@ -8,6 +8,7 @@ export const VERCEL_AI: readonly Client[] = [
 		calls: { generateText: 0, streamText: 0, generateObject: 0, streamObject: 0, embed: 0, embedMany: 0 },
 		reportClients: false,
 		bounds: [{ path: 'abortSignal', kind: 'signal' }, duration('timeout')],
+		mends: 'abortSignal',
 		// The provider behind it sends with `fetch`.
 		otherwise: 'absent',
 		signal: { call: ['abortSignal'] },

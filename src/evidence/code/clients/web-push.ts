@@ -8,6 +8,7 @@ export const WEB_PUSH: readonly Client[] = [
 		calls: { sendNotification: 2 },
 		reportClients: false,
 		bounds: [duration('timeout')],
+		mends: 'timeout',
 		otherwise: 'absent',
 		signal: 'none',
 		headers: { call: ['headers'] },

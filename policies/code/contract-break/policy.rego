@@ -126,6 +126,7 @@ _parent_new(pair, field) if {
 _other_type(a, b) if {
 	a.type != b.type
 	not "unknown" in {a.type, b.type}
+
 	# An enum of texts takes texts: its values tell more.
 	{a.type, b.type} != {"string", "enum"}
 	{a.type, b.type} != {"number", "integer"}

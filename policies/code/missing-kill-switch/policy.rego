@@ -41,12 +41,13 @@ findings contains finding if {
 	input.role == "server"
 	_new_paths
 	_has_flags
+
 	# A scan has no change: what runs for years needs no switch to be tried out.
 	is_string(data.groundwire.change.base)
 	some handler in input.handlers
 	_risky(handler)
 	not _asked_in(handler)
-	not _freed_in(handler)
+	count(_freed) == 0
 	finding := {
 		"at": handler.at,
 		"subject": handler.subject,
@@ -66,6 +67,7 @@ _freed[[flag, name]] contains index if {
 	some index, call in input.switchedCalls
 	_same_call(call, earlier)
 	name := _function(call.subject)
+
 	# Another flag in its place is a switch, too.
 	count(call.flags) < count(earlier.flags)
 	_without(input.switchedCalls, call, flag) > _without(data.groundwire.before.switchedCalls, earlier, flag)
@@ -139,12 +141,6 @@ _asked_in(handler) if {
 _asked_in(handler) if {
 	some check in input.flags
 	startswith(handler.subject, sprintf("%s ", [check.subject]))
-}
-
-_freed_in(handler) if {
-	some _, indices in _freed
-	some index in indices
-	input.switchedCalls[index].entry == _label(handler)
 }
 
 _label(handler) := handler.route if handler.kind == "http"

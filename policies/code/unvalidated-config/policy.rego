@@ -104,6 +104,7 @@ _lost(setting) := was if {
 _is_less(setting) if {
 	setting.kind == "read"
 	setting.absence == "unchecked"
+
 	# A check that moved to the module for it is none that is lost.
 	setting.checked != "elsewhere"
 }

@@ -3,6 +3,7 @@ import type { ConfigurationFacts, FlagCheck, SwitchedCall } from '../../facts/co
 import type { CodeContext } from '../context.ts';
 import { isPlain, reactionKind } from '../errors/calls.ts';
 import { entryOf } from '../handling/entry.ts';
+import { sitesOf } from '../handling/sites.ts';
 import { subjectOf } from '../subject.ts';
 import { guardsOf } from './guards.ts';
 import { ASKS_FLAGS, type Question, questionOf } from './questions.ts';
@@ -24,7 +25,8 @@ function questionsOf(context: CodeContext): Question[] {
 }
 
 function check({ node, name, via }: Question, context: CodeContext): FlagCheck {
-	const entry = entryOf(node, context);
+	// What leads here from other files is a long way to go, and nobody asks for it.
+	const entry = sitesOf(context).length === 0 ? undefined : entryOf(node, context);
 	return { at: context.places.at(node), subject: subjectOf(node), ...(entry === undefined ? {} : { entry }), name, via };
 }
 
@@ -32,8 +34,7 @@ function switchedCalls(context: CodeContext): SwitchedCall[] {
 	const calls = context.nodesOf(ts.isCallExpression).filter((node) => questionOf(node) === undefined && isWork(node));
 	return calls.slice(0, MAX_CALLS).map((node) => {
 		const flags = guardsOf(node).map(({ question, on, refuses }) => ({ at: context.places.at(question.node), name: question.name, runs: on ? ('on' as const) : ('off' as const), refuses }));
-		const entry = entryOf(node, context);
-		return { at: context.places.at(node), subject: subjectOf(node), ...(entry === undefined ? {} : { entry }), name: calleeText(node), flags };
+		return { at: context.places.at(node), subject: subjectOf(node), name: calleeText(node), flags };
 	});
 }
 

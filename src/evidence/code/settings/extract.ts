@@ -19,7 +19,13 @@ export function settings(context: CodeContext): Setting[] {
 	if (!READS.test(module.sourceFile.text) && !/\b(?:createEnv|cleanEnv|envSchema|EnvSchema|EnvironmentSchema)\b/.test(module.sourceFile.text)) return [];
 	const checker = environmentModule(module);
 	if (checker?.path === module.path) return declaredSettings(context);
-	return reads(context).slice(0, MAX_SETTINGS).map(({ node, name }) => setting(node, name, checker, context));
+	return lookedAfter(reads(context).slice(0, MAX_SETTINGS).map(({ node, name }) => setting(node, name, checker, context)));
+}
+
+/** `if (process.env.A) use(process.env.A)`: who asks for a variable once in a file knows that it may be missing. */
+function lookedAfter(read: readonly Setting[]): Setting[] {
+	const asked = new Set(read.filter(({ absence }) => absence !== 'unchecked' && absence !== 'unknown').map(({ name }) => name));
+	return read.map((one) => (one.absence === 'unchecked' && asked.has(one.name) ? { ...one, absence: 'optional' } : one));
 }
 
 interface Read {

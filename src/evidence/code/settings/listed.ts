@@ -8,23 +8,26 @@ const INSIDE = /\.(?:ya?ml|tf|tfvars|env|json|tpl|toml|example|sample|conf)$|^\.
 const MAX_FILES = 80;
 const MAX_BYTES = 400_000;
 
-const known = new WeakMap<Codebase, Map<string, string>>();
+const VARIABLE = /(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]+(?![A-Za-z0-9_])/g;
+
+const known = new WeakMap<Codebase, Map<string, ReadonlySet<string> | undefined>>();
 const decoder = new TextDecoder('utf-8');
 
 /** Do the example files and manifests beside a package, or at the root, name a variable? `none`: there are no such files. */
 export function listedIn({ codebase, path }: Module, name: string): 'yes' | 'no' | 'none' {
 	const directory = codebase.packages.owner(path)?.directory ?? '';
-	const texts = known.get(codebase) ?? new Map<string, string>();
-	known.set(codebase, texts);
-	const text = texts.get(directory) ?? read(codebase, directory);
-	texts.set(directory, text);
-	if (text === '') return 'none';
-	return new RegExp(`(?<![A-Za-z0-9_])${name}(?![A-Za-z0-9_])`).test(text) ? 'yes' : 'no';
+	const listed = known.get(codebase) ?? new Map<string, ReadonlySet<string> | undefined>();
+	known.set(codebase, listed);
+	if (!listed.has(directory)) listed.set(directory, namesIn(codebase, directory));
+	const names = listed.get(directory);
+	return names === undefined ? 'none' : names.has(name) ? 'yes' : 'no';
 }
 
-function read(codebase: Codebase, directory: string): string {
+/** Undefined where no file names variables. */
+function namesIn(codebase: Codebase, directory: string): ReadonlySet<string> | undefined {
 	const paths = new Set([...(directory === '' ? [] : naming(codebase, directory)), ...naming(codebase, '')]);
-	return [...paths].slice(0, MAX_FILES).map((path) => textAt(codebase, path)).join('\n');
+	const texts = [...paths].slice(0, MAX_FILES).map((path) => textAt(codebase, path)).filter((text) => text !== '');
+	return texts.length === 0 ? undefined : new Set(texts.flatMap((text) => text.match(VARIABLE) ?? []));
 }
 
 function naming(codebase: Codebase, directory: string): string[] {

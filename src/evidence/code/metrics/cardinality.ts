@@ -18,6 +18,7 @@ const ERROR_NAME = /^(?:e|er|err|error|ex|exc|exception|cause|reason|failure)$|(
 const MAKES_RANDOM = /^(?:randomUUID|uuid|uuidv\d|uuid_?v\d|nanoid|ulid|cuid|cuid2|createId|randomBytes|generateId)$/;
 /** The same text in another dress. */
 const KEEPS = /^(?:toString|toLowerCase|toUpperCase|trim|valueOf|toLocaleString|padStart|padEnd|toJSON)$/;
+const SHORTENS = /^(?:slice|substring|substr)$/;
 const WRAPS = /^(?:String|encodeURIComponent|encodeURI|decodeURIComponent)$/;
 /** A name that promises few values, whatever is put in. */
 const NORMALISES = /normali[sz]e|sanitize|classif|categor|bucket|route|pattern|template|group|kind|type|status|label|redact|mask|code|class|level|family/i;
@@ -27,12 +28,14 @@ export function cardinality(node: ts.Expression, frame: Frame, label: string, st
 	const inner = ts.isAwaitExpression(node) ? unwrapped(node.expression) : unwrapped(node);
 	if (steps === 0) return UNKNOWN;
 	if (isPlain(inner)) return BOUNDED;
-	if (ts.isTemplateExpression(inner)) return worst(inner.templateSpans.map((span) => cardinality(span.expression, frame, label, steps - 1)));
+	if (ts.isTemplateExpression(inner)) return worst(inner.templateSpans.map((span) => (isError(span.expression) ? unbounded('message') : cardinality(span.expression, frame, label, steps - 1))));
 	if (ts.isConditionalExpression(inner)) return worst([inner.whenTrue, inner.whenFalse].map((each) => cardinality(each, frame, label, steps - 1)));
 	if (ts.isBinaryExpression(inner)) return ofBinary(inner, frame, label, steps);
 	if (ts.isCallExpression(inner)) return ofCall(inner, frame, label, steps);
 	if (ts.isIdentifier(inner)) return ofName(inner, frame, label, steps);
 	if (ts.isPropertyAccessExpression(inner)) return ofMember(inner, frame, label, steps);
+	// `req.headers['user-agent']`.
+	if (ts.isElementAccessExpression(inner) && ts.isStringLiteralLike(inner.argumentExpression)) return named(inner.argumentExpression.text, inner.expression.getText(), label);
 	return UNKNOWN;
 }
 
@@ -92,6 +95,11 @@ function ofCall(node: ts.CallExpression, frame: Frame, label: string, steps: num
 	if (name === 'toISOString' || (name === 'now' && on?.getText() === 'Date')) return unbounded('time');
 	if (on === undefined && WRAPS.test(name) && first !== undefined) return isError(first) ? unbounded('message') : cardinality(first, frame, label, steps - 1);
 	if (on !== undefined && KEEPS.test(name)) return isError(on) ? unbounded('message') : cardinality(on, frame, label, steps - 1);
+	if (on !== undefined && SHORTENS.test(name)) {
+		// The beginning of an id may be a bucket; that of a text is still a text.
+		const whole = cardinality(on, frame, label, steps - 1);
+		return whole.kind === 'message' || whole.kind === 'path' ? whole : UNKNOWN;
+	}
 	if (NORMALISES.test(name)) return UNKNOWN;
 	const [callee] = alternatives(evaluate(node.expression, frame)).filter((value) => value.kind === 'function');
 	if (callee === undefined) return UNKNOWN;

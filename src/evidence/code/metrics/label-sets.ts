@@ -54,6 +54,7 @@ export function keyText(node: ts.Expression, frame: Frame): string {
 /** `user:${id}` of StatsD. */
 function tagOf(element: ts.Expression, frame: Frame): readonly Label[] {
 	const inner = unwrapped(element);
+	if (ts.isBinaryExpression(inner) && ts.isStringLiteralLike(inner.left)) return [{ name: inner.left.text.replace(/:.*$/s, ''), value: inner.right, frame, node: inner }];
 	if (!ts.isTemplateExpression(inner)) return [];
 	const [name] = inner.head.text.split(':');
 	return inner.templateSpans.map((span) => ({ name: name ?? '', value: span.expression, frame, node: inner }));

@@ -11,7 +11,7 @@ const FEW = new Set([
 ]);
 /** What holds values without saying whose they are: the label's own name tells more. */
 const HOLDERS = new Set(['this', 'options', 'opts', 'params', 'param', 'data', 'props', 'ctx', 'context', 'args', 'input', 'value', 'values', 'item', 'entry', 'body', 'result', 'row', 'obj', 'meta', 'metadata', 'req', 'request', 'config']);
-const PERSONAL = new Set(['email', 'phone', 'username', 'ip', 'userAgent', 'useragent']);
+const PERSONAL = new Set(['email', 'phone', 'username', 'ip']);
 const SECRET_KEYS = new Set(['cache', 'redis', 'object', 's3', 'idempotency', 'api', 'storage', 'lock', 'dedupe', 'message', 'access', 'session']);
 
 /** `tenantId` and `TENANT_ID` both give `tenant`, `id`. */
@@ -33,7 +33,7 @@ export function kindOfName(name: string, owner: string, label: string): Kind | '
 	const last = words.at(-1) ?? '';
 	if (words.some((word) => /^(?:route|routes|pattern|template)$/.test(word)) || /\broute\w*$/i.test(owner)) return 'few';
 	if (/^(?:id|ids|uuid|guid|uid)$/.test(last)) return idOf(words.slice(0, -1), owner, label);
-	if (PERSONAL.has(name) || PERSONAL.has(last)) return 'personal';
+	if (PERSONAL.has(last) || words.join('') === 'useragent') return 'personal';
 	if (last === 'token' && words.length > 1) return 'id';
 	if (last === 'key' && words.length > 1 && SECRET_KEYS.has(words.at(-2) ?? '')) return 'id';
 	if (isPath(name, words, owner)) return 'path';
@@ -49,6 +49,6 @@ function idOf(qualifiers: readonly string[], owner: string, label: string): Kind
 
 function isPath(name: string, words: readonly string[], owner: string): boolean {
 	if (/^(?:originalUrl|pathname|href|rawPath|requestPath|requestUrl|requestURL|fullPath|rawUrl)$/.test(name)) return true;
-	if (/(?:^|\.)(?:req|request)$/.test(owner) && /^(?:url|path|uri)$/.test(name)) return true;
+	if (/(?:^|\.)(?:req|request|ctx)$/.test(owner) && /^(?:url|path|uri)$/.test(name)) return true;
 	return words.length === 1 && words[0] === 'url' && owner === '';
 }

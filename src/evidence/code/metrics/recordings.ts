@@ -48,7 +48,7 @@ export function recordingOf(node: ts.CallExpression, frame: Frame): Recording | 
 			return node.arguments.length > 1 && !isText(node.arguments[0]) && isMetric(on, frame) ? recorded(metric, node.arguments.slice(1, 2)) : undefined;
 		case 'set':
 			// `Map.set(key, value)` has its object second.
-			if (node.arguments.length === 2 && isObject(node.arguments[0]) && isMetric(on, frame)) return recorded(metric, node.arguments.slice(0, 1));
+			if (node.arguments.length === 2 && objectIn(node.arguments, frame) && isMetric(on, frame)) return recorded(metric, node.arguments.slice(0, 1));
 			break;
 		default:
 	}
@@ -75,7 +75,8 @@ function ofPlainCall(node: ts.CallExpression, name: string): Recording | undefin
 		const start = declaration !== undefined && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
 		if (start !== undefined && ts.isCallExpression(start) && calleeName(start) === 'startTimer') return recorded(metricText(receiver(start)), [first]);
 	}
-	return HELPER.test(name) && isText(first) ? { metric: first.getText(), labels: node.arguments.slice(1).filter(isObject), positional: [], name: first } : undefined;
+	if (!HELPER.test(name) || !(isText(first) || isConstant(first))) return undefined;
+	return { metric: first.getText(), labels: node.arguments.slice(1).filter((each) => isObject(each) || ts.isIdentifier(each)), positional: [], name: first };
 }
 
 function ofStatsd(node: ts.CallExpression): Recording | undefined {
@@ -138,6 +139,11 @@ function isObject(node: ts.Expression | undefined): boolean {
 
 function isText(node: ts.Expression | undefined): boolean {
 	return node !== undefined && (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node));
+}
+
+/** `ORDERS_METRIC`, `Metrics.Orders`. */
+function isConstant(node: ts.Expression): boolean {
+	return /^(?:[A-Z][A-Z\d_]*|[A-Z]\w*\.\w+)$/.test(node.getText());
 }
 
 function metricText(on: ts.Expression | undefined): string {

@@ -2,9 +2,9 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import type { Cache } from '../../facts/lifecycle.ts';
 import type { CodeContext } from '../context.ts';
 import { type Holder, holderNamed } from '../emitters/holders.ts';
-import { isExported } from '../emitters/treatment.ts';
+import { isExported } from '../emitters/kept.ts';
 import { entryOf } from '../handling/entry.ts';
-import { calleeName } from '../handling/site.ts';
+import { calleeName, unwrapped } from '../handling/site.ts';
 import { enclosingFunction, subjectOf } from '../subject.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { alternatives } from '../value/value.ts';
@@ -74,12 +74,12 @@ function staticFields(context: CodeContext): Kept[] {
 	});
 }
 
+const MADE: ReadonlyMap<string, Cache['kind']> = new Map([['Map', 'map'], ['Set', 'set'], ['Array', 'array']]);
+
 /** What an empty collection is; one that begins with entries is a table of constants. */
-function kindOf(node: ts.Expression): Cache['kind'] | undefined {
-	if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node)) return kindOf(node.expression);
-	if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && (node.arguments ?? []).length === 0) {
-		return node.expression.text === 'Map' ? 'map' : node.expression.text === 'Set' ? 'set' : node.expression.text === 'Array' ? 'array' : undefined;
-	}
+function kindOf(wrapped: ts.Expression): Cache['kind'] | undefined {
+	const node = unwrapped(wrapped);
+	if (ts.isNewExpression(node)) return ts.isIdentifier(node.expression) && (node.arguments ?? []).length === 0 ? MADE.get(node.expression.text) : undefined;
 	if (ts.isArrayLiteralExpression(node)) return node.elements.length === 0 ? 'array' : undefined;
 	if (ts.isObjectLiteralExpression(node)) return node.properties.length === 0 ? 'object' : undefined;
 	return ts.isCallExpression(node) && node.expression.getText() === 'Object.create' ? 'object' : undefined;

@@ -12,7 +12,7 @@ import { type Holder, holderOf, outermost, statementOf } from './holders.ts';
 import { listenedTo } from './listened-to.ts';
 import { ownEmitter } from './own-classes.ts';
 import { sockets } from './sockets.ts';
-import { BY_NAME, type EmitterSource, WORTH_A_LOOK } from './table.ts';
+import { BY_NAME, EMITTERS, type EmitterSource, WORTH_A_LOOK } from './table.ts';
 import { type Treatment, treatmentOf } from './treatment.ts';
 
 /** The `emitters` of a file: what throws its `error` event where nobody listens. */
@@ -44,7 +44,7 @@ function rowOf(node: Making, context: CodeContext): Pick<EmitterSource, 'library
 		if (ts.isNewExpression(node) && isOwnClass(node.expression)) return ownEmitter(evaluate(node.expression, context.frame));
 		const from = importedFrom(node.expression)?.replace(/^(?=(?:https?|http2|net|tls|fs|zlib|dgram|child_process|worker_threads)$)/, 'node:');
 		if (from === undefined) return undefined;
-		if (!from.startsWith('.') && ![...rows, ...(BY_NAME.get('default') ?? [])].some((row) => row.from.test(from))) return undefined;
+		if (!from.startsWith('.') && !EMITTERS.some((row) => row.from.test(from))) return undefined;
 		if (from.startsWith('.') && !ts.isNewExpression(node)) return undefined;
 	}
 	return alternatives(evaluate(node.expression, context.frame)).map((value) => known(value) ?? (ts.isNewExpression(node) ? ownEmitter(value) : undefined)).find((row) => row !== undefined);

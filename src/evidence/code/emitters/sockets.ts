@@ -25,7 +25,7 @@ function serverOf(node: ts.CallExpression, context: CodeContext): 'ws' | 'net' |
 	if ((name !== 'on' && name !== 'once') || on === undefined || event === undefined || !ts.isStringLiteralLike(event) || (event.text !== 'connection' && event.text !== 'upgrade')) return undefined;
 	const from = packagesOf(evaluate(on, context.frame));
 	// Node takes its own listener off a socket before it hands it over.
-	if (event.text === 'upgrade') return from.some((name) => /^node:https?$|^express$|^fastify$/.test(name)) ? 'upgrade' : undefined;
+	if (event.text === 'upgrade') return from.some((library) => /^node:https?$|^express$|^fastify$/.test(library)) ? 'upgrade' : undefined;
 	return from.includes('ws') ? 'ws' : from.includes('node:net') ? 'net' : undefined;
 }
 

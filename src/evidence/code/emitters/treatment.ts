@@ -1,10 +1,10 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import type { CodeContext } from '../context.ts';
 import { calleeName } from '../handling/site.ts';
-import { enclosingFunction } from '../subject.ts';
 import { evaluate } from '../value/evaluate.ts';
-import { alternatives } from '../value/value.ts';
+import { type FunctionNode, type Value, alternatives } from '../value/value.ts';
 import { holderNamed, holderOf, outermost } from './holders.ts';
+import { fieldsIn, isExported, isPrivate, keptElsewhere, namesIn } from './kept.ts';
 
 /** What becomes of an emitter where it is used. */
 export interface Treatment {
@@ -23,6 +23,8 @@ const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener|add
 const CHAINS = /^(?:on|once|addListener|prependListener|prependOnceListener|off|removeListener|setEncoding|setMaxListeners|setTimeout|setNoDelay|setKeepAlive|unref|ref|resume|pause)$/;
 /** Functions that are given a stream or emitter and hear its errors. Source: nodejs.org/api/stream.html, /api/events.html. */
 const HEARS = /^(?:pipeline|finished|compose|addAbortSignal|once|eachOf|toArray|text|json|buffer|arrayBuffer|streamToString|streamToBuffer|getStream|getRawBody|eos|pump|pumpify)$/;
+/** Methods that are given an emitter and do nothing to it but keep, write or log it. */
+const PASSES = /^(?:push|pipe|on|once|log|debug|info)$/;
 /** How many functions an emitter is followed into. */
 const MAX_STEPS = 2;
 
@@ -61,11 +63,11 @@ class Tally implements Treatment {
 		const outer = outermost(node);
 		const { parent } = outer;
 		if (ts.isPropertyAccessExpression(parent) && parent.expression === outer) this.#member(parent);
-		else if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.arguments?.includes(outer) === true) this.#argument(parent, outer);
+		else if (isGiven(parent, outer)) this.#argument(parent, outer);
 		else if (ts.isForOfStatement(parent) && parent.expression === outer) this.heard ??= parent;
-		else if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === outer)) this.handedTo.add('return');
+		else if (isReturned(parent, outer)) this.handedTo.add('return');
 		else if (isStored(parent, outer)) this.#stored(outer);
-		else if (ts.isConditionalExpression(parent) || (ts.isBinaryExpression(parent) && isChoice(parent, outer))) this.use(parent);
+		else if (isChoice(parent, outer)) this.use(parent);
 	}
 
 	#member(access: ts.PropertyAccessExpression): void {
@@ -91,16 +93,18 @@ class Tally implements Treatment {
 	#argument(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression): void {
 		const name = calleeName(call) ?? call.expression.getText(this.#context.module.sourceFile).slice(0, 40);
 		if (ts.isCallExpression(call) && HEARS.test(name) && !isListening(call)) this.heard ??= call;
-		else if (ts.isCallExpression(call) && /^(?:push|pipe|on|once|log|debug|info)$/.test(name) && ts.isPropertyAccessExpression(call.expression)) {
+		else if (PASSES.test(name) && ts.isPropertyAccessExpression(call.expression)) {
 			if (name === 'push') this.handedTo.add('kept');
-		} else {
-			const inside = this.#followed(call, argument);
-			const back = inside?.handedTo.has('return') === true;
-			if (inside?.heard !== undefined) this.heard ??= call;
-			else if (inside === undefined || inside.handedTo.size > (back ? 1 : 0)) this.handedTo.add(name);
-			// `const pool = withListener(new Pool())`: what comes back is the same thing.
-			if (back) this.use(call);
-		}
+		} else this.#handed(call, argument, name);
+	}
+
+	#handed(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression, name: string): void {
+		const inside = this.#followed(call, argument);
+		const back = inside?.handedTo.has('return') === true;
+		if (inside?.heard !== undefined) this.heard ??= call;
+		else if (inside === undefined || inside.handedTo.size > (back ? 1 : 0)) this.handedTo.add(name);
+		// `const pool = withListener(new Pool())`: what comes back is the same thing.
+		if (back) this.use(call);
 	}
 
 	/** What a function of this repository does with the parameter that it gets the emitter as. */
@@ -108,7 +112,7 @@ class Tally implements Treatment {
 		const index = call.arguments?.indexOf(argument) ?? -1;
 		if (this.#steps === 0 || index < 0) return undefined;
 		for (const value of alternatives(evaluate(call.expression, this.#context.frame))) {
-			const callee = value.kind === 'function' ? value.node : value.kind === 'class' ? value.node.members.find(ts.isConstructorDeclaration) : undefined;
+			const callee = calledIn(value);
 			const parameter = callee?.parameters[index];
 			if (callee?.body === undefined || parameter === undefined || !ts.isIdentifier(parameter.name)) continue;
 			const inner = new Tally(this.#context, this.#steps - 1);
@@ -140,13 +144,10 @@ class Tally implements Treatment {
 	}
 }
 
-/** `this.socket = socket`, `const inner = socket` in a function that was followed into another file. */
-function keptElsewhere(outer: ts.Expression): ts.Expression[] | undefined {
-	const { parent } = outer;
-	if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return namesIn(enclosingFunction(parent) ?? parent, parent.name.text);
-	const left = ts.isBinaryExpression(parent) ? parent.left : undefined;
-	const owner = ts.findAncestor(outer, ts.isClassLike);
-	return left !== undefined && owner !== undefined && ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword ? fieldsIn(owner, left.name.text) : undefined;
+/** The function that runs: the constructor of a class. */
+function calledIn(value: Value): FunctionNode | undefined {
+	if (value.kind === 'function') return value.node;
+	return value.kind === 'class' ? value.node.members.find(ts.isConstructorDeclaration) : undefined;
 }
 
 /** `emitter.once('x', stream)` gives a listener, `once(emitter, 'x')` waits. */
@@ -160,49 +161,17 @@ function isStored(parent: ts.Node, outer: ts.Expression): boolean {
 	return ts.isBinaryExpression(parent) && parent.right === outer && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
-function isChoice(parent: ts.BinaryExpression, outer: ts.Expression): boolean {
+function isGiven(parent: ts.Node, outer: ts.Expression): parent is ts.CallExpression | ts.NewExpression {
+	return (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.arguments?.includes(outer) === true;
+}
+
+function isReturned(parent: ts.Node, outer: ts.Expression): boolean {
+	return ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === outer);
+}
+
+function isChoice(parent: ts.Node, outer: ts.Expression): parent is ts.Expression {
+	if (ts.isConditionalExpression(parent)) return true;
+	if (!ts.isBinaryExpression(parent)) return false;
 	const kind = parent.operatorToken.kind;
 	return parent.right === outer && (kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.QuestionQuestionEqualsToken || kind === ts.SyntaxKind.BarBarEqualsToken);
-}
-
-/** Declared with `export`, or named in an export list of its file. */
-export function isExported(declaration: ts.Node): boolean {
-	const statement = ts.findAncestor(declaration, ts.isVariableStatement);
-	if (statement === undefined || !ts.isSourceFile(statement.parent)) return false;
-	if (statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true) return true;
-	const name = ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name) ? declaration.name.text : '';
-	return statement.parent.statements.some(
-		(other) =>
-			(ts.isExportDeclaration(other) && other.exportClause !== undefined && ts.isNamedExports(other.exportClause) && other.exportClause.elements.some((element) => (element.propertyName ?? element.name).text === name)) ||
-			(ts.isExportAssignment(other) && ts.isIdentifier(other.expression) && other.expression.text === name),
-	);
-}
-
-function isPrivate(owner: ts.ClassLikeDeclaration, name: string): boolean {
-	const bare = name.replace('this.', '');
-	if (bare.startsWith('#') || bare.startsWith('_')) return true;
-	return owner.members.some(
-		(member) =>
-			member.name?.getText() === bare && ts.canHaveModifiers(member) && (ts.getModifiers(member) ?? []).some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword),
-	);
-}
-
-function namesIn(root: ts.Node, name: string): ts.Identifier[] {
-	const found: ts.Identifier[] = [];
-	const visit = (node: ts.Node): void => {
-		if (ts.isIdentifier(node) && node.text === name && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)) found.push(node);
-		ts.forEachChild(node, visit);
-	};
-	visit(root);
-	return found;
-}
-
-function fieldsIn(owner: ts.ClassLikeDeclaration, name: string): ts.PropertyAccessExpression[] {
-	const found: ts.PropertyAccessExpression[] = [];
-	const visit = (node: ts.Node): void => {
-		if (ts.isPropertyAccessExpression(node) && node.name.text === name && node.expression.kind === ts.SyntaxKind.ThisKeyword) found.push(node);
-		ts.forEachChild(node, visit);
-	};
-	visit(owner);
-	return found;
 }

@@ -49,7 +49,7 @@ function asksOf(work: Work): string[] {
 		const root = /^[\w$]+/.exec(callee)?.[0] ?? '';
 		if (!ANSWERS.test(root) || root === 'Promise') found.add(callee.slice(0, 60));
 	}
-	return [...found].filter((name) => !/^Promise\./.test(name)).sort();
+	return [...found].filter((name) => !name.startsWith('Promise.')).sort();
 }
 
 /** Under an `if` or a choice inside the function that also makes the routes around it. */

@@ -50,24 +50,24 @@ function healthInReach(context: CodeContext): Service['health'] {
 	const owner = module.codebase.packages.owner(module.path);
 	if ([...(owner?.dependencies.keys() ?? [])].some((name) => HELPERS.test(name)) || hasFileRoute(context, owner?.directory ?? '')) return 'present';
 	const seen = new Set<string>([module.path]);
-	let edge: Module[] = [module];
+	let edge: readonly Module[] = [module];
 	for (let step = 0; step <= MAX_STEPS && edge.length > 0; step += 1) {
-		const next: Module[] = [];
-		for (const current of edge) {
-			if (speaksOfProbe(current)) return 'present';
-			if (step === MAX_STEPS) continue;
-			for (const { text } of specifiersOf(current.sourceFile)) {
-				if (!/^[./#@~]/.test(text) || /\.(?:css|json)$/.test(text)) continue;
-				const target = module.codebase.resolve(current, text);
-				if (target.kind !== 'module' || seen.has(target.module.path)) continue;
-				if (seen.size >= MAX_MODULES) return 'unknown';
-				seen.add(target.module.path);
-				next.push(target.module);
-			}
-		}
-		edge = next;
+		if (edge.some(speaksOfProbe)) return 'present';
+		edge = step === MAX_STEPS ? [] : edge.flatMap((current) => loadedBy(current, seen));
+		if (seen.size >= MAX_MODULES) return 'unknown';
 	}
 	return loadsByName(context) ? 'unknown' : 'absent';
+}
+
+/** Modules of the repository that a module loads and that were not seen before. */
+function loadedBy(current: Module, seen: Set<string>): Module[] {
+	return specifiersOf(current.sourceFile).flatMap(({ text }) => {
+		if (/\.(?:css|json)$/.test(text) || seen.size >= MAX_MODULES) return [];
+		const target = current.codebase.resolve(current, text);
+		if (target.kind !== 'module' || seen.has(target.module.path)) return [];
+		seen.add(target.module.path);
+		return [target.module];
+	});
 }
 
 function speaksOfProbe({ sourceFile }: Module): boolean {

@@ -52,13 +52,19 @@ export function listeningOf(node: ts.CallExpression, frame: Frame, frameworks: r
 	const name = calleeName(node);
 	if (name === 'serve' || name === 'startStandaloneServer') return served(node, name, frame);
 	const app = receiver(node);
-	if (app === undefined || (name !== 'listen' && name !== 'start' && name !== 'bindAsync')) return undefined;
+	if (app === undefined || name === undefined || !/^(?:listen|start|bindAsync)$/.test(name)) return undefined;
 	const packages = packagesOf(evaluate(app, frame));
-	const known = SERVERS.find(({ from }) => packages.some((candidate) => from.test(candidate)));
-	if (name === 'bindAsync' ? known?.framework !== 'grpc' : name === 'start' && known?.framework !== 'hapi') return undefined;
+	const known = SERVERS.find(({ from }) => packages.some((candidate) => from.test(candidate)))?.framework;
 	const called = ts.isIdentifier(app) ? app.text : ts.isPropertyAccessExpression(app) ? app.name.text : '';
-	if (known === undefined && (packages.length > 0 || !NAMED.test(called) || !isWebPackage(frameworks))) return undefined;
-	return { node, until: node.expression, framework: known?.framework ?? frameworks.find(isWeb) ?? 'http', name: called || 'server', app };
+	const framework = known ?? (packages.length === 0 && NAMED.test(called) && isWebPackage(frameworks) ? (frameworks.find(isWeb) ?? 'http') : undefined);
+	if (framework === undefined || !begins(name, framework)) return undefined;
+	return { node, until: node.expression, framework, name: called || 'server', app };
+}
+
+/** Most servers `listen`; hapi starts, and gRPC binds. */
+function begins(method: string, framework: string): boolean {
+	if (method === 'bindAsync') return framework === 'grpc';
+	return method === 'start' ? framework === 'hapi' : true;
 }
 
 const isWeb = (name: string): boolean => /^(?:express|fastify|koa|hono|@nestjs\/core|@hapi\/hapi|restify)$/.test(name);

@@ -24,7 +24,7 @@ describe('groundwire profile', () => {
 		expect(run.stdout).toContain('.  (shop)\n');
 		expect(run.stdout).toMatch(/framework +express, version 5 +package\.json:4\n/);
 		expect(run.stdout).toMatch(/shutdown +process\.on\('SIGTERM'\) +src\/server\.ts:1\n/);
-		expect(run.stdout).toContain('apps/web  (web)\n  nothing that a rule asks for\n');
+		expect(run.stdout).toContain('apps/web  (web)\n  logger  pino  package.json:5\n');
 	});
 
 	test('gives the same as JSON, put right by the config of that revision', () => {

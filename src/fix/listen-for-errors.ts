@@ -9,11 +9,11 @@ import { ts } from '../parse/typescript/compiler.ts';
 import type { CodeFix } from './code-editors.ts';
 
 /** Adds `name.on('error', …)` behind the statement that makes an emitter, with the logger that the file writes to. */
-export function listenForErrors({ module, node, params }: CodeFix): readonly Edit[] {
+export function listenForErrors({ module, node }: CodeFix): readonly Edit[] {
 	const making = ts.isCallExpression(node.parent) || ts.isNewExpression(node.parent) ? node.parent : undefined;
 	const statement = making === undefined ? undefined : statementOf(making);
-	const { name } = params;
-	if (making === undefined || statement === undefined || typeof name !== 'string' || !/^(?:this\.#?)?[\w$]+$/.test(name)) return [];
+	const name = statement === undefined ? undefined : nameIn(statement);
+	if (making === undefined || statement === undefined || name === undefined || !/^(?:this\.#?)?[\w$]+$/.test(name)) return [];
 	const context = contextAt(module);
 	const logger = loggerAtHand(making, context);
 	const event = quoted('error', module.sourceFile);
@@ -30,4 +30,10 @@ export function listenForErrors({ module, node, params }: CodeFix): readonly Edi
 
 function indentAt(text: string, offset: number): string {
 	return /^[\t ]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))?.[0] ?? '';
+}
+
+/** What the statement calls it. */
+function nameIn(statement: ts.Statement): string | undefined {
+	if (ts.isVariableStatement(statement)) return statement.declarationList.declarations[0]?.name.getText();
+	return ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) ? statement.expression.left.getText() : undefined;
 }

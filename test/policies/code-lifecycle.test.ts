@@ -164,6 +164,13 @@ const MOVED: readonly { readonly what: string; readonly rule: string; readonly b
 		more: { 'src/guard.ts': "export function guard(pool) { pool.on('error', console.error); }\n" },
 	},
 	{
+		what: 'a listener to who makes the emitter now',
+		rule: 'missing-error-listener',
+		before: "import { Adapter } from './adapter.ts';\nclass A {\n\tstart() {\n\t\tthis.feed = new Adapter();\n\t\tthis.feed.on('error', console.error);\n\t\tthis.feed.on('item', (item) => item);\n\t}\n}\n",
+		after: "import { Adapter } from './adapter.ts';\nclass A {\n\tstart() {\n\t\tthis.feed = Adapter.shared;\n\t\tthis.feed.on('item', (item) => item);\n\t}\n}\n",
+		more: {},
+	},
+	{
 		what: 'a health route to another name',
 		rule: 'missing-health-endpoint',
 		before: "import express from 'express';\nconst app = express();\napp.get('/health', (req, res) => res.end());\n",

@@ -27,6 +27,7 @@ findings contains finding if {
 	some emitter in input.emitters
 	_same(earlier, emitter)
 	emitter.errors != "heard"
+	not _shared(emitter)
 	count([1 | some hand in emitter.handedTo; not hand in earlier.handedTo]) == 0
 	not _heard_elsewhere(emitter)
 	finding := object.union(
@@ -109,7 +110,13 @@ _same(a, b) if {
 	a.name == b.name
 	a.made == b.made
 	_owner(a) == _owner(b)
+	_still(a, b)
 }
+
+# What comes from elsewhere now may be listened to there.
+_still(_, b) if b.made
+
+_still(a, b) if a.origin == b.origin
 
 # The only one of its kind in a function, whatever it is called.
 _same(a, b) if {
@@ -126,6 +133,12 @@ _same(a, b) if {
 _owner(emitter) := split(emitter.subject, ".")[0] if startswith(emitter.name, "this.")
 
 _owner(emitter) := emitter.subject if not startswith(emitter.name, "this.")
+
+# A socket that asks for another protocol goes to every listener: one that hears it is enough.
+_shared(emitter) if {
+	emitter.kind == "socket"
+	emitter.library == "http"
+}
 
 # Of several with one name, one at least is heard: which of them the change meant cannot be told.
 _heard_elsewhere(emitter) if {
@@ -200,6 +213,8 @@ default _confidence(_) := "medium"
 
 # A script's program or a local file seldom fails; an emitter of the repository may fail only where it is told to.
 _confidence(emitter) := "low" if emitter.kind in {"emitter", "watcher"}
+
+_confidence(emitter) := "low" if _shared(emitter)
 
 # It can fail only between two lines of one function, where most libraries give the error to the call that waits.
 _confidence(emitter) := "low" if {

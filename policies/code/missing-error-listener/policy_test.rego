@@ -4,7 +4,7 @@ import data.groundwire.code.missing_error_listener as rule
 
 _file(parts) := object.union({"path": "src/a.ts", "language": "typescript", "role": "server", "emitters": [], "processListeners": [], "programs": []}, parts)
 
-_emitter(parts) := object.union({"at": "1-2", "subject": "Runner.start", "kind": "child", "library": "child_process", "name": "this.child", "made": true, "brief": false, "unheard": "crash", "errors": "absent", "handedTo": []}, parts)
+_emitter(parts) := object.union({"at": "1-2", "subject": "Runner.start", "kind": "child", "library": "child_process", "name": "this.child", "made": true, "origin": "spawn", "brief": false, "unheard": "crash", "errors": "absent", "handedTo": []}, parts)
 
 _process(event) := {"at": "7-9", "subject": "start", "event": event, "ends": [], "exits": false, "bounded": false}
 

@@ -20,6 +20,8 @@ export interface Emitter extends Fact {
 	readonly name: string;
 	/** Made here, not only used. */
 	readonly made: boolean;
+	/** What gives it, without arguments: `new Pool`, `Shared.subscriber`; empty for what was handed in. Text from the change. */
+	readonly origin: string;
 	/** Kept in a variable of one function, which also ends it: it can fail only for as long as that. */
 	readonly brief: boolean;
 	/** What an error that nobody hears does: `crash` ends the process, `stop` ends the emitter's own work; `none`: the library takes it; `unknown`. */

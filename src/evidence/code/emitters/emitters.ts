@@ -8,7 +8,7 @@ import { loggerAtHand } from '../logging/structure.ts';
 import { subjectOf } from '../subject.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { type Value, alternatives } from '../value/value.ts';
-import { type Holder, holderOf, outermost, statementOf } from './holders.ts';
+import { type Holder, holderOf, originText, outermost, statementOf } from './holders.ts';
 import { listenedTo } from './listened-to.ts';
 import { ownEmitter } from './own-classes.ts';
 import { sockets } from './sockets.ts';
@@ -79,11 +79,12 @@ function emitterOf(node: Making, row: Pick<EmitterSource, 'library' | 'kind' | '
 		library: row.library,
 		name,
 		made: true,
+		origin: originText(node),
 		brief: holder !== undefined && isBrief(holder),
 		unheard: row.unheard,
 		...stateOf(treatment, row, node, context),
 		handedTo: [...treatment.handedTo].sort(),
-		...(treatment.heard === undefined && holder !== undefined && canListen(node, context) ? { fix: { name: 'listen-for-errors', params: { name: holder.name } } } : {}),
+		...(treatment.heard === undefined && holder !== undefined && canListen(node, context) ? { fix: { name: 'listen-for-errors' } } : {}),
 	};
 }
 

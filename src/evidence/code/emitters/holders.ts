@@ -1,6 +1,7 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import { type Declaration, declarationOf } from '../../../parse/typescript/scope.ts';
 import type { CodeContext } from '../context.ts';
+import { unwrapped } from '../handling/site.ts';
 
 /** A name under which code of one file reaches a value: a variable, or a member of `this`. */
 export interface Holder {
@@ -98,4 +99,20 @@ export function statementOf(node: ts.Expression): ts.Statement | undefined {
 
 function inBlock({ parent }: ts.Statement): boolean {
 	return ts.isBlock(parent) || ts.isSourceFile(parent);
+}
+
+/** What gives a value, without its arguments: `new Pool`, `connect`, `Shared.subscriber`. */
+export function originText(value: ts.Expression): string {
+	const node = unwrapped(ts.isAwaitExpression(value) ? value.expression : value);
+	const text = ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression.getText() : node.getText();
+	return `${ts.isNewExpression(node) ? 'new ' : ''}${text.replaceAll(/\s/g, '').slice(0, 60)}`;
+}
+
+/** What a holder was given, by its declaration or the first assignment to it. */
+export function originOf({ name, of }: Holder, context: CodeContext): string {
+	if (ts.isVariableDeclaration(of) && of.initializer !== undefined) return originText(of.initializer);
+	const field = ts.isClassLike(of) ? of.members.find((candidate) => ts.isPropertyDeclaration(candidate) && `this.${candidate.name.getText()}` === name) : undefined;
+	if (field !== undefined && ts.isPropertyDeclaration(field) && field.initializer !== undefined) return originText(field.initializer);
+	const write = context.nodesOf(ts.isBinaryExpression).find(({ left, operatorToken }) => isAssignment(operatorToken.kind) && left.getText() === name && holderNamed(left, context)?.of === of);
+	return write === undefined ? '' : originText(write.right);
 }

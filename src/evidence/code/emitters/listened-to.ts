@@ -3,8 +3,8 @@ import type { Emitter } from '../../facts/lifecycle.ts';
 import type { CodeContext } from '../context.ts';
 import { calleeName, receiver } from '../handling/site.ts';
 import { subjectOf } from '../subject.ts';
-import { holderNamed } from './holders.ts';
-import { type Treatment, treatmentOfUses } from './treatment.ts';
+import { holderNamed, originOf } from './holders.ts';
+import { treatmentOfUses } from './treatment.ts';
 
 /** Calls that say: this is an emitter or a stream. */
 const TELLS = /^(?:on|once|addListener|prependListener|pipe)$/;
@@ -40,7 +40,8 @@ function isPlain(node: ts.Expression): boolean {
 }
 
 function emitterOf(call: ts.CallExpression, on: ts.Expression, name: string, subject: string, context: CodeContext): Emitter {
-	const { heard, handedTo } = treatmentOf(on, name, subject, context);
+	const holder = ts.isIdentifier(on) || ts.isPropertyAccessExpression(on) ? holderNamed(on, context) : undefined;
+	const { heard, handedTo } = treatmentOfUses(holder?.uses ?? sameText(name, subject, context), context);
 	const here = heard !== undefined && heard.getSourceFile() === context.module.sourceFile;
 	return {
 		at: context.places.at(call, call.expression),
@@ -49,17 +50,13 @@ function emitterOf(call: ts.CallExpression, on: ts.Expression, name: string, sub
 		library: '',
 		name,
 		made: false,
+		origin: holder === undefined ? '' : originOf(holder, context),
 		brief: false,
 		unheard: 'unknown',
 		errors: heard !== undefined ? 'heard' : 'unknown',
 		...(here ? { listener: context.places.at(ts.isExpressionStatement(heard.parent) ? heard.parent : heard) } : {}),
 		handedTo: [...handedTo].sort(),
 	};
-}
-
-function treatmentOf(on: ts.Expression, name: string, subject: string, context: CodeContext): Treatment {
-	const holder = ts.isIdentifier(on) || ts.isPropertyAccessExpression(on) ? holderNamed(on, context) : undefined;
-	return treatmentOfUses(holder?.uses ?? sameText(name, subject, context), context);
 }
 
 /** `ctx.req.raw` is the same thing wherever its function, or its class, writes it. */

@@ -44,6 +44,7 @@ function socketOf(name: ts.Identifier, callback: ts.ArrowFunction | ts.FunctionE
 		library,
 		name: name.text,
 		made: true,
+		origin: '',
 		brief: false,
 		unheard: 'crash',
 		errors: heard !== undefined ? 'heard' : handedTo.size > 0 ? 'unknown' : 'absent',

@@ -123,6 +123,16 @@ const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; reado
 		text: 'async function load(id: string, signal?: AbortSignal) {\n\treturn fetch(`https://a.b/${id}`, { signal });\n}\nexport class Store {\n\tget(id: string[[, signal: AbortSignal]]) {\n\t\treturn load(id, [[signal]]{{undefined}});\n\t}\n}\n',
 	},
 	{
+		what: 'the signal given to somebody unknown',
+		rule: 'abort-not-propagated',
+		text: "export class Search {\n\tconstructor(private readonly client: SearchClient) {}\n\tasync find(query: string, signal: AbortSignal) {\n\t\tsignal.throwIfAborted();\n\t\treturn await this.client.request('/find', { query[[, signal]] });\n\t}\n}\n",
+	},
+	{
+		what: 'the pause in the options of a job',
+		rule: 'unsafe-retry',
+		text: "import { jobs } from './jobs.ts';\nexport const enlist = (id: string) => jobs.add('send', { id }, { attempts: 5[[, backoff: { type: 'exponential', delay: 1000 }]] });\n",
+	},
+	{
 		what: 'the upsert of a consumer',
 		rule: 'missing-idempotency',
 		text: "import { Worker } from 'bullmq';\nimport { prisma } from './prisma.ts';\nexport const worker = new Worker('orders', async (job) => {\n\tawait prisma.invoice.[[upsert({ where: { order: job.data.order }, create: { order: job.data.order }, update: {} })]]{{create({ data: { order: job.data.order } })}};\n});\n",

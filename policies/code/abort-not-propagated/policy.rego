@@ -141,6 +141,7 @@ _asked := [use |
 	_runs
 	some use in input.signalUses
 	use.awaited
+	use.kind != "other"
 	not use.cleanup
 	not _lost(use)
 	not _habit(use)

@@ -174,7 +174,7 @@ _like(a, b) if {
 
 # A loop may be wrapped around something else by the change; a requeue is known by what it calls.
 _around(retry) := retry.around if {
-	retry.kind in {"requeue", "library"}
+	retry.kind in {"requeue", "library", "settings"}
 } else := ""
 
 _lost("bound", earlier, retry) if {
@@ -201,7 +201,7 @@ _lost("retryAfter", earlier, retry) if {
 _lost("narrowed", earlier, retry) if {
 	earlier.narrowed
 	not retry.narrowed
-	retry.kind in {"loop", "recursion"}
+	retry.kind in {"loop", "recursion", "settings"}
 }
 
 _lost("jitter", earlier, retry) if {
@@ -267,7 +267,7 @@ _tried(retry) := sprintf("`%s`", [retry.around]) if {
 _again(retry) := sprintf("The reconnect of `%s`", [_function(retry.subject)]) if {
 	retry.kind == "reconnect"
 } else := sprintf("`%s`", [retry.around]) if {
-	retry.kind == "requeue"
+	retry.kind in {"requeue", "settings"}
 } else := sprintf("The retry of `%s`", [retry.around]) if {
 	retry.around != ""
 } else := "This retry"

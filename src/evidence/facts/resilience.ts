@@ -2,7 +2,8 @@ import type { Fact, Handle, NamedFix } from './fact.ts';
 
 /** Something that is tried again when it fails: by hand, by a library, through its queue, or a connection that is made anew. */
 export interface Retry extends Fact {
-	readonly kind: 'loop' | 'recursion' | 'library' | 'requeue' | 'reconnect';
+	/** `settings`: what a call is told in its options, whoever tries again; for comparing with base, since defaults are not known. */
+	readonly kind: 'loop' | 'recursion' | 'library' | 'requeue' | 'reconnect' | 'settings';
 	/** Who tries again: `p-retry`, `bullmq`, `EventSource`; empty for code of the repository. */
 	readonly library: string;
 	/** What is tried, by name: `prisma.$transaction`. Text from the change; empty when there is none. */
@@ -35,8 +36,8 @@ export interface Retry extends Fact {
 export interface SignalUse extends Fact {
 	/** The callee without arguments: `this.store.load`. Text from the change. */
 	readonly name: string;
-	/** `outbound`: of a client library; `own`: a function of the repository that takes a signal. */
-	readonly kind: 'outbound' | 'own';
+	/** `outbound`: of a client library; `own`: a function of the repository that takes a signal; `other`: of nobody knows whom. */
+	readonly kind: 'outbound' | 'own' | 'other';
 	/** Its number among those of the same subject and name, from 0. */
 	readonly ordinal: number;
 	/**

@@ -125,11 +125,26 @@ function memberNamed(type: ts.TypeLiteralNode | ts.InterfaceDeclaration): string
 
 /** `options.signal` somewhere in the function: its type stands elsewhere, its use tells. */
 function usedMember(name: string, fn: ts.FunctionLikeDeclaration): string | undefined {
-	if (!speaksOfAbort(fn) && !/\bsignal\b/.test(fn.getText())) return undefined;
-	for (const node of nodesIn(fn.body ?? fn)) {
-		if (ts.isPropertyAccessExpression(node) && SIGNAL.test(node.name.text) && ts.isIdentifier(node.expression) && node.expression.text === name && speaksOfAbort(fn)) return node.getText();
+	const sourceFile = fn.getSourceFile();
+	return memberUses(sourceFile).get(name)?.find((use) => use.pos >= fn.pos && use.end <= fn.end)?.getText(sourceFile);
+}
+
+const uses = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly ts.PropertyAccessExpression[]>>();
+
+/** Where a file that is about aborting reads `x.signal`, by `x`; one walk a file. */
+function memberUses(sourceFile: ts.SourceFile): ReadonlyMap<string, readonly ts.PropertyAccessExpression[]> {
+	const known = uses.get(sourceFile);
+	if (known !== undefined) return known;
+	const found = new Map<string, ts.PropertyAccessExpression[]>();
+	uses.set(sourceFile, found);
+	if (!ABOUT_ABORT.test(sourceFile.text)) return found;
+	for (const node of nodesIn(sourceFile)) {
+		if (!ts.isPropertyAccessExpression(node) || !SIGNAL.test(node.name.text) || !ts.isIdentifier(node.expression)) continue;
+		const of = found.get(node.expression.text) ?? [];
+		of.push(node);
+		found.set(node.expression.text, of);
 	}
-	return undefined;
+	return found;
 }
 
 /** Variables that are made of the signal, and controllers that it aborts. */
@@ -137,25 +152,32 @@ function withCarriers({ text, source, carrier, holder }: Taken, owner: ts.Functi
 	const carriers = new Set(carrier === undefined ? [] : [carrier]);
 	const holders = new Set(holder === undefined ? [] : [holder]);
 	const reach = { text, source, owner, carriers, holders };
+	const steps = [...nodesIn(body)].filter((node) => ts.isVariableDeclaration(node) || ts.isBinaryExpression(node) || ts.isCallExpression(node)).filter(maySpread);
 	for (let size = -1; size !== carriers.size + holders.size; ) {
 		size = carriers.size + holders.size;
-		for (const node of nodesIn(body)) spread(node, reach, carriers, holders);
+		for (const node of steps) spread(node, reach, carriers, holders);
 	}
 	return reach;
 }
 
+/** Declarations, assignments and listeners: what can make one thing out of another. */
+function maySpread(node: ts.Node): boolean {
+	if (ts.isCallExpression(node)) return ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'addEventListener';
+	return ts.isVariableDeclaration(node) || (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken);
+}
+
 function spread(node: ts.Node, reach: SignalInReach, carriers: Set<string>, holders: Set<string>): void {
 	if (ts.isVariableDeclaration(node) && node.initializer !== undefined) declared(node.name, node.initializer, reach, carriers, holders);
-	else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && mentions(node.right, reach)) carriers.add(rootOf(node.left));
+	else if (ts.isBinaryExpression(node) && !ts.isFunctionLike(node.right) && mentions(node.right, reach)) carriers.add(rootOf(node.left));
 	// `signal.addEventListener('abort', () => controller.abort())`, in whichever way it is bound to it.
-	else if (ts.isCallExpression(node) && node.expression.getText().endsWith('addEventListener') && mentions(node.expression, reach)) for (const name of aborted(node)) carriers.add(name);
+	else if (ts.isCallExpression(node) && mentions(node.expression, reach)) for (const name of aborted(node)) carriers.add(name);
 	else if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && node.left.name.text === 'onabort' && mentions(node.left.expression, reach)) for (const name of aborted(node.right)) carriers.add(name);
 }
 
 function declared(name: ts.BindingName, initializer: ts.Expression, reach: SignalInReach, carriers: Set<string>, holders: Set<string>): void {
 	if (ts.isIdentifier(name)) {
 		if (ts.isIdentifier(initializer) && holders.has(initializer.text)) holders.add(name.text);
-		else if (mentions(initializer, reach)) carriers.add(name.text);
+		else if (!ts.isFunctionLike(initializer) && mentions(initializer, reach)) carriers.add(name.text);
 		return;
 	}
 	if (!ts.isObjectBindingPattern(name) || !(ts.isIdentifier(initializer) && holders.has(initializer.text))) return;

@@ -21,6 +21,9 @@ type Found = Omit<SignalUse, 'ordinal'>;
 
 const CLEANUP = /^(?:clean\w*|rollback\w*|release\w*|close\w*|dispose\w*|teardown\w*|cancel\w*|abort\w*|shutdown\w*|destroy\w*|on\w*(?:Abort|Cancel|Error)|revoke\w*|unlock\w*)$/i;
 
+/** Calls of the language and its libraries that nobody aborts. */
+const LANGUAGE = /^(?:Promise|JSON|Object|Array|Math|Number|String|console|Date|Response|expect)\b|\.(?:json|text|map|filter|then|catch|toString|join|push|get|set|has)$/;
+
 /** The `signalUses` of a file. */
 export function signalUses(context: CodeContext): SignalUse[] {
 	const { text } = context.module.sourceFile;
@@ -28,11 +31,21 @@ export function signalUses(context: CodeContext): SignalUse[] {
 	const skips = /\bundefined\s*[,)]/.test(text);
 	const found: Found[] = [];
 	for (const call of context.nodesOf(ts.isCallExpression)) {
-		const given = outboundUse(call, about ? signalAround(call) : undefined, context) ?? (about || skips ? ownUse(call, about ? signalAround(call) : undefined, context) : undefined);
+		const given = outboundUse(call, about ? signalAround(call) : undefined, context) ?? (about || skips ? ownUse(call, about ? signalAround(call) : undefined, context) : undefined) ?? (about ? otherUse(call) : undefined);
 		if (given !== undefined) found.push(fact(call, given, context));
 	}
 	if (about) found.push(...weakSignals(context).map((node) => weakFact(node, context)));
 	return numbered(found);
+}
+
+/** A call of nobody knows whom: whether it had a signal at base is all that can be asked. */
+function otherUse(call: ts.CallExpression): Given | undefined {
+	if (!ts.isPropertyAccessExpression(call.expression) && !ts.isIdentifier(call.expression)) return undefined;
+	if (!isAwaited(call) || !ts.findAncestor(call, ts.isFunctionLike) || LANGUAGE.test(dottedName(call.expression))) return undefined;
+	const reach = signalAround(call);
+	if (reach !== undefined && call.arguments.some((argument) => mentions(argument, reach))) return { kind: 'other', state: 'passed' };
+	const plain = call.arguments.every((argument) => !ts.isSpreadElement(argument) && !ts.isFunctionLike(argument) && !/signal|abort|opt(?:ion)?s|config|init|\.\.\./i.test(argument.getText()));
+	return ts.isAwaitExpression(call.parent) || ts.isReturnStatement(call.parent) ? { kind: 'other', state: plain ? 'absent' : 'unknown' } : undefined;
 }
 
 function fact(call: ts.CallExpression, given: Given, context: CodeContext): Found {

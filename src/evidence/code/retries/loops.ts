@@ -19,7 +19,7 @@ export interface Attempts {
 export const COUNTER = /attempt|retr(?:y|ies)|tries|backoff/i;
 
 /** A question about the answer of an attempt. */
-const ANSWER = /(?:^|[\s!.(])(?:ok|status|statusCode|success|isErr|isOk|err|error|retryable)\b/;
+export const ANSWER = /(?:^|[\s!.(])(?:ok|status|statusCode|success|isErr|isOk|err|error|retryable)\b/;
 
 export function isLoop(node: ts.Node): node is Loop {
 	return ts.isWhileStatement(node) || ts.isDoStatement(node) || ts.isForStatement(node);

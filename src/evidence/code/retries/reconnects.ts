@@ -49,6 +49,8 @@ function reconnectAfter({ handler, on }: { readonly handler: ts.Expression; read
 	const [first] = functionsOf(handler, context);
 	if (first === undefined) return undefined;
 	const functions = reached(first, context);
+	// Signing in anew is no reconnect on a schedule.
+	if (functions.some((fn) => /\b401\b|unauthorized/i.test(fn.getText()))) return undefined;
 	for (const fn of functions) {
 		const again = connecting(fn, context);
 		if (again !== undefined) return { ...again, library: '', node: placeOf(fn) };

@@ -4,7 +4,7 @@ import { enclosingFunction } from '../subject.ts';
 import type { Frame } from '../value/value.ts';
 import { comparisons, countersIn, isNarrowed, limitIn } from './ending.ts';
 import type { Ending } from './ending.ts';
-import { COUNTER, type Attempts, namesIn, waits } from './loops.ts';
+import { ANSWER, COUNTER, type Attempts, namesIn, waits } from './loops.ts';
 
 /** A function that calls itself when it failed. */
 export interface Again extends Attempts {
@@ -69,6 +69,8 @@ function nameOfError(name: ts.BindingName | undefined): string | undefined {
 
 /** `send(message, attempt + 1)`, `send(message, retries - 1)`, where the function's own parameter is called so. */
 function countsUp(call: ts.CallExpression, around: ts.FunctionLikeDeclaration): boolean {
+	const guard = ts.findAncestor(call, (node) => node === around || ts.isIfStatement(node));
+	if (guard === undefined || !ts.isIfStatement(guard) || !ANSWER.test(guard.expression.getText())) return false;
 	return counted(call).some((name) => COUNTER.test(name) && around.parameters.some((parameter) => namesIn(parameter.name).has(name)));
 }
 
@@ -94,6 +96,8 @@ function endOf(call: ts.CallExpression, around: ts.FunctionLikeDeclaration, fram
 
 /** The same is tried again: half of a batch, or a value made of the last one, is other work. */
 function sameWork(call: ts.CallExpression, { parameters }: ts.FunctionLikeDeclaration): boolean {
+	// What is left out of the next call is not tried again: a header, a fallback.
+	if (call.arguments.length < parameters.length && counted(call).length === 0) return false;
 	const numbers = new Set(counted(call));
 	const own = new Set(parameters.flatMap((parameter) => [...namesIn(parameter.name)]));
 	return call.arguments.every((argument) => {

@@ -13,6 +13,7 @@ import { type Attempts, attemptsOf, awaitedCalls, isLoop, namesIn } from './loop
 import { type Again, againOf } from './recursion.ts';
 import { reconnectsIn } from './reconnects.ts';
 import { type Requeue, requeueOf } from './requeues.ts';
+import { type RetrySettings, settingsAmong } from './settings.ts';
 import { waitingIn } from './waiting.ts';
 
 /** No file is asked for more of them than this. */
@@ -43,6 +44,8 @@ export function retries(context: CodeContext): Retry[] {
 			const requeue = requeueOf(node, context);
 			if (requeue !== undefined) found.push(requeueRetry(requeue, context));
 		}
+		const settings = settingsAmong(node);
+		if (settings !== undefined) found.push(settingsRetry(node, settings, context));
 		const configured = byLibrary ? configuredRetry(node, context) : undefined;
 		if (configured !== undefined) found.push(libraryRetry(node, configured, context));
 	}
@@ -108,7 +111,7 @@ function changesWork(node: ts.Node, tried: ts.Node, failed: ts.Block | undefined
 	const given = new Set((call?.arguments ?? []).flatMap((argument) => [...namesIn(argument)]));
 	for (const counter of countersIn(node)) given.delete(counter);
 	for (const inner of nodesIn(node)) {
-		if (!ts.isBinaryExpression(inner) || inner.operatorToken.kind !== ts.SyntaxKind.EqualsToken || ts.findAncestor(inner, (around) => around === tried) !== undefined) continue;
+		if (!ts.isBinaryExpression(inner) || inner.operatorToken.kind !== ts.SyntaxKind.EqualsToken || (failed !== undefined && ts.findAncestor(inner, (around) => around === tried) !== undefined)) continue;
 		const [root] = namesIn(inner.left);
 		if (root !== undefined && given.has(root)) return true;
 	}
@@ -120,7 +123,7 @@ function changesWork(node: ts.Node, tried: ts.Node, failed: ts.Block | undefined
 function goesThrough(loop: ts.Node): boolean {
 	if (!ts.isForStatement(loop)) return false;
 	const counters = countersIn(loop.incrementor === undefined ? loop : loop.incrementor.parent);
-	return [...nodesIn(loop.statement)].some((node) => ts.isElementAccessExpression(node) && counters.has(node.argumentExpression.getText()) && !/delay|backoff|wait|schedule|interval/i.test(node.expression.getText()));
+	return [...nodesIn(loop.statement)].some((node) => ts.isElementAccessExpression(node) && [...namesIn(node.argumentExpression)].some((name) => counters.has(name)) && !/delay|backoff|wait|schedule|interval/i.test(node.expression.getText()));
 }
 
 /** Does the attempt write, with nothing that tells the second from the first? */
@@ -187,6 +190,21 @@ function libraryRetry(node: ts.CallExpression | ts.NewExpression, { work, librar
 		idempotent: work === undefined ? 'unknown' : idempotency(work),
 		retryAfter: 'none',
 		nested: work === undefined ? [] : nestedIn(work),
+	};
+}
+
+function settingsRetry(node: ts.CallExpression | ts.NewExpression, settings: RetrySettings, context: CodeContext): Retry {
+	return {
+		...common(node, node.expression, context),
+		kind: 'settings',
+		library: '',
+		around: dottedName(node.expression),
+		...settings,
+		totalDeadline: 'unknown',
+		varies: false,
+		idempotent: 'unknown',
+		retryAfter: 'none',
+		nested: [],
 	};
 }
 

@@ -19,10 +19,13 @@ const RANDOM = /Math\s*\.\s*random|jitter|randomInt|getRandomValues|randomBetwee
 
 const NONE: Waiting = { backoff: 'absent', jitter: 'absent' };
 
+const UNCERTAIN: Waiting = { backoff: 'unknown', jitter: 'unknown' };
+
 /** What is waited for inside a piece of code that is run again and again. */
 export function waitingIn(node: ts.Node, frame: Frame): Waiting {
 	const delays = [...delaysIn(node)];
-	if (delays.length === 0) return NONE;
+	// A pause that we do not know by its name may hide behind a delay that is reckoned here.
+	if (delays.length === 0) return /delay|backoff|sleep|settimeout|(?<!a)wait(?!ed)|pause/i.test(node.getText()) ? UNCERTAIN : NONE;
 	const all = delays.map((delay) => waitingFor(delay, node, frame));
 	const order: readonly Retry['backoff'][] = ['growing', 'unknown', 'fixed', 'absent'];
 	const backoff = order.find((state) => all.some((waiting) => waiting.backoff === state)) ?? 'absent';
@@ -42,6 +45,7 @@ function* delaysIn(node: ts.Node): Generator<Delay> {
 		const name = calleeName(inner) ?? '';
 		if (name === 'setTimeout' && inner.arguments.length >= 2) yield { call: inner, length: inner.arguments[1] };
 		else if (name !== 'setTimeout' && SLEEPS.test(name) && !NO_SLEEP.test(name) && isWaited(inner)) yield { call: inner, length: lengthAmong(inner.arguments) };
+		else if (/^(?:until|for)$/.test(name) && /\bwait\.\w+$/.test(inner.expression.getText()) && isWaited(inner)) yield { call: inner, length: inner.arguments[0] };
 		else if (name === 'setTimeout' && isWaited(inner)) yield { call: inner, length: inner.arguments[0] };
 	}
 }
@@ -109,7 +113,8 @@ function explained(length: ts.Node, around: ts.Node, frame: Frame, depth: number
 		if (ts.isIdentifier(node) && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)) {
 			const declaration = declarationOf(node.text, node);
 			if (declaration === undefined || !ts.isVariableDeclaration(declaration)) continue;
-			for (const source of [declaration.initializer, ...assignmentsTo(node.text, declaration)]) {
+			const isConstant = ts.isVariableDeclarationList(declaration.parent) && (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
+			for (const source of [declaration.initializer, ...(isConstant ? [] : assignmentsTo(node.text, declaration))]) {
 				if (source !== undefined && source !== length) text += ` ${explained(source, around, frame, depth + 1)}`;
 			}
 		} else if (ts.isCallExpression(node)) {

@@ -79,9 +79,11 @@ function ofExpression(node: ts.Node, state: State, scope: SpanScope): Effect {
 		if (ts.isFunctionLike(inner)) {
 			if (after !== 'open' || !scope.inline.has(inner) || !('body' in inner) || inner.body === undefined) return;
 			const inside: Effect = flow(inner.body, after, scope);
-			leaks.push(...inside.leaks);
+			// Its `return` goes back to here; where the function ends the span on another way, that one is missed.
+			const ends = contains(inner.body, (each) => endsSpan(each, scope.span, scope.frame));
+			leaks.push(...(ends ? inside.leaks : inside.leaks.filter(({ kind }) => kind !== 'return')));
 			throws.push(...inside.throws);
-			if (inside.after !== 'open') after = 'ended';
+			if (ends && inside.after !== 'open') after = 'ended';
 			return;
 		}
 		ts.forEachChild(inner, visit);

@@ -118,7 +118,7 @@ function inlineFunctions(scope: ts.Node): ReadonlySet<ts.Node> {
 	for (const node of nodesIn(scope)) {
 		if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) continue;
 		const call = node.parent;
-		if (ts.isCallExpression(call) && /^(?:with|withSpan|withActiveSpan|activate|runInContext)$/.test(calleeName(call) ?? '')) found.add(node);
+		if (ts.isCallExpression(call) && /^(?:with|withSpan|withActiveSpan|activate|runInContext|finally)$/.test(calleeName(call) ?? '')) found.add(node);
 		if (ts.isParenthesizedExpression(call) && ts.isCallExpression(call.parent)) found.add(node);
 	}
 	return found;

@@ -28,6 +28,18 @@ interface Objection {
 	readonly fix: { readonly path: string; readonly at: string; readonly name: string } | undefined;
 }
 
+/** What a rule says with certainty of a file that a change turns from one text into another. */
+async function lost(rule: string, before: string, after: string): Promise<string[]> {
+	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
+	policy.setData({ groundwire: { params: {} } });
+	const files = { 'package.json': JSON.stringify({ name: 'shop', dependencies: { bullmq: '5', express: '5', pino: '9' } }) };
+	const path = 'src/server/a.ts';
+	const { code, positions } = codeFacts({ ...files, [path]: after }, path);
+	const earlier = codeFacts({ ...files, [path]: before }, path).code;
+	const results = policy.evaluate(ENTRYPOINT, { rules: [rule], input: code, before: earlier, profile: code.profile, places: [] }) as readonly { readonly findings: unknown }[];
+	return validateFindings(results[0]?.findings).filter(({ confidence }) => confidence === 'high').map(({ at, message }) => `${typeof at === 'string' ? positions[at]?.startLine : ''} ${message}`);
+}
+
 async function judge(rule: string, files: Files): Promise<Objection[]> {
 	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
 	policy.setData({ groundwire: { params: {} } });
@@ -63,7 +75,7 @@ const BAD: readonly (readonly [fixture: string, found: readonly string[], fixes:
 	['sensitive-log/fixtures/bad/headers', ['src/server/load.ts:5 high', 'src/server/load.ts:11 high', 'src/server/load.ts:13 high', 'src/server/load.ts:14 medium'], 0],
 	['sensitive-log/fixtures/bad/followed', ['src/server/login.ts:9 high', 'src/server/login.ts:10 medium', 'src/server/login.ts:12 high'], 0],
 	['sensitive-log/fixtures/bad/elsewhere', ['src/server/keys.ts:6 medium', 'src/server/keys.ts:7 high', 'src/server/keys.ts:8 medium', 'src/server/keys.ts:9 high'], 0],
-	['error-object-lost/fixtures/bad/text', ['src/server/charge.ts:7 medium', 'src/server/charge.ts:15 medium'], 1],
+	['error-object-lost/fixtures/bad/text', ['src/server/charge.ts:7 medium', 'src/server/charge.ts:15 medium', 'src/server/charge.ts:24 medium'], 1],
 	['error-object-lost/fixtures/bad/misplaced', ['src/server/charge.ts:7 high', 'src/server/charge.ts:15 high'], 2],
 	['uncategorised-error/fixtures/bad/all-ours', ['src/server/orders.ts:18 undefined'], 0],
 	['bare-error/fixtures/bad/text', ['src/server/orders.ts:3 medium'], 0],
@@ -89,5 +101,33 @@ describe('fixtures of the rules about logs and errors', () => {
 
 	test.each(RULES.flatMap((rule) => globSync(`${rule}/fixtures/good/*`, { cwd: join(ROOT, 'policies/code') })))('%s is not', async (fixture) => {
 		expect(await judge(ruleOf(fixture.replaceAll('\\', '/')), filesOf(fixture))).toEqual([]);
+	});
+});
+
+const HEAD = "import pino from 'pino';\nimport { Worker } from 'bullmq';\nconst logger = pino();\n";
+
+/** A text with the guardrail between `[[` and `]]`, and what stands there instead behind a `|`. */
+const TAKEN_AWAY: readonly (readonly [rule: string, text: string, line: number, says: string])[] = [
+	['sensitive-log', 'function f(baseUrl) {\n\tlogger.info({ baseUrl: [[toSafeUrl(baseUrl)|baseUrl]] }, "asking");\n}\n', 5, '`baseUrl` was masked'],
+	['sensitive-log', 'const other = pino({ redact: ["password"[[, "token"|]]] });\n', 4, '`token` is off the list'],
+	['sensitive-log', 'const other = pino({ [[redact: ["token"]|level: "info"]] });\n', 4, '`token` is off the list'],
+	['error-object-lost', 'async function f() {\n\ttry {\n\t\tawait pay();\n\t} catch (err) {\n\t\tlogger.error([[{ err }, "failed"|`failed: ${err.message}`]]);\n\t}\n}\n', 8, '`err` was logged here as it is; now only a text'],
+	['error-object-lost', 'async function f() {\n\ttry {\n\t\tawait pay();\n\t} catch (err) {\n\t\tlogger.error([[{ err }, |]]"failed");\n\t}\n}\n', 8, '`err` was logged here as it is; now nothing'],
+	['uncategorised-error', 'async function f(res) {\n\ttry {\n\t\tawait pay();\n\t} catch (err) {\n[[\t\tif (err instanceof DeclinedError) return res.status(402).end();\n|]]\t\tlogger.error({ err });\n\t\tres.status(500).end();\n\t}\n}\n', 7, '`DeclinedError` of `pay` was told apart'],
+	['uncategorised-error', 'async function f() {\n[[\ttry {\n|]]\tawait store.remove(1);\n[[\t} catch (err) {\n\t\tif (err.code === "P2025") throw new NotFoundError();\n\t\tthrow err;\n\t}\n|]]}\n', 5, '`P2025` of `store.remove` was told apart'],
+	['lost-cause', 'async function f() {\n\ttry {\n\t\tawait pay();\n\t} catch (error) {\n\t\tthrow new PayError(`failed: ${error.message}`[[, error|]]);\n\t}\n}\n', 7, 'carried its cause until now'],
+	['missing-request-log', 'const worker = new Worker("invoices", async (job) => {\n[[\tlogger.info({ id: job.id }, "sending");\n|]]\tawait send(job.data);\n});\n', 4, 'wrote a log of what it does'],
+];
+
+describe('what a change takes away', () => {
+	test.each(TAKEN_AWAY)('%s: %s', async (rule, text, line, says) => {
+		const before = HEAD + text.replaceAll(/\[\[([^|]*)\|[^]*?\]\]/g, '$1');
+		const after = HEAD + text.replaceAll(/\[\[[^|]*\|([^]*?)\]\]/g, '$1');
+		const said = await lost(rule, before, after);
+		expect(said).toHaveLength(1);
+		expect(said[0]).toMatch(new RegExp(`^${line} `));
+		expect(said[0]).toContain(says);
+		expect(await lost(rule, before, before)).toEqual([]);
+		expect(await lost(rule, after, before)).toEqual([]);
 	});
 });

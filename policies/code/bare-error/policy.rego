@@ -36,6 +36,7 @@ findings contains finding if {
 	some thrown in input.bareThrows
 	thrown.what == "error"
 	count(thrown.typed) > 1
+	count([1 | some other in input.bareThrows; other.what == "error"]) < count(thrown.typed)
 	not _usual
 	finding := {
 		"at": thrown.at,

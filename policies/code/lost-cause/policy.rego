@@ -66,6 +66,14 @@ _drops(mapping) if {
 	not mapping.delegated
 	count(mapping.narrowed) == 0
 	not _told(mapping)
+	not _says_all(mapping)
+}
+
+# Where something is parsed or probed, failing says it all.
+_says_all(mapping) if {
+	some handler in input.catches
+	handler.at == mapping.at
+	handler.guards in {"parse", "probe", "cleanup"}
 }
 
 # The handler logs, records or counts the failure, or a comment says why it may go.
@@ -82,7 +90,7 @@ _tells(handler) if {
 	reaction in {"log", "record", "metric", "call", "return-failure", "narrow"}
 }
 
-# What parses or asks says all by failing.
+# What leaves the process can fail in more ways than one.
 _confidence(mapping) := "medium" if {
 	input.role == "server"
 	some handler in input.catches

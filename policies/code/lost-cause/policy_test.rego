@@ -33,9 +33,15 @@ test_dropped if {
 	}}
 }
 
-test_parse_goes_to_the_summary if {
-	some finding in rule.findings with input as _file(_mapping, {"guards": "parse"})
+test_local_work_goes_to_the_summary if {
+	some finding in rule.findings with input as _file(_mapping, {"guards": "other"})
 	finding.confidence == "low"
+}
+
+test_parse_and_probe_are_silent if {
+	every guards in ["parse", "probe", "cleanup"] {
+		count(rule.findings) == 0 with input as _file(_mapping, {"guards": guards})
+	}
 }
 
 test_library_is_low if {

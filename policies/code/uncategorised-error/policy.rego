@@ -33,6 +33,27 @@ findings contains finding if {
 	}
 }
 
+# The handler that asked is gone, and the call is still there: whoever called gets whatever failed.
+findings contains finding if {
+	input.role in {"server", "library"}
+	some was in data.groundwire.before.errorMappings
+	count(was.narrowed) > 0
+	was.becomes in {"throw", "response"}
+	was.trying != ""
+	not _is_handled(was.subject)
+	some call in input.unguardedCalls
+	call.subject == was.subject
+	call.name == was.trying
+	finding := {
+		"at": call.at,
+		"was": was.at,
+		"subject": was.subject,
+		"message": sprintf("%s of `%s` was told apart here; now every failure goes on as it is, and whoever answers takes it for one of ours.", [_listed(was.narrowed), was.trying]),
+		"severity": "medium",
+		"confidence": "high",
+	}
+}
+
 # Everything becomes a failure of ours although what was tried tells its failures apart.
 findings contains finding if {
 	input.role in {"server", "library"}
@@ -69,6 +90,11 @@ findings contains finding if {
 		"severity": "low",
 		"confidence": "low",
 	}
+}
+
+_is_handled(subject) if {
+	some mapping in input.errorMappings
+	mapping.subject == subject
 }
 
 # The same handler asked before, and the answer is not left to another function since.

@@ -76,3 +76,16 @@ test_silent_outside_production if {
 		count(rule.findings) == 0 with input as object.union(_file([_mapping]), {"role": role}) with data.groundwire.before as _file([_asked])
 	}
 }
+
+test_handler_that_was_taken_out if {
+	call := {"at": "50-60", "subject": "query", "name": "run"}
+	before := {"errorMappings": [_asked], "unguardedCalls": []}
+	found := rule.findings with input as {"role": "server", "errorMappings": [], "unguardedCalls": [call]} with data.groundwire.before as before
+	count(found) == 1
+	some finding in found
+	finding.was == "10-20"
+	finding.confidence == "high"
+	startswith(finding.message, "`InvalidQueryError` of `run` was told apart here; now every failure goes on as it is")
+	count(rule.findings) == 0 with input as {"role": "server", "errorMappings": [], "unguardedCalls": []} with data.groundwire.before as before
+	count(rule.findings) == 0 with input as {"role": "server", "errorMappings": [_asked], "unguardedCalls": [call]} with data.groundwire.before as before
+}

@@ -81,6 +81,12 @@ export interface BareThrow extends Fact {
 	readonly typed: readonly string[];
 }
 
+/** A call that is waited for where no handler of its own function takes a failure. */
+export interface UnguardedCall extends Fact {
+	/** As `trying` of a handler names it. Text from the change. */
+	readonly name: string;
+}
+
 /** Facts about logs and errors beyond `logCalls` and `catches`. */
 export interface LoggingFacts {
 	readonly exposures: readonly Exposure[];
@@ -88,4 +94,5 @@ export interface LoggingFacts {
 	readonly errorLogs: readonly ErrorLog[];
 	readonly errorMappings: readonly ErrorMapping[];
 	readonly bareThrows: readonly BareThrow[];
+	readonly unguardedCalls: readonly UnguardedCall[];
 }

@@ -72,8 +72,8 @@ test('lists of what is taken out', () => {
 	const text = "import pino from 'pino';\nexport const a = pino({ redact: ['password', 'token'] });\nexport const b = pino();\nexport const SENSITIVE_KEYS = new Set(['secret', ...more]);\n";
 	const { redactions } = codeFacts({ 'package.json': MANIFEST, [PATH]: text }, PATH).code;
 	expect(redactions.map(({ subject, paths, complete }) => [subject, paths, complete])).toEqual([
-		['<module> redact', ['password', 'token'], true],
-		['<module> SENSITIVE_KEYS', ['secret'], false],
-		['<module> redact', [], true],
+		['<module> a redact', ['password', 'token'], true],
+		['<module> SENSITIVE_KEYS SENSITIVE_KEYS', ['secret'], false],
+		['<module> b redact', [], true],
 	]);
 });

@@ -97,7 +97,7 @@ function bareLoggers(context: CodeContext): Redaction[] {
 	return context.nodesOf(ts.isCallExpression).flatMap((node) => {
 		const isPino = ts.isIdentifier(node.expression) && /pino/i.test(node.expression.text) && isPackage(evaluate(node.expression, context.frame), 'pino');
 		if (!isPino || settingsFilter(node.arguments, context.frame).state !== 'none') return [];
-		return [{ at: context.places.at(node), subject: `${subjectOf(node)} redact`, paths: [], complete: true }];
+		return [{ at: context.places.at(node), subject: `${subjectOf(node)} ${nameOf(node)} redact`, paths: [], complete: true }];
 	});
 }
 
@@ -111,8 +111,17 @@ function lists(context: CodeContext): Redaction[] {
 		if (holder === undefined || !LIST_NAME.test(holder)) return [];
 		const { paths, complete } = textsIn(node, context.frame);
 		if (paths.length === 0) return [];
-		return [{ at: context.places.at(node), subject: `${subjectOf(node)} ${holder}`, paths, complete }];
+		return [{ at: context.places.at(node), subject: `${subjectOf(node)} ${nameOf(node)} ${holder}`, paths, complete }];
 	});
+}
+
+/** The variable or property that what is made here goes by: a file may make several loggers. */
+function nameOf(node: ts.Node): string {
+	for (let outer = node.parent; !ts.isStatement(outer) && !ts.isFunctionLike(outer) && !ts.isSourceFile(outer); outer = outer.parent) {
+		if (ts.isVariableDeclaration(outer)) return outer.name.getText();
+		if (ts.isBinaryExpression(outer)) return outer.left.getText();
+	}
+	return 'default';
 }
 
 /** The name that a list goes by: of its property, or of its variable; `paths` within `redact` goes by that. */

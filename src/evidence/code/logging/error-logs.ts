@@ -1,4 +1,5 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
+import { declarationOf } from '../../../parse/typescript/scope.ts';
 import type { ErrorLog } from '../../facts/logging.ts';
 import type { CodeContext } from '../context.ts';
 import { entryOf } from '../handling/entry.ts';
@@ -45,10 +46,23 @@ function errorIn(node: ts.CallExpression, use: LoggerUse, context: CodeContext):
 	if (whole === 'object') return { how: isMisplaced(node, use, context) ? 'misplaced' : 'object', via: '', error: namedError(node) ?? 'error' };
 	if (whole === 'text') {
 		const text = textOf(node);
-		return text === undefined ? undefined : { how: 'text', via: viaOf(text), error: text.getText() };
+		if (text === undefined || tellsWhatIsWrong(text)) return undefined;
+		return { how: keepsStack(node) ? 'object' : 'text', via: keepsStack(node) ? '' : viaOf(text), error: text.getText() };
 	}
+	const made = textInVariable(node);
+	if (made !== undefined) return { how: 'text', via: viaOf(made), error: made.text };
 	const caught = ALARMS.test(use.level) ? caughtAround(node) : undefined;
 	return caught === undefined ? undefined : { how: 'none', via: '', error: caught.text };
+}
+
+/** `{ message: err.message, stack: err.stack }`: all that matters is there. */
+function keepsStack(node: ts.CallExpression): boolean {
+	return node.arguments.some((argument) => /\.stack\b|(?:describe|serialize|format|normalize|flatten)\w*Err|[eE]rrorTo(?:Object|Fields|Log)/.test(argument.getText()));
+}
+
+/** `error.issues` of a validation: the findings are the point, not the stack. */
+function tellsWhatIsWrong(error: ts.Identifier): boolean {
+	return ts.isPropertyAccessExpression(error.parent) && error.parent.expression === error && /^(?:issues|errors|format|flatten|details|inner|validationErrors)$/.test(error.parent.name.text);
 }
 
 /** The name of the error where it is turned into text. */
@@ -61,6 +75,39 @@ function textOf(node: ts.CallExpression): ts.Identifier | undefined {
 	};
 	for (const argument of node.arguments) visit(argument);
 	return found;
+}
+
+/** `const reason = JSON.stringify(err); logger.error(`failed: ${reason}`)`: the text was made before. */
+function textInVariable(node: ts.CallExpression): ts.Identifier | undefined {
+	let found: ts.Identifier | undefined;
+	const visit = (inner: ts.Node): void => {
+		if (found !== undefined || ts.isFunctionLike(inner)) return;
+		if (ts.isIdentifier(inner) && !isKey(inner)) found = errorMadeText(inner);
+		if (found === undefined) ts.forEachChild(inner, visit);
+	};
+	for (const argument of node.arguments) visit(argument);
+	return found;
+}
+
+/** The error that a local variable is a text of. */
+function errorMadeText(name: ts.Identifier): ts.Identifier | undefined {
+	const declaration = declarationOf(name.text, name);
+	if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
+	const { initializer } = declaration;
+	if (!/\.message\b|\bString\(|stringify\(|\.toString\(\)|[eE]rrorMessage\(/.test(initializer.getText())) return undefined;
+	const error = errorWithin(initializer);
+	return error !== undefined && isCaughtHere(error, name) ? error : undefined;
+}
+
+/** Caught, or a parameter, of a function that the log line stands in as well. */
+function isCaughtHere(error: ts.Identifier, at: ts.Node): boolean {
+	const declaration = declarationOf(error.text, error);
+	return declaration !== undefined && declarationOf(error.text, at) === declaration;
+}
+
+function errorWithin(root: ts.Node): ts.Identifier | undefined {
+	if (ts.isIdentifier(root)) return isErrorName(root) && !isKey(root) ? root : undefined;
+	return ts.forEachChild(root, errorWithin);
 }
 
 function isKey(node: ts.Identifier): boolean {

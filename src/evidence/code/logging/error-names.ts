@@ -41,6 +41,7 @@ function useIn(node: ts.Expression): 'object' | 'text' | 'none' {
 	if (isErrorValue(node)) return 'object';
 	if (ts.isObjectLiteralExpression(node)) return worst(node.properties.map(propertyUse));
 	if (ts.isConditionalExpression(node)) return worst([useIn(node.whenTrue), useIn(node.whenFalse)]);
+	if (ts.isBinaryExpression(node) && /^(?:\?\?|\|\|)$/.test(node.operatorToken.getText())) return worst([useIn(node.left), useIn(node.right)]);
 	if (ts.isSpreadElement(node)) return useIn(node.expression);
 	// A helper that is given the error whole (`serializeError(err)`, `new Wrapped(err)`) is trusted, turning it to text is not.
 	if (ts.isCallExpression(node) && !isTextual(node)) return node.arguments.some((argument) => isErrorValue(argument)) ? 'object' : mentions(node);

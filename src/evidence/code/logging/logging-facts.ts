@@ -1,12 +1,13 @@
 import type { LoggingFacts } from '../../facts/logging.ts';
 import type { CodeContext } from '../context.ts';
 import { bareThrows, errorMappings } from '../error-mapping/mappings.ts';
+import { unguardedCalls } from '../error-mapping/unguarded.ts';
 import { exposures } from '../exposure/exposures.ts';
 import { redactions } from '../exposure/redaction.ts';
 import { errorLogs } from './error-logs.ts';
 
 /** A file without logs and errors. */
-export const NO_LOGGING: LoggingFacts = { exposures: [], redactions: [], errorLogs: [], errorMappings: [], bareThrows: [] };
+export const NO_LOGGING: LoggingFacts = { exposures: [], redactions: [], errorLogs: [], errorMappings: [], bareThrows: [], unguardedCalls: [] };
 
 /** What a file writes down of values and errors, and what it makes of failures. */
 export function loggingFacts(context: CodeContext): LoggingFacts {
@@ -16,5 +17,6 @@ export function loggingFacts(context: CodeContext): LoggingFacts {
 		errorLogs: errorLogs(context),
 		errorMappings: errorMappings(context),
 		bareThrows: bareThrows(context),
+		unguardedCalls: unguardedCalls(context),
 	};
 }

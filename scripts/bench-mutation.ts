@@ -59,6 +59,7 @@ const outcomes: Outcome[] = [];
 for (const service of open) {
 	const own = picked.filter((candidate) => candidate.service === service.name).map(({ site }) => site);
 	if (own.length > 0) outcomes.push(...(await mutate(cli, service, own)));
+	console.error(`${service.name}: ${outcomes.filter((outcome) => outcome.service === service.name && outcome.found).length} of ${own.length} found`);
 	service.repository.delete();
 }
 console.log('rule                        sites  found  percent');
@@ -67,5 +68,5 @@ const line = (name: string, list: readonly Outcome[]): string => `${name.padEnd(
 for (const { rule } of mutators) console.log(line(rule, outcomes.filter(({ site }) => site.rule === rule)));
 console.log(line('all', outcomes));
 if (values.misses) {
-	for (const { site, service } of outcomes.filter(({ found }) => !found)) console.log(`missed ${site.rule}: ${service} ${site.path}:${site.lines.LEFT[0]}`);
+	for (const { site, service, unread } of outcomes.filter(({ found }) => !found)) console.log(`missed ${site.rule}: ${service} ${site.path}:${site.lines.LEFT[0]}${unread === undefined ? '' : ` (not read: ${unread})`}`);
 }

@@ -17,6 +17,8 @@ export interface Outcome {
 	readonly site: Site;
 	readonly service: string;
 	readonly found: boolean;
+	/** Why the file was not read, if it was not: a miss for all that, but another one. */
+	readonly unread?: string;
 }
 
 /** Changed files in one change: few enough for the neighbours of each to be looked at. */
@@ -87,8 +89,11 @@ export async function mutate(cli: string, service: Service, sites: readonly Site
 		repository.git('checkout', '--quiet', '--detach', base);
 		for (const { path, mutation } of batch) repository.write(path, edited(service.text(path), mutation.edits));
 		const head = repository.commit('mutations');
-		const findings = await check(cli, repository.path, base, head);
-		for (const site of batch) outcomes.push({ site, service: service.name, found: findings.some((finding) => speaksOf(finding, site)) });
+		const { findings, notAnalysed } = await check(cli, repository.path, base, head);
+		for (const site of batch) {
+			const unread = notAnalysed.find(({ path, partial }) => path === site.path && partial !== true)?.reason;
+			outcomes.push({ site, service: service.name, found: findings.some((finding) => speaksOf(finding, site)), ...(unread !== undefined && { unread }) });
+		}
 	}
 	return outcomes;
 }
@@ -126,11 +131,16 @@ function speaksOf({ category, location, related }: Finding, { rule, path, mutati
 	});
 }
 
-async function check(cli: string, repo: string, base: string, head: string): Promise<readonly Finding[]> {
+interface Said {
+	readonly findings: readonly Finding[];
+	readonly notAnalysed: readonly { readonly path: string; readonly reason: string; readonly partial?: boolean }[];
+}
+
+async function check(cli: string, repo: string, base: string, head: string): Promise<Said> {
 	const args = [cli, 'check', '--repo', repo, '--base', base, '--head', head, '--format', 'json', '--fail-on', 'never'];
 	const stdout = await output(args);
-	const { findings } = JSON.parse(stdout) as { readonly findings: readonly Finding[] };
-	return findings.filter(({ state }) => state === 'introduced' || state === 'removed' || state === 'pending');
+	const { findings, notAnalysed } = JSON.parse(stdout) as Said;
+	return { findings: findings.filter(({ state }) => state === 'introduced' || state === 'removed' || state === 'pending'), notAnalysed };
 }
 
 /** A file that could not be read makes the verdict undecided and the exit code 2: the report is there all the same. */

@@ -10,7 +10,7 @@ export const mutator: Mutator = {
 			const [path] = call.arguments;
 			const statement = statementOf(call);
 			if (!/^\w*(?:[rR]outer|app|fastify|server)\.(?:get|post|put|patch|delete)$/.test(calleeText(source, call)) || statement === undefined) return [];
-			if (path === undefined || !ts.isStringLiteral(path) || !path.text.startsWith('/') || call.arguments.length < 2) return [];
+			if (path === undefined || !ts.isStringLiteral(path) || !path.text.startsWith('/') || /^\/(?:health|healthz|livez|readyz|ready|live|ping|metrics)/.test(path.text) || call.arguments.length < 2) return [];
 			return [{ at: call.getStart(source), edits: [withoutStatement(source, statement)], anywhere: true }];
 		}),
 };

@@ -16,7 +16,7 @@ export const mutator: Mutator = {
 				.flatMap((call) => {
 					const edit = call.arguments.flatMap((argument) => lost(source, argument, name))[0];
 					// Logged once as itself and once more in words is not lost.
-					const mentions = all(call, ts.isIdentifier).filter(({ text }) => text === name);
+					const mentions = all(block, ts.isIdentifier).filter(({ text }) => text === name);
 					return edit === undefined || mentions.length !== 1 ? [] : [{ at: call.getStart(source), edits: [edit] }];
 				});
 		}),

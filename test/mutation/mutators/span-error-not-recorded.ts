@@ -9,7 +9,8 @@ export const mutator: Mutator = {
 		all(source, ts.isCatchClause).flatMap((clause) => {
 			const tells = all(clause.block, ts.isCallExpression).filter((call) => /^(?:recordException|setStatus)$/.test(calleeName(call)));
 			const statements = tells.flatMap((call) => statementOf(call) ?? []);
-			if (tells.length === 0 || statements.length < tells.length) return [];
+			// A catch that does nothing else would be one that swallows its error.
+			if (tells.length === 0 || statements.length < tells.length || clause.block.statements.every((statement) => statements.some((told) => told === statement))) return [];
 			return [{ at: clause.getStart(source), edits: statements.map((statement) => withoutStatement(source, statement)) }];
 		}),
 };

@@ -4,7 +4,7 @@ import { all, calleeName, functionAround, type Mutator, replaced, withoutStateme
 /** A cache with a bound becomes a map that only grows. */
 export const mutator: Mutator = {
 	rule: 'unbounded-cache',
-	hint: /LRU|\.size\s*>/,
+	hint: /LRU|QuickLRU|TTLCache|\.size\s*>/,
 	sites: (source) => [
 		...all(source, ts.isNewExpression).flatMap((made) => (/^(?:LRUCache|LRU|QuickLRU|TTLCache|LRUMap)$/.test(calleeName(made)) && functionAround(made) === undefined && ts.isVariableDeclaration(made.parent) ? [{ at: made.getStart(source), edits: [replaced(source, made, 'new Map()')], anywhere: true }] : [])),
 		...all(source, ts.isIfStatement).flatMap((statement) => {

@@ -1,4 +1,4 @@
-import { insideOf } from '../evidence/code/promises/uses.ts';
+import { mayWait } from '../evidence/code/promises/uses.ts';
 import type { Edit } from '../parse/parsed.ts';
 import { asRepoPath } from '../parse/source-tree.ts';
 import { rangeBetween, sourceText } from '../parse/text.ts';
@@ -11,7 +11,7 @@ import type { CodeFix } from './code-editors.ts';
  */
 export function awaitCall({ module, node }: CodeFix): readonly Edit[] {
 	const whole = wholeOf(node);
-	if (whole === undefined || insideOf(whole) !== 'async') return [];
+	if (whole === undefined || !mayWait(whole)) return [];
 	const { sourceFile } = module;
 	const path = asRepoPath(module.path);
 	const source = sourceText(path, sourceFile.text);

@@ -119,6 +119,8 @@ const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; reado
 	},
 ];
 
+const listener = (event: string): string => `bus.on('${event}', async (id: string) => {\n\tawait ship(id);\n});\n`;
+
 describe('what a change takes away', () => {
 	test.each(TAKEN_AWAY)('$what is missed', async ({ rule, line, text }) => {
 		const before = { ...NEIGHBOURS, [PATH]: text.replaceAll(/\[\[|\]\]|\{\{[^]*?\}\}/g, '') };
@@ -129,7 +131,6 @@ describe('what a change takes away', () => {
 	});
 
 	test('a habit of the file is told in the summary only', async () => {
-		const listener = (event: string): string => `bus.on('${event}', async (id: string) => {\n\tawait ship(id);\n});\n`;
 		const head = `import { EventEmitter } from 'node:events';\nimport { ship } from '../ship.ts';\nconst bus = new EventEmitter();\n${listener('paid')}`;
 		const before = { ...NEIGHBOURS, [PATH]: head };
 		const after = { ...NEIGHBOURS, [PATH]: `${head}${listener('sent')}` };

@@ -146,6 +146,9 @@ _confidence(use) := "high" if {
 	use.failure == "escapes"
 } else := "medium" if {
 	use.inside == "async"
+} else := "medium" if {
+	use.entry
+	use.failure == "escapes"
 } else := "low"
 
 _fix(use) := {"fix": use.fix} if use.fix

@@ -126,6 +126,8 @@ _size(fan) := "a query without a limit decides how many there are" if {
 	fan.source == "input"
 } else := "the text decides how many there are" if {
 	fan.source == "matches"
+} else := "one starts for every page that there is" if {
+	fan.source == "pages"
 } else := "nothing here bounds how many there are"
 
 _severity(fan) := "high" if {

@@ -40,9 +40,9 @@ export interface FanOut extends Fact {
 	readonly what: string;
 	/**
 	 * Where the collection's size comes from. `literal`: written down; `constant`: fixed in code; `query`: as many as a database or API
-	 * holds; `page`: one page of a query; `input`: a request or message decides; `matches`: found in a text; `parameter`: a caller decides.
+	 * holds; `pages`: as many pages as there are; `page`: one page of a query; `input`: a request or message decides; `matches`: found in a text; `parameter`: a caller decides.
 	 */
-	readonly source: 'literal' | 'constant' | 'query' | 'page' | 'input' | 'matches' | 'parameter' | 'unknown';
+	readonly source: 'literal' | 'constant' | 'query' | 'pages' | 'page' | 'input' | 'matches' | 'parameter' | 'unknown';
 	/** What is done to each element. `database`: queries of this service's own pool, `io`: anything else that leads out. */
 	readonly does: 'io' | 'database' | 'none' | 'unknown';
 	readonly bounded: 'yes' | 'no' | 'unknown';

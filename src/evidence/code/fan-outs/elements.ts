@@ -1,6 +1,5 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import { declarationOf } from '../../../parse/typescript/scope.ts';
-import { enclosingFunction } from '../subject.ts';
 import { bare } from '../promises/chains.ts';
 
 /** A collection, and what is started for each of its elements. */
@@ -43,7 +42,8 @@ function isLodash(callee: ts.Expression): boolean {
 
 /** `tasks.push(send(row))` in a loop. */
 function pushedInto(array: ts.Identifier, declaration: ts.VariableDeclaration): Mapping[] {
-	const scope = enclosingFunction(declaration)?.body ?? declaration.getSourceFile();
+	// A loop around the array starts with an empty one each time.
+	const scope = ts.findAncestor(declaration, (node) => ts.isBlock(node) || ts.isSourceFile(node)) ?? declaration.getSourceFile();
 	const found: Mapping[] = [];
 	const visit = (node: ts.Node): void => {
 		if (ts.isCallExpression(node) && isPushTo(array.text, node) && declarationOf(array.text, node) === declaration) {
@@ -61,15 +61,24 @@ function isPushTo(name: string, { expression }: ts.CallExpression): boolean {
 	return ts.isPropertyAccessExpression(expression) && expression.name.text === 'push' && ts.isIdentifier(expression.expression) && expression.expression.text === name;
 }
 
-/** What the nearest loop around a node goes over, up to `scope`. */
-export function loopOver(node: ts.Node, scope: ts.Node): ts.Expression | undefined {
+/** What the outermost loop between a node and `scope` goes over: all that its rounds start is waited for together. */
+function loopOver(node: ts.Node, scope: ts.Node): ts.Expression | undefined {
+	let over: ts.Expression | undefined;
 	for (let around = node.parent; around !== scope && around !== undefined; around = around.parent) {
-		if (ts.isForOfStatement(around)) return around.expression;
-		if (!ts.isFunctionLike(around)) continue;
-		const given = around.parent;
-		const looped = ts.isCallExpression(given) && ts.isPropertyAccessExpression(given.expression) && /^(?:forEach|map)$/.test(given.expression.name.text);
-		if (!looped) return undefined;
-		return ts.isPropertyAccessExpression(given.expression) ? given.expression.expression : undefined;
+		if (ts.isForOfStatement(around) || ts.isWhileStatement(around)) over = around.expression;
+		else if (ts.isForStatement(around)) over = around.condition ?? over;
+		else if (ts.isFunctionLike(around)) {
+			const each = eachOf(around);
+			if (each === undefined) return over;
+			over = each;
+		}
 	}
-	return undefined;
+	return over;
+}
+
+/** The collection whose elements a callback is called for. */
+function eachOf(fn: ts.SignatureDeclaration): ts.Expression | undefined {
+	const given = fn.parent;
+	if (!ts.isCallExpression(given) || !ts.isPropertyAccessExpression(given.expression)) return undefined;
+	return /^(?:forEach|map)$/.test(given.expression.name.text) ? given.expression.expression : undefined;
 }

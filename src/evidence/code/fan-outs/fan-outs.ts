@@ -115,7 +115,15 @@ function limitedCall(call: ts.CallExpression, context: CodeContext): FanOut | un
 	const each = rest.find((argument) => ts.isArrowFunction(argument) || ts.isFunctionExpression(argument));
 	if (each === undefined) return undefined;
 	const limiter = calledName(call.expression).slice(0, TEXT_LENGTH);
+	const options = rest.find((argument) => argument !== each);
+	const unlimitedBy = options === undefined || (ts.isObjectLiteralExpression(options) && !/\bconcurrency\b/.test(options.getText()));
+	if (/^p(?:Map|Each)$/.test(limiter) && unlimitedBy) return unlimited(call, over, each, context);
 	return { ...placed(call, over, context), via: 'sequence', does: 'unknown', what: firstCallIn(each), source: 'unknown', bounded: 'yes', limiter };
+}
+
+/** `pMap(rows, send)`: without a number it lets all run at once. */
+function unlimited(call: ts.CallExpression, over: ts.Expression, each: ts.Expression, context: CodeContext): FanOut {
+	return { ...placed(call, over, context), via: 'all', ...eachLead(each, context), ...sourceOf(over, context.frame), limiter: '' };
 }
 
 function lastName(callee: ts.Expression): string {

@@ -31,12 +31,24 @@ export function sourceOf(expression: ts.Expression, frame: Frame, steps = 0): So
 	if (steps > MAX_STEPS) return UNKNOWN;
 	if (ts.isArrayLiteralExpression(node)) return arraySource(node, frame, steps);
 	if (ts.isAwaitExpression(node)) return sourceOf(node.expression, frame, steps + 1);
-	if (ts.isBinaryExpression(node)) return sourceOf(node.left, frame, steps + 1);
+	if (ts.isBinaryExpression(node)) return isComparison(node) ? countSource(node, frame) : sourceOf(node.left, frame, steps + 1);
 	if (ts.isConditionalExpression(node)) return larger(sourceOf(node.whenTrue, frame, steps + 1), sourceOf(node.whenFalse, frame, steps + 1));
 	if (ts.isIdentifier(node)) return nameSource(node, frame, steps);
 	if (ts.isPropertyAccessExpression(node)) return memberSource(node, frame, steps);
 	if (ts.isNewExpression(node)) return node.arguments?.[0] === undefined ? UNKNOWN : sourceOf(node.arguments[0], frame, steps + 1);
 	return ts.isCallExpression(node) ? callSource(node, frame, steps) : UNKNOWN;
+}
+
+function isComparison({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+	return [ts.SyntaxKind.LessThanToken, ts.SyntaxKind.LessThanEqualsToken, ts.SyntaxKind.GreaterThanToken, ts.SyntaxKind.GreaterThanEqualsToken].includes(kind);
+}
+
+/** The condition of a counting loop: up to a number that is known, to the length of a collection, to as many pages as there are. */
+function countSource({ left, right }: ts.BinaryExpression, frame: Frame): Source {
+	const limit = [right, left].map(bare).find((side) => ts.isPropertyAccessExpression(side) && side.name.text === 'length');
+	if (limit !== undefined && ts.isPropertyAccessExpression(limit)) return sourceOf(limit.expression, frame, 1);
+	if ([left, right].some((side) => evaluate(side, frame).kind === 'literal' && ts.isNumericLiteral(bare(side))) || evaluate(right, frame).kind === 'literal') return FIXED;
+	return /page|total|count/i.test(`${left.getText()} ${right.getText()}`) ? { source: 'pages', bounded: 'no' } : UNKNOWN;
 }
 
 function arraySource(node: ts.ArrayLiteralExpression, frame: Frame, steps: number): Source {
@@ -74,13 +86,17 @@ function isWritten(node: ts.Expression, frame: Frame): boolean {
 function variableSource(declaration: ts.VariableDeclaration, frame: Frame, steps: number): Source {
 	const { initializer } = declaration;
 	const list = declaration.parent;
-	// An element of another collection: how many it holds in turn, nobody says.
-	if (ts.isVariableDeclarationList(list) && ts.isForOfStatement(list.parent)) return UNKNOWN;
+	// An element of another collection: how many it holds in turn, nobody says, but a request or a query may.
+	if (ts.isVariableDeclarationList(list) && ts.isForOfStatement(list.parent)) return elementOf(sourceOf(list.parent.expression, frame, steps + 1));
 	if (initializer === undefined) return UNKNOWN;
 	const value = bare(initializer);
 	// Filled later, by what cannot be told here.
 	if (ts.isArrayLiteralExpression(value) && value.elements.length === 0) return UNKNOWN;
 	return sourceOf(initializer, frame, steps + 1);
+}
+
+function elementOf({ source }: Source): Source {
+	return source === 'query' || source === 'input' ? { source, bounded: 'unknown' } : UNKNOWN;
 }
 
 function bindingSource(declaration: ts.BindingElement, frame: Frame, steps: number): Source {
@@ -103,17 +119,20 @@ function memberSource(node: ts.PropertyAccessExpression, frame: Frame, steps: nu
 
 function callSource(node: ts.CallExpression, frame: Frame, steps: number): Source {
 	const callee = bare(node.expression);
-	const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '';
 	const owner = ts.isPropertyAccessExpression(callee) ? callee.expression : undefined;
+	const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '';
 	if (isCut(name, node)) return { source: 'page', bounded: 'yes' };
 	if (MATCHES.test(name)) return { source: 'matches', bounded: 'no' };
 	const [first] = node.arguments;
 	if (owner !== undefined && /^(?:Object|Array|_)$/.test(calledName(owner)) && first !== undefined) return sourceOf(first, frame, steps + 1);
-	const lead = leadOf(node, frame);
-	if (lead.does === 'io' || lead.does === 'database' || EVERYTHING.test(name)) return querySource(node, name);
-	if (owner !== undefined && KEEPS.test(name)) return sourceOf(owner, frame, steps + 1);
-	if (owner === undefined && first !== undefined && KEEPS.test(name)) return sourceOf(first, frame, steps + 1);
-	return UNKNOWN;
+	if (EVERYTHING.test(name) || leadsOut(node, frame)) return querySource(node, name);
+	const kept = KEEPS.test(name) ? (owner ?? first) : undefined;
+	return kept === undefined ? UNKNOWN : sourceOf(kept, frame, steps + 1);
+}
+
+function leadsOut(node: ts.CallExpression, frame: Frame): boolean {
+	const { does } = leadOf(node, frame);
+	return does === 'io' || does === 'database';
 }
 
 /** `rows.slice(0, 20)`, `take(rows, 5)`, `chunk(rows, 10)`. */
@@ -123,5 +142,5 @@ function isCut(name: string, node: ts.CallExpression): boolean {
 
 function querySource(node: ts.CallExpression, name: string): Source {
 	if (LIMITED.test(node.getText())) return { source: 'page', bounded: 'yes' };
-	return { source: 'query', bounded: EVERYTHING.test(name) || /s$/.test(name) || /many|list|all|search|query/i.test(name) ? 'no' : 'unknown' };
+	return { source: 'query', bounded: EVERYTHING.test(name) || name.endsWith('s') || /many|list|all|search|query/i.test(name) ? 'no' : 'unknown' };
 }

@@ -11,6 +11,7 @@ import { bare, calledName, chainOf, isAsync } from './chains.ts';
 import { canFail } from './failures.ts';
 import { leadsTo } from './leads.ts';
 import { type FunctionValue, promiseCall } from './resolve.ts';
+import { typeOf } from './types.ts';
 
 type Taker = PromiseUse['taker'];
 
@@ -32,7 +33,7 @@ export function callbackUse(call: ts.CallExpression | ts.NewExpression, context:
 	const { taker, fn } = given;
 	const entry = entryOf(call, context);
 	return {
-		at: context.places.at(call, ts.isCallExpression(call) ? call.expression : call.expression),
+		at: context.places.at(call, call.expression),
 		subject: subjectOf(call),
 		...(entry === undefined ? {} : { entry }),
 		kind: taker === 'none' ? 'predicate' : 'callback',
@@ -61,7 +62,7 @@ function givenFunction(call: ts.CallExpression | ts.NewExpression, name: string,
 	if (ts.isNewExpression(call)) return name === 'Promise' ? withTaker('promise', inlineAsync(given[0], context)) : undefined;
 	if (TIMERS.test(name)) return withTaker('timer', asyncFunction(given[0], context));
 	if (LISTENS.test(name)) return listener(call, context);
-	if (name === 'forEach') return isAwaited(call) ? undefined : withTaker('forEach', asyncFunction(given[0], context));
+	if (name === 'forEach') return isAwaited(call) && !isArray(call, context) ? undefined : withTaker('forEach', asyncFunction(given[0], context));
 	if (name === 'map' || name === 'flatMap') return ts.isExpressionStatement(call.parent) ? withTaker('map', asyncFunction(given[0], context)) : undefined;
 	if (PREDICATES.test(name)) return ts.isAwaitExpression(call.parent) || isOwn(call, context) ? undefined : withTaker('none', inlineAsync(given[0], context));
 	return expressRoute(call, context);
@@ -74,6 +75,16 @@ function withTaker(taker: Taker, fn: FunctionValue | undefined): Given | undefin
 /** `await cursor.forEach(async …)`: something else than an array's. */
 function isAwaited(call: ts.CallExpression): boolean {
 	return ts.isAwaitExpression(call.parent) || ts.isReturnStatement(call.parent);
+}
+
+/** An array for sure, whose `forEach` gives nothing to wait for. */
+function isArray({ expression }: ts.CallExpression | ts.NewExpression, context: CodeContext): boolean {
+	if (!ts.isPropertyAccessExpression(expression)) return false;
+	const on = bare(expression.expression);
+	if (ts.isArrayLiteralExpression(on)) return true;
+	if (ts.isCallExpression(on)) return /(?:^Object\.(?:keys|values|entries)|^Array\.from|\.(?:filter|map|split|slice|sort))$/.test(calledName(on.expression));
+	const type = typeOf(on, context.module)?.type;
+	return type !== undefined && (ts.isArrayTypeNode(type) || (ts.isTypeReferenceNode(type) && /^(?:Readonly)?Array$/.test(type.typeName.getText())));
 }
 
 /** A method of the repository's own or of a library, not of an array. */

@@ -27,10 +27,7 @@ function fails(root: ts.Node, frame: Frame, steps: number): boolean {
 	const pending: ts.Node[] = [root];
 	for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
 		if (ts.isFunctionLike(node) || ts.isClassLike(node)) continue;
-		if (ts.isThrowStatement(node)) return true;
-		if (ts.isAwaitExpression(node) && expressionFails(node.expression, frame, steps)) return true;
-		if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return true;
-		if (ts.isReturnStatement(node) && node.expression !== undefined && isCall(node.expression) && expressionFails(node.expression, frame, steps)) return true;
+		if (nodeFails(node, frame, steps)) return true;
 		// What a clause keeps does not come out; what the clause itself does may.
 		if (ts.isTryStatement(node) && node.catchClause !== undefined) pending.push(node.catchClause.block, ...(node.finallyBlock === undefined ? [] : [node.finallyBlock]));
 		else ts.forEachChild(node, (child) => {
@@ -38,6 +35,13 @@ function fails(root: ts.Node, frame: Frame, steps: number): boolean {
 		});
 	}
 	return false;
+}
+
+function nodeFails(node: ts.Node, frame: Frame, steps: number): boolean {
+	if (ts.isThrowStatement(node)) return true;
+	if (ts.isForOfStatement(node)) return node.awaitModifier !== undefined;
+	if (ts.isAwaitExpression(node)) return expressionFails(node.expression, frame, steps);
+	return ts.isReturnStatement(node) && node.expression !== undefined && isCall(node.expression) && expressionFails(node.expression, frame, steps);
 }
 
 function isCall(expression: ts.Expression): boolean {

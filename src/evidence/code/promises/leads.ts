@@ -65,16 +65,15 @@ export function leadOf(call: ts.CallExpression | ts.TaggedTemplateExpression, fr
 	const library = libraryCall(call, frame);
 	if (library !== undefined) return { does: library.does, what };
 	if (!ts.isCallExpression(call) || PAUSES.test(what)) return NOTHING;
-	const waited = isWaitedFor(call);
 	const promise = promiseCall(call, frame);
 	if (promise?.promise === 'declared') return { does: STORE.test(what) ? 'database' : 'io', what };
-	if (promise?.callee?.node.body !== undefined) {
-		if (steps === 0) return { does: 'unknown', what };
-		const inner = leadsTo(promise.callee.node.body, promise.callee.frame, steps - 1);
-		return inner.does === 'none' ? NOTHING : { does: inner.does, what };
-	}
+	if (promise?.callee?.node.body !== undefined) return { ...innerLead(promise.callee.node.body, promise.callee.frame, steps), what };
 	// What nobody knows is known to be a promise only by being waited for.
-	return waited && isFollowed(call, frame) ? { does: 'unknown', what } : NOTHING;
+	return isWaitedFor(call) && isFollowed(call, frame) ? { does: 'unknown', what } : NOTHING;
+}
+
+function innerLead(body: ts.Node, frame: Frame, steps: number): Lead {
+	return steps === 0 ? { does: 'unknown', what: '' } : leadsTo(body, frame, steps - 1);
 }
 
 /** `await x()`, `await x().then(…)`. */

@@ -139,7 +139,7 @@ function drizzleCall(callee: ts.Expression, method: string, root: ts.Expression,
 	if (!DRIZZLE_ENDS.test(method) || !has('drizzle-orm') || !/\b(?:db|tx|trx|database)\d*$/i.test(calledName(root))) return undefined;
 	const first = firstCall(callee);
 	if (first === undefined || !DRIZZLE.test(first)) return undefined;
-	return packagesOf(evaluate(root, frame)).every((name) => /^drizzle-orm/.test(name)) ? LAZY : undefined;
+	return packagesOf(evaluate(root, frame)).every((name) => name.startsWith('drizzle-orm')) ? LAZY : undefined;
 }
 
 /** The first method called on the root: `insert` of `db.insert(a).values(b)`. */

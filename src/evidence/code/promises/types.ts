@@ -205,6 +205,6 @@ export function packagesOfType({ type, module }: Typed, depth = 0): readonly str
 	if (ts.isUnionTypeNode(type)) return type.types.flatMap((part) => packagesOfType({ type: part, module }, depth + 1));
 	if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return [];
 	const own = packagesOf(evaluate(type.typeName, { module, depth: 0 }));
-	const named = own.length > 0 ? undefined : referenced(type, module, depth);
-	return named === undefined ? own : packagesOfType(named, depth + 1);
+	const meant = own.length > 0 ? undefined : referenced(type, module, depth);
+	return meant === undefined ? own : packagesOfType(meant, depth + 1);
 }

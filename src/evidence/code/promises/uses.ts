@@ -110,7 +110,7 @@ function fact(node: ts.Expression, { call }: Chain, told: Told, context: CodeCon
 		name: calledName(callee).slice(0, NAME_LENGTH),
 		does: floats ? doesOf(call, context) : 'unknown',
 		inside,
-		...(floats && inside === 'async' && ts.isExpressionStatement(node.parent) ? { fix: { name: 'await-call' } } : {}),
+		...(floats && mayWait(node) && ts.isExpressionStatement(node.parent) ? { fix: { name: 'await-call' } } : {}),
 	};
 }
 
@@ -125,11 +125,20 @@ function doesOf(call: Chain['call'], context: CodeContext): PromiseUse['does'] {
 	return does === 'database' ? 'io' : does;
 }
 
-/** Whether the function around a node could wait. */
-export function insideOf(node: ts.Node): PromiseUse['inside'] {
+/** Whether the function around a node could wait; a callback for each element belongs to the function that goes through them. */
+function insideOf(node: ts.Node): PromiseUse['inside'] {
 	const around = enclosingFunction(node);
 	if (around === undefined) return 'module';
-	return isAsync(around) ? 'async' : 'sync';
+	if (isAsync(around)) return 'async';
+	const given = around.parent;
+	const each = ts.isCallExpression(given) && ts.isPropertyAccessExpression(given.expression) && /^(?:forEach|map|flatMap|reduce|filter)$/.test(given.expression.name.text);
+	return each ? insideOf(given) : 'sync';
+}
+
+/** Whether `await` may stand here. */
+export function mayWait(node: ts.Node): boolean {
+	const around = enclosingFunction(node);
+	return around !== undefined && isAsync(around);
 }
 
 /** `if (isAllowed(user))` where the answer is a promise: it always holds. */
@@ -151,7 +160,7 @@ function conditions(context: CodeContext): PromiseUse[] {
 				name: calledName(node.expression).slice(0, NAME_LENGTH),
 				does: 'unknown',
 				inside: insideOf(node),
-				...(insideOf(node) === 'async' ? { fix: { name: 'await-call' } } : {}),
+				...(mayWait(node) ? { fix: { name: 'await-call' } } : {}),
 			});
 		}
 	};

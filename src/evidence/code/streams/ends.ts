@@ -34,7 +34,7 @@ function madeOf(node: ts.Expression, context: CodeContext): End | undefined {
 	const packages = packagesOf(value);
 	if (packages.length === 0) return undefined;
 	const made = value.kind === 'result' || value.kind === 'instance' ? madeBy(value.call) : '';
-	if (packages.some((name) => /^(?:node:fs|fs-extra|graceful-fs|node:fs\/promises)$/.test(name))) return /Stream$/.test(made) ? 'file' : undefined;
+	if (packages.some((name) => /^(?:node:fs|fs-extra|graceful-fs|node:fs\/promises)$/.test(name))) return made.endsWith('Stream') ? 'file' : undefined;
 	if (packages.includes('node:zlib') || packages.includes('node:crypto')) return 'transform';
 	if (packages.includes('node:stream')) return 'stream';
 	if (packages.some((name) => /^(?:archiver|csv-stringify|csv-parse|fast-csv|pdfkit|tar|tar-stream|JSONStream|busboy|sharp|exceljs|pg-query-stream|pg-copy-streams|unzipper)$/.test(name))) return 'stream';

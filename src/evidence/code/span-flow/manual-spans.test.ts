@@ -58,8 +58,7 @@ describe('a span that is returned', () => {
 	test('that a function of the repository ends', () => {
 		const more = { 'src/server/close.ts': 'export function close(span) { span.setAttribute("a", 1); span.end(); }\nexport function note(span) { span.setAttribute("b", 1); }' };
 		expect(spans(`const { close } = await import('./close.ts'); ${START} use(order);`, more)).toEqual(['never']);
-		const text = (call: string): string => `import { trace } from '@opentelemetry/api'; import { close, note } from './close.ts'; export function run() { const span = trace.getTracer('a').startSpan('a'); ${call}(span); }`;
-		const endings = ['close', 'note'].map((call) => codeFacts({ 'package.json': MANIFEST, ...more, 'src/server/a.ts': text(call) }, 'src/server/a.ts').code.manualSpans.map(({ ended }) => ended));
+		const endings = ['close', 'note'].map((call) => codeFacts({ 'package.json': MANIFEST, ...more, 'src/server/a.ts': `import { trace } from '@opentelemetry/api'; import { close, note } from './close.ts'; export function run() { const span = trace.getTracer('a').startSpan('a'); ${call}(span); }` }, 'src/server/a.ts').code.manualSpans.map(({ ended }) => ended));
 		expect(endings).toEqual([['always'], ['unknown']]);
 	});
 });

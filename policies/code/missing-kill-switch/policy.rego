@@ -21,18 +21,20 @@
 #   - input: schema.code
 package groundwire.code.missing_kill_switch
 
-# The change took the switch away, and what it switched is still there.
+# The change took the switch away, and what it switched is still there: one remark for a flag, with the other functions as its places.
 findings contains finding if {
 	_runs
-	some [flag, name], indices in _freed
-	call := input.switchedCalls[min(indices)]
-	switch := _switch(flag, name)
+	some flag, functions in _freed
+	firsts := [min(indices) | some indices in functions]
+	call := input.switchedCalls[min(firsts)]
+	switch := _switch(flag, _function(call.subject))
 	finding := {
 		"at": call.at,
 		"was": switch.at,
 		"subject": call.subject,
 		"message": _message(flag, call, switch),
 		"confidence": _confidence(switch),
+		"related": [{"at": input.switchedCalls[index].at} | some index in firsts; index != min(firsts)],
 	}
 }
 
@@ -58,7 +60,7 @@ findings contains finding if {
 }
 
 # Calls that ran by leave of a flag at base and run without it now, by flag and function.
-_freed[[flag, name]] contains index if {
+_freed[flag][name] contains index if {
 	some earlier in data.groundwire.before.switchedCalls
 	some guard in earlier.flags
 	flag := guard.name

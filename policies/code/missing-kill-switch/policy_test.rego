@@ -17,6 +17,14 @@ test_a_switch_that_is_gone if {
 	finding.message == "`store.save` could be stopped with the flag `pauseIngest`; now only a deployment stops it."
 }
 
+test_one_remark_for_a_flag if {
+	other := {"subject": "Edge.list", "at": "8-9"}
+	before := _file({"switchedCalls": [_call({"flags": [_flag({})]}), _call(object.union(other, {"flags": [_flag({})]}))]})
+	[finding] := [f | some f in rule.findings] with input as _file({"switchedCalls": [_call({}), _call(other)]}) with data.groundwire.before as before
+	finding.at == "1-2"
+	finding.related == [{"at": "8-9"}]
+}
+
 test_a_flag_that_let_something_start if {
 	[finding] := [f | some f in rule.findings] with input as _file({"switchedCalls": [_call({})]}) with data.groundwire.before as _before({"runs": "on"})
 	finding.confidence == "low"

@@ -67,6 +67,24 @@ describe('the role of a file', () => {
 		expect(role(manifest, path, text)).toBe(expected);
 	});
 
+	test.each([
+		['request', 'src/orders.ts', "import express from 'express';\nconst app = express();\napp.get('/orders', list);"],
+		['background', 'src/api/sync.ts', "import cron from 'node-cron';\ncron.schedule('* * * * *', sync);"],
+		['both', 'src/main.ts', "import express from 'express';\nimport cron from 'node-cron';\nconst app = express();\napp.get('/orders', list);\ncron.schedule('* * * * *', sync);"],
+		['background', 'src/queues/mail.ts', ''],
+		['request', 'src/controllers/orders.ts', ''],
+		['unknown', 'src/workers/api/orders.ts', ''],
+		['unknown', 'src/orders.ts', ''],
+		['unknown', 'scripts/jobs/seed.ts', ''],
+	])('%s: what starts %s', (expected, path, text) => {
+		expect(codeFacts({ 'package.json': API.replace('"5"', '"5","node-cron":"4"'), [path]: text }, path).code.runs).toBe(expected);
+	});
+
+	test('a package that is called worker', () => {
+		const files = { 'package.json': '{}', 'apps/worker/package.json': API, 'apps/worker/src/mail.ts': '' };
+		expect(codeFacts(files, 'apps/worker/src/mail.ts').code).toMatchObject({ role: 'server', runs: 'background' });
+	});
+
 	test('the page in code that asks for it first is no browser code', () => {
 		expect(role(PLAIN, 'src/env.ts', "export const page = typeof window === 'undefined' ? '' : window.location.href;")).toBe('library');
 	});

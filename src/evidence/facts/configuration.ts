@@ -63,8 +63,10 @@ export interface Contract extends Fact {
 	}[];
 }
 
-/** Flags, settings and contracts of a file. */
+/** What starts the code of a file; its flags, settings and contracts. */
 export interface ConfigurationFacts {
+	/** For a server file: requests, background work (consumers, jobs, schedules), both, or it cannot be told. */
+	readonly runs: 'request' | 'background' | 'both' | 'unknown';
 	readonly flags: readonly FlagCheck[];
 	readonly switchedCalls: readonly SwitchedCall[];
 	/** Flags that other files of the change ask: a question may have moved there. */

@@ -19,6 +19,8 @@ const MAX_NESTING = 3;
 const LIMIT = /time_?out|deadline|time_?limit/i;
 const NO_LIMIT = /idle|visib|keep_?alive|session|lock|toast|debounce|stall|poll|shutdown|drain|headers_?sent|id$|error|reason|^on[A-Z]|clear/i;
 const SIGNAL = /signal$/i;
+/** `timeout = 5000`, `timeoutMs: number = DEFAULT_MS`, `options.timeout ?? 5000`; `const timer = setTimeout(…)` too: it ends its own wait. */
+const FALLS_BACK = /(?:[tT]ime_?[oO]ut|[dD]eadline)\w*(?:: *number)?\s*(?:\?\?|\|\||=)\s*(?:\d|[A-Z]|this\.|setTimeout|env\b|process\.)/;
 
 /** Calls of the language and of logs and checks, which wait for nobody. */
 const NO_WAIT = /^(?:new )?(?:console|log|\w*[lL]ogger|\w*[sS]pan|Object|Array|JSON|Math|Number|String|Date|Map|Set|WeakMap|Error|\w+Error|URL|RegExp|Buffer|Headers|Response|Request|AbortController|AbortSignal|setTimeout|setInterval|clearTimeout|z|Joi|yup|expect|describe|it|test|sleep|delay|wait)\b/;
@@ -115,13 +117,14 @@ function inObject(value: Extract<Value, { kind: 'object' }>, nesting: number): L
 function limitsTime(name: string, value: Value): boolean {
 	if (SIGNAL.test(name)) return signalDeadline(value).state === 'literal';
 	if (!LIMIT.test(name) || NO_LIMIT.test(name) || value.kind === 'function') return false;
-	const { state } = durationOf(value);
-	return state === 'literal' || state === 'caller';
+	const { state, reason } = durationOf(value);
+	// A setting that may turn out to be zero or undefined is still a setting.
+	return state === 'literal' || state === 'caller' || (state === 'unknown' && reason !== undefined);
 }
 
 /** A function of the repository that falls back on a limit of its own: `timeout = 5000`, `options.timeout ?? 5000`. */
 function calleeDecides(node: ts.CallExpression | ts.NewExpression, frame: Frame): boolean {
 	return alternatives(evaluate(node.expression, deeper(frame))).some(
-		(callee) => (callee.kind === 'function' || callee.kind === 'class') && /(?:time_?out|deadline)\w*(?:: *number)?\s*(?:\?\?|\|\||=)\s*[\w.(]/i.test(callee.node.getText()),
+		(callee) => (callee.kind === 'function' || callee.kind === 'class') && FALLS_BACK.test(callee.node.getText()),
 	);
 }

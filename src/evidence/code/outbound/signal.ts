@@ -22,12 +22,17 @@ function madeSignal(value: Extract<Value, { kind: 'result' }>): Deadline {
 	const [argument] = value.call.arguments;
 	switch (qualifiedName(value.of)) {
 		case 'global.AbortSignal.timeout':
-			return argument === undefined ? ABSENT : durationOf(evaluate(argument, deeper(value.frame)), 1, true);
+			return argument === undefined ? ABSENT : timeoutSignal(durationOf(evaluate(argument, deeper(value.frame)), 1, true));
 		case 'global.AbortSignal.any':
 			return argument === undefined ? ABSENT : anyOf(evaluate(argument, deeper(value.frame)));
 		default:
 			return parameterOf(value) === undefined ? UNKNOWN_DEADLINE : CALLER;
 	}
+}
+
+/** Without a number it throws: a setting that may be undefined bounds the call all the same. */
+function timeoutSignal(duration: Deadline): Deadline {
+	return duration.state === 'unknown' ? { state: 'literal' } : duration;
 }
 
 function anyOf(signals: Value): Deadline {

@@ -22,7 +22,7 @@ const TYPED = /\bAbortSignal\b/;
 const ABOUT_ABORT = /\bAbort(?:Signal|Controller|Error)\b|\.aborted\b|throwIfAborted|queryFn/;
 const REQUEST_TYPE = /^(?:Request|NextRequest)$/;
 
-const found = new WeakMap<ts.FunctionLikeDeclaration, SignalInReach | 'none'>();
+const signals = new WeakMap<ts.FunctionLikeDeclaration, SignalInReach | 'none'>();
 
 /** The nearest signal around a node. A function that a timer or an event starts later is no part of its caller's work. */
 export function signalAround(node: ts.Node): SignalInReach | undefined {
@@ -43,10 +43,10 @@ function runsLater(fn: ts.Node): boolean {
 }
 
 function signalOf(fn: ts.FunctionLikeDeclaration): SignalInReach | undefined {
-	const known = found.get(fn);
+	const known = signals.get(fn);
 	if (known !== undefined) return known === 'none' ? undefined : known;
 	const signal = look(fn);
-	found.set(fn, signal ?? 'none');
+	signals.set(fn, signal ?? 'none');
 	return signal;
 }
 

@@ -35,6 +35,7 @@ findings contains finding if {
 			"at": emitter.at,
 			"subject": emitter.subject,
 			"message": sprintf("`%s` has lost its `error` listener: %s.", [emitter.name, _then(emitter)]),
+			"severity": _loss(emitter),
 			"confidence": "high",
 		},
 		_was(earlier),
@@ -118,15 +119,20 @@ _still(_, b) if b.made
 
 _still(a, b) if a.origin == b.origin
 
-# The only one of its kind in a function, whatever it is called.
+# As many of its kind in the function as before, and none of them heard: whatever it is called.
 _same(a, b) if {
+	_alike(a, b)
+	now := [other | some other in input.emitters; _alike(other, b)]
+	count(now) == count([1 | some other in data.groundwire.before.emitters; _alike(other, a)])
+	count([1 | some other in now; other.errors == "heard"]) == 0
+}
+
+_alike(a, b) if {
 	a.made
 	b.made
 	a.library == b.library
 	a.kind == b.kind
 	a.subject == b.subject
-	count([1 | some other in input.emitters; other.made; other.library == b.library; other.kind == b.kind; other.subject == b.subject]) == 1
-	count([1 | some other in data.groundwire.before.emitters; other.made; other.library == a.library; other.kind == a.kind; other.subject == a.subject]) == 1
 }
 
 # A field belongs to its class, a variable to its function.
@@ -168,7 +174,9 @@ _then(emitter) := sprintf("when %s, the process ends with all that it was doing"
 	emitter.unheard == "crash"
 	_when[emitter.library]
 } else := "when it fails, the process ends with all that it was doing" if {
-	emitter.unheard in {"crash", "unknown"}
+	emitter.unheard == "crash"
+} else := "when it fails nobody is told, and Node may end the process for it" if {
+	emitter.unheard == "unknown"
 } else := "when it fails, it stops working and nobody is told" if {
 	emitter.unheard == "stop"
 } else := "when it fails, nobody is told"
@@ -202,6 +210,11 @@ _ending := {
 	"unhandledRejection": "a promise that is rejected and not caught ends the process with Node's own trace on standard error, past the logger",
 	"uncaughtException": "an error that nobody catches ends the process with Node's own trace on standard error, past the logger",
 }
+
+# Where the library takes the error itself, only the news of it is lost.
+default _loss(_) := "high"
+
+_loss(emitter) := "medium" if emitter.unheard in {"none", "stop"}
 
 # On the way of a request one caller ends the work of all.
 _severity(emitter) := "high" if {

@@ -55,6 +55,22 @@ test_what_was_renamed_with_its_wrapper if {
 	finding.confidence == "high"
 }
 
+test_the_library_takes_the_error if {
+	before := _file({"emitters": [_emitter({"library": "ioredis", "kind": "client", "unheard": "none", "errors": "heard"})]})
+	head := _file({"emitters": [_emitter({"library": "ioredis", "kind": "client", "unheard": "none"})]})
+	[finding] := [f | some f in rule.findings] with input as head with data.groundwire.before as before
+	finding.severity == "medium"
+	contains(finding.message, "when it fails, nobody is told")
+}
+
+test_sockets_of_all_upgrade_listeners if {
+	socket := _emitter({"library": "http", "kind": "socket", "name": "socket", "origin": ""})
+	before := _file({"emitters": [object.union(socket, {"errors": "heard"})]})
+	[finding] := [f | some f in rule.findings] with input as _file({"emitters": [socket]})
+	finding.confidence == "low"
+	count(rule.findings) == 0 with input as _file({"emitters": [object.union(socket, {"errors": "unknown"})]}) with data.groundwire.before as before
+}
+
 test_the_habit_of_a_file if {
 	before := _file({"emitters": [_emitter({"subject": "other"})]})
 	count(rule.findings) == 0 with input as _file({"emitters": [_emitter({"subject": "other"}), _emitter({})]}) with data.groundwire.before as before

@@ -110,9 +110,14 @@ export function originText(value: ts.Expression): string {
 
 /** What a holder was given, by its declaration or the first assignment to it. */
 export function originOf({ name, of }: Holder, context: CodeContext): string {
-	if (ts.isVariableDeclaration(of) && of.initializer !== undefined) return originText(of.initializer);
+	if (ts.isVariableDeclaration(of) && of.initializer !== undefined && !isNothing(of.initializer)) return originText(of.initializer);
 	const field = ts.isClassLike(of) ? of.members.find((candidate) => ts.isPropertyDeclaration(candidate) && `this.${candidate.name.getText()}` === name) : undefined;
-	if (field !== undefined && ts.isPropertyDeclaration(field) && field.initializer !== undefined) return originText(field.initializer);
-	const write = context.nodesOf(ts.isBinaryExpression).find(({ left, operatorToken }) => isAssignment(operatorToken.kind) && left.getText() === name && holderNamed(left, context)?.of === of);
+	if (field !== undefined && ts.isPropertyDeclaration(field) && field.initializer !== undefined && !isNothing(field.initializer)) return originText(field.initializer);
+	const write = context.nodesOf(ts.isBinaryExpression).find(({ left, right, operatorToken }) => isAssignment(operatorToken.kind) && !isNothing(right) && left.getText() === name && holderNamed(left, context)?.of === of);
 	return write === undefined ? '' : originText(write.right);
+}
+
+/** A place kept free for later. */
+function isNothing(node: ts.Expression): boolean {
+	return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
 }

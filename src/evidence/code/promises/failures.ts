@@ -7,19 +7,19 @@ import type { FunctionValue } from './resolve.ts';
 /** Calls followed into to see whether a failure of theirs comes out. */
 const MAX_STEPS = 3;
 
-const known = new WeakMap<ts.Node, boolean>();
+/** By the calls that were left to follow. */
+const known = Array.from({ length: MAX_STEPS + 1 }, () => new WeakMap<ts.Node, boolean>());
 
 /** Can a promise of this function fail: by something that it waits for or throws, outside of any `try` that keeps the failure? */
 export function canFail({ node, frame }: FunctionValue, steps = MAX_STEPS): boolean {
 	const { body } = node;
 	if (body === undefined) return true;
-	const kept = known.get(node);
+	const kept = known[steps]?.get(node);
 	if (kept !== undefined) return kept;
 	// Until it is known, so that recursion ends.
-	known.set(node, false);
+	known[steps]?.set(node, false);
 	const found = ts.isBlock(body) ? fails(body, frame, steps) : expressionFails(body, frame, steps);
-	if (steps === MAX_STEPS) known.set(node, found);
-	else known.delete(node);
+	known[steps]?.set(node, found);
 	return found;
 }
 

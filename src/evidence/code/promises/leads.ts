@@ -20,17 +20,17 @@ const PAUSES = /^(?:sleep|delay|wait|setTimeout|nextTick)$/i;
 /** Interfaces of stores hold queries; others of a repository mostly lead on to something that leaves the process. */
 const STORE = /(?:store|repository|repo|dao|model|readModel|db|database|knex|prisma|transaction)\b/i;
 
-const known = new WeakMap<ts.Node, Lead>();
+/** By the calls that were left to follow: what is found with fewer may be less. */
+const known = Array.from({ length: MAX_STEPS + 1 }, () => new WeakMap<ts.Node, Lead>());
 
 /** Where a function leads, by what it waits for, hands back or starts, in functions of the repository too. */
 export function leadsTo(body: ts.Node, frame: Frame, steps = MAX_STEPS): Lead {
-	const kept = known.get(body);
+	const kept = known[steps]?.get(body);
 	if (kept !== undefined) return kept;
 	// Until it is known, so that recursion ends.
-	known.set(body, NOTHING);
+	known[steps]?.set(body, NOTHING);
 	const found = strongest(body, frame, steps);
-	if (steps === MAX_STEPS) known.set(body, found);
-	else known.delete(body);
+	known[steps]?.set(body, found);
 	return found;
 }
 

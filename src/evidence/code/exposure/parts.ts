@@ -1,11 +1,12 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
-import { type Declaration, declarationOf } from '../../../parse/typescript/scope.ts';
+import { declarationOf } from '../../../parse/typescript/scope.ts';
 import type { Exposure } from '../../facts/logging.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { staticName } from '../value/object-shape.ts';
 import { enter, returnedExpressions } from '../value/returns.ts';
 import type { Frame } from '../value/value.ts';
 import { type ExposedObject, objectMeaning } from './objects.ts';
+import { type Source, isKnownText, isMasking, isNothing, isPlainType, sourceOf } from './sources.ts';
 import { isPublicPart, treatmentOf } from './treatment.ts';
 import { type Meaning, isHarmless, meaningOf, saysMasked } from './words.ts';
 
@@ -25,6 +26,9 @@ export interface Part extends Meaning {
 	readonly path: readonly string[];
 }
 
+/** Methods that cut or change what they are called on, whatever they are given. */
+const OF_RECEIVER = /^(?:slice|substring|substr|map|replace\w*|at|charAt|digest|pad\w+)$/;
+
 interface Way {
 	readonly frame: Frame;
 	readonly how: Exposure['how'];
@@ -42,7 +46,7 @@ export function partsOf(expression: ts.Expression, frame: Frame, key?: string): 
 
 function walk(node: ts.Expression, way: Way, found: Part[]): void {
 	if (way.steps > MAX_STEPS || found.length >= MAX_PARTS) return;
-	if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isAwaitExpression(node)) walk(node.expression, way, found);
+	if (isWrapper(node)) walk(node.expression, way, found);
 	else if (ts.isTemplateExpression(node)) for (const span of node.templateSpans) walk(span.expression, inText(way), found);
 	else if (ts.isBinaryExpression(node)) walkBinary(node, way, found);
 	else if (ts.isConditionalExpression(node)) {
@@ -53,6 +57,10 @@ function walk(node: ts.Expression, way: Way, found: Part[]): void {
 	else if (ts.isCallExpression(node)) walkCall(node, way, found);
 	else if (ts.isIdentifier(node)) walkName(node, way, found);
 	else if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) walkMember(node, way, found);
+}
+
+function isWrapper(node: ts.Expression): node is ts.ParenthesizedExpression | ts.AsExpression | ts.NonNullExpression | ts.SatisfiesExpression | ts.AwaitExpression {
+	return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isAwaitExpression(node);
 }
 
 function inText(way: Way): Way {
@@ -89,27 +97,36 @@ function walkProperty(property: ts.ObjectLiteralElementLike, way: Way, found: Pa
 }
 
 function walkCall(node: ts.CallExpression, way: Way, found: Part[]): void {
-	const treatment = treatmentOf(node);
-	const on = ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : undefined;
-	const argument = node.arguments[0];
-	const asked = argument !== undefined && ts.isStringLiteralLike(argument) && on !== undefined ? meaningOf(argument.text) : undefined;
-	// `headers.get('authorization')`, `req.header('cookie')`
-	if (asked !== undefined && /^(?:get|header|getHeader|cookie)$/.test(ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : '')) {
+	const asked = askedFor(node);
+	if (asked !== undefined) {
 		add(node, asked, way, found);
 		return;
 	}
+	const treatment = treatmentOf(node);
 	if (treatment === 'gone') return;
 	if (treatment === 'other') {
 		walkUnknownCall(node, way, found);
 		return;
 	}
-	const inner: Way = { ...way, how: treatment === 'stringified' ? 'stringified' : way.how, masked: way.masked || treatment === 'masked', steps: way.steps + 1 };
+	const masked = treatment === 'masked';
+	const inner: Way = { ...way, how: treatment === 'stringified' ? 'stringified' : way.how, masked: way.masked || masked, steps: way.steps + 1 };
 	const before = found.length;
-	const isStatic = on === undefined || (ts.isIdentifier(on) && /^(?:JSON|util|Object|Buffer|superjson|Array|Promise)$/.test(on.text));
-	if (!isStatic && (treatment !== 'masked' || node.arguments.length === 0 || /^(?:slice|substring|substr|map|replace\w*|at|charAt|digest|pad\w+)$/.test(node.expression.getText().split('.').at(-1) ?? ''))) walk(on, inner, found);
-	else if (treatment === 'masked') for (const value of node.arguments) walk(value, inner, found);
-	else for (const value of argument === undefined ? [] : [argument]) walk(value, inner, found);
-	if (inner.masked && found.length === before) addByKey(node, inner, found);
+	for (const value of treated(node, masked)) walk(value, inner, found);
+	if (masked && found.length === before) addByKey(node, inner, found);
+}
+
+/** `headers.get('authorization')`, `req.header('cookie')`: what is asked for by name. */
+function askedFor({ expression, arguments: [argument] }: ts.CallExpression): Meaning | undefined {
+	if (argument === undefined || !ts.isStringLiteralLike(argument) || !ts.isPropertyAccessExpression(expression)) return undefined;
+	return /^(?:get|header|getHeader|cookie)$/.test(expression.name.text) ? meaningOf(argument.text) : undefined;
+}
+
+/** What a call does something to: what it is called on (`token.slice(0, 4)`), or what it is given (`mask(token)`, `JSON.stringify(token)`). */
+function treated(node: ts.CallExpression, masked: boolean): readonly ts.Expression[] {
+	const callee = node.expression;
+	const isMethod = ts.isPropertyAccessExpression(callee) && !(ts.isIdentifier(callee.expression) && /^(?:JSON|util|Object|Buffer|superjson|Array|Promise)$/.test(callee.expression.text));
+	if (isMethod && (!masked || node.arguments.length === 0 || OF_RECEIVER.test(callee.name.text))) return [callee.expression];
+	return masked ? node.arguments : node.arguments.slice(0, 1);
 }
 
 /** A function of the repository is looked into; any other tells by its name, or by the key that its result stands under. */
@@ -154,7 +171,7 @@ function walkName(node: ts.Identifier, way: Way, found: Part[]): void {
 }
 
 /** What a name was made of tells more than the name: `const token = mask(raw)`, `const line = user.email`. True when it told all. */
-function walkSource(node: ts.Identifier, source: { readonly value: ts.Expression; readonly isElement?: boolean }, meaning: Meaning | undefined, way: Way, found: Part[]): boolean {
+function walkSource(node: ts.Identifier, source: Source & { readonly value: ts.Expression }, meaning: Meaning | undefined, way: Way, found: Part[]): boolean {
 	const inner: Part[] = [];
 	walk(source.value, { ...way, ...(source.isElement === true ? { how: 'argument' } : {}), steps: way.steps + 1 }, inner);
 	if (inner.length > 0 && (meaning === undefined || inner.every(({ masked }) => masked))) {
@@ -213,47 +230,4 @@ function addByKey(node: ts.Expression, way: Way, found: Part[]): void {
 function add(node: ts.Expression, meaning: Meaning, way: Way, found: Part[]): void {
 	const name = ts.isIdentifier(node) ? node.text : ts.isPropertyAccessExpression(node) ? node.name.text : '';
 	found.push({ ...meaning, node, how: way.how, masked: way.masked || saysMasked(name), path: way.path });
-}
-
-/** Where a name gets its value: what it is set to, and the key that it is taken out under. */
-function sourceOf(declaration: Declaration): { readonly value?: ts.Expression; readonly key?: string; /** One of the values of an object. */ readonly isElement?: boolean } | undefined {
-	if (ts.isVariableDeclaration(declaration)) return declaration.initializer === undefined ? undefined : { value: declaration.initializer };
-	if (!ts.isBindingElement(declaration)) return undefined;
-	const key = declaration.propertyName ?? declaration.name;
-	if (ts.isArrayBindingPattern(declaration.parent)) return sourceOfPair(declaration);
-	return ts.isIdentifier(key) || ts.isStringLiteral(key) ? { key: key.text } : undefined;
-}
-
-/** `for (const [name, value] of Object.entries(headers))`: the value is one of the headers. */
-function sourceOfPair(element: ts.BindingElement): { readonly value: ts.Expression; readonly isElement: boolean } | undefined {
-	const holder = element.parent.parent;
-	if (!ts.isVariableDeclaration(holder) || element.parent.elements[1] !== element) return undefined;
-	const loop = holder.parent.parent;
-	return ts.isForOfStatement(loop) ? { value: loop.expression, isElement: true } : undefined;
-}
-
-/** A number, a yes or no, or a token that stops work. */
-function isPlainType(declaration: Declaration): boolean {
-	const type = ts.isParameter(declaration) || ts.isVariableDeclaration(declaration) ? declaration.type?.getText() : undefined;
-	return type !== undefined && /^(?:number|boolean|bigint|Date)\b|Cancellation|Injection|Lexer|Syntax|Abort/.test(type);
-}
-
-/** Text, a number or a state that is written down in the code is no secret of a user's. */
-function isKnownText(node: ts.Expression, frame: Frame): boolean {
-	const value = evaluate(node, frame);
-	return value.kind === 'literal' || value.kind === 'function' || value.kind === 'class';
-}
-
-/** `redactQuery(request)`: whatever it was made of. */
-function isMasking(node: ts.Expression): boolean {
-	if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return isMasking(node.expression);
-	return ts.isCallExpression(node) && treatmentOf(node) === 'masked';
-}
-
-/** `!!token`, `token !== undefined`, `typeof token`. */
-function isNothing(node: ts.Expression): boolean {
-	if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return isNothing(node.expression);
-	if (ts.isPrefixUnaryExpression(node) || ts.isTypeOfExpression(node)) return true;
-	if (ts.isBinaryExpression(node)) return /^(?:[=!]==?|[<>]=?|in|instanceof)$/.test(node.operatorToken.getText());
-	return ts.isCallExpression(node) && treatmentOf(node) === 'gone';
 }

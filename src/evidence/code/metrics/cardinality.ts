@@ -133,13 +133,19 @@ function ofMember(node: ts.PropertyAccessExpression, frame: Frame, label: string
 	if (isError(on)) return name === 'message' || name === 'stack' ? unbounded('message') : UNKNOWN;
 	const text = on.getText();
 	// A constant of an enum, a setting of the process.
-	if (/^[A-Z]/.test(text) || /^(?:this\.)?(?:process\.env|env|config|settings)$/.test(text)) return BOUNDED;
+	if (/^[A-Z]/.test(text) || (/^(?:this\.)?(?:process\.env|env|config|settings)$/.test(text) && !isLocal(on))) return BOUNDED;
 	const value = evaluate(node, frame);
 	if (value.kind === 'literal') return BOUNDED;
 	const bound = ts.isIdentifier(on) ? memberOfBound(on, name, frame, label, steps) : undefined;
 	if (bound !== undefined) return bound;
 	if (on.kind === ts.SyntaxKind.ThisKeyword) return UNKNOWN;
 	return named(name, text.replaceAll(/[?!]/g, ''), label);
+}
+
+/** A `config` that a function is given, or reads, is that of a customer as likely as that of the process. */
+function isLocal(node: ts.Expression): boolean {
+	const declaration = ts.isIdentifier(node) ? declarationOf(node.text, node) : undefined;
+	return declaration !== undefined && ts.findAncestor(declaration, ts.isFunctionLike) !== undefined;
 }
 
 /** `params.userId` where we know what was given as `params`. */

@@ -43,6 +43,11 @@ describe('values of labels', () => {
 		expect(labels(`requestsTotal.inc({ label: ${value} });`)).toEqual([`label=${expected}`]);
 	});
 
+	test('the settings of the process, and those of a customer', () => {
+		expect(labels("import { config } from './config.ts'; requestsTotal.inc({ id: config.instanceUuid });")).toEqual(['id=bounded']);
+		expect(labels('function f(config) { requestsTotal.inc({ id: config.projectId }); }')).toEqual(['id=unbounded:id']);
+	});
+
 	test('a name that is constant after all', () => {
 		expect(labels("const userId = 'system'; requestsTotal.inc({ userId });")).toEqual(['userId=bounded']);
 		expect(labels("for (const id of ['a', 'b']) requestsTotal.inc({ id });")).toEqual(['id=bounded']);

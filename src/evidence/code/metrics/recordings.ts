@@ -76,14 +76,14 @@ function ofPlainCall(node: ts.CallExpression, name: string): Recording | undefin
 		if (start !== undefined && ts.isCallExpression(start) && calleeName(start) === 'startTimer') return recorded(metricText(receiver(start)), [first]);
 	}
 	if (!HELPER.test(name) || !(isText(first) || isConstant(first))) return undefined;
-	return { metric: first.getText(), labels: node.arguments.slice(1).filter((each) => isObject(each) || ts.isIdentifier(each)), positional: [], name: first };
+	return { metric: nameText(first), labels: node.arguments.slice(1).filter((each) => isObject(each) || ts.isIdentifier(each)), positional: [], name: first };
 }
 
 function ofStatsd(node: ts.CallExpression): Recording | undefined {
 	const [first] = node.arguments;
 	if (first === undefined || !(isText(first) || ts.isPropertyAccessExpression(first) || ts.isIdentifier(first))) return undefined;
 	const tags = node.arguments.slice(1).filter((each) => ts.isArrayLiteralExpression(each) || isObject(each) || ts.isIdentifier(each));
-	return { metric: first.getText(), labels: tags.flatMap(tagsOf), positional: [], name: first };
+	return { metric: nameText(first), labels: tags.flatMap(tagsOf), positional: [], name: first };
 }
 
 /** `{ tags: { … } }` and `{ attributes: { … } }` hold the labels one level down. */
@@ -139,6 +139,10 @@ function isObject(node: ts.Expression | undefined): boolean {
 
 function isText(node: ts.Expression | undefined): boolean {
 	return node !== undefined && (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node));
+}
+
+function nameText(node: ts.Expression): string {
+	return ts.isStringLiteralLike(node) ? node.text : node.getText().replaceAll('`', '');
 }
 
 /** `ORDERS_METRIC`, `Metrics.Orders`. */

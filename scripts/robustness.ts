@@ -15,9 +15,10 @@ if (paths.length === 0) {
 	process.exit(2);
 }
 for (const path of paths) {
-	const { files, findings, notAnalysed, broken, seconds, peakMb } = await survey(cli, codeFilesBelow([path]), (line) => console.error(line));
+	const { files, findings, notAnalysed, broken, slow, seconds, peakMb } = await survey(cli, codeFilesBelow([path]), (line) => console.error(line));
 	const unread = [...notAnalysed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([reason, count]) => `${reason} ${count}`);
-	console.log(`${path}: ${files} files, ${findings} findings, not analysed: ${unread.join(', ') || 'none'}; ${broken.length} broken; ${seconds.toFixed(0)} s, largest process ${peakMb.toFixed(0)} MB`);
+	console.log(`${path}: ${files} files, ${findings} findings, not analysed: ${unread.join(', ') || 'none'}; ${broken.length} broken, ${slow.length} slow; ${seconds.toFixed(0)} s, largest process ${peakMb.toFixed(0)} MB`);
 	for (const { path: file, why } of broken) console.log(`  ${file}: ${why}`);
-	if (broken.length > 0) process.exitCode = 1;
+	for (const file of slow) console.log(`  ${file}: took too long, twice`);
+	if (broken.length + slow.length > 0) process.exitCode = 1;
 }

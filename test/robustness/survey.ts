@@ -11,14 +11,16 @@ export interface Survey {
 	readonly findings: number;
 	/** Files that were not read, or only in part, by reason. */
 	readonly notAnalysed: ReadonlyMap<string, number>;
-	/** Files that brought a process down, ended the run or took too long: each is a bug of ours. */
+	/** Files that brought a process down, ended the run or broke a policy: each is a bug of ours. */
 	readonly broken: readonly { readonly path: string; readonly why: string }[];
+	/** Files that took too long, and did so again by themselves: on an idle machine each is a bug, too. */
+	readonly slow: readonly string[];
 	readonly seconds: number;
 	readonly peakMb: number;
 }
 
 /** Reasons that no input may lead to. */
-const BUGS: ReadonlySet<string> = new Set(['crashed', 'timeout', 'policy']);
+const BUGS: ReadonlySet<string> = new Set(['crashed', 'policy']);
 const BATCH = 500;
 /** A service that uses everything, so that every extractor takes part. */
 const PACKAGE = JSON.stringify({
@@ -46,6 +48,7 @@ export function codeFilesBelow(roots: readonly string[]): string[] {
  */
 export async function survey(cli: string, files: readonly string[], say: (line: string) => void = () => {}): Promise<Survey> {
 	const broken: { path: string; why: string }[] = [];
+	const slow: string[] = [];
 	const notAnalysed = new Map<string, number>();
 	let findings = 0;
 	let seconds = 0;
@@ -59,13 +62,18 @@ export async function survey(cli: string, files: readonly string[], say: (line: 
 		if (report !== undefined) {
 			findings += report.findings;
 			for (const { path, reason, detail } of report.notAnalysed) {
+				if (reason === 'timeout' && batch.length > 1) {
+					pending.unshift([path]);
+					continue;
+				}
+				if (reason === 'timeout') slow.push(path);
 				notAnalysed.set(reason, (notAnalysed.get(reason) ?? 0) + 1);
 				if (BUGS.has(reason)) broken.push({ path, why: `${reason}: ${detail}` });
 			}
 		} else if (batch.length === 1) broken.push({ path: batch[0] ?? '', why: 'no report' });
 		else pending.unshift(batch.slice(0, batch.length >> 1), batch.slice(batch.length >> 1));
 	}
-	return { files: files.length, findings, notAnalysed, broken, seconds, peakMb };
+	return { files: files.length, findings, notAnalysed, broken, slow, seconds, peakMb };
 }
 
 async function scanOf(cli: string, files: readonly string[]): Promise<{ readonly run: Measured; readonly report: Scan | undefined }> {

@@ -5,7 +5,7 @@ import { calleeName } from '../handling/site.ts';
 import { enclosingFunction } from '../subject.ts';
 
 /** Words for the context of a trace as it travels. */
-export const TRAVELS = /traceparent|tracestate|trace_?context|trace_?headers?|parent_?span|parent_?context|parent_?ctx|carrier|propagat|\binject\w*\(|baggage|sentry-?trace|x-b3-|b3-|x-datadog|x-amzn-trace|_dd\b|otel|telemetry_?metadata|spancontext|trace_?id/i;
+const TRAVELS = /traceparent|tracestate|trace_?context|trace_?headers?|parent_?span|parent_?context|parent_?ctx|carrier|propagat|\binject\w*\(|baggage|sentry-?trace|x-b3-|b3-|x-datadog|x-amzn-trace|_dd\b|otel|telemetry_?metadata|spancontext|trace_?id/i;
 
 const MAX_NAMES = 20;
 

@@ -77,7 +77,7 @@ function leaves(statement: ts.Statement): boolean {
 }
 
 /** Nothing, or nothing but an answer, a log line or an error. */
-export function isRefusal(node: ts.Node | undefined): boolean {
+function isRefusal(node: ts.Node | undefined): boolean {
 	if (node === undefined) return true;
 	return callsIn(node).every((call) => ANSWER.test(calledName(call)) || isPlain(call) || ['log', 'metric', 'record'].includes(reactionKind(call)));
 }

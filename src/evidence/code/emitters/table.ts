@@ -11,46 +11,44 @@ export interface EmitterSource {
 	readonly kind: Emitter['kind'];
 	/** `crash`: the process ends; `stop`: the library logs and may stop working; `none`: it takes the error itself. */
 	readonly unheard: 'crash' | 'stop' | 'none';
-	/** When it happens, as an end of the sentence "…, the process ends". */
-	readonly when: string;
 	/** Where the fact stands: documentation or source code. */
 	readonly source: string;
 }
 
 /** By what is looked up first: the name of the function or class. Adding a library is a row, plus a fixture. */
 export const EMITTERS: readonly EmitterSource[] = [
-	{ library: 'pg', from: /^pg(?:-native)?$|^@neondatabase\/serverless$/, names: ['Pool'], kind: 'pool', unheard: 'crash', when: 'the database closes an idle connection', source: 'https://node-postgres.com/apis/pool#events' },
-	{ library: 'pg', from: /^pg(?:-native)?$/, names: ['Client'], kind: 'client', unheard: 'crash', when: 'the database closes the connection', source: 'https://node-postgres.com/apis/client#events' },
-	{ library: 'mysql2', from: /^mysql2?(?:\/promise)?$/, names: ['createConnection'], kind: 'client', unheard: 'crash', when: 'the database closes the connection', source: 'https://github.com/mysqljs/mysql#error-handling' },
-	{ library: 'redis', from: /^redis$|^@redis\/client$/, names: ['createClient', 'createCluster', 'createSentinel', 'createClientPool'], kind: 'client', unheard: 'crash', when: 'Redis restarts or the connection breaks', source: 'https://github.com/redis/node-redis#events' },
-	{ library: 'ioredis', from: /^ioredis$/, names: ['Redis', 'Cluster', 'default'], kind: 'client', unheard: 'none', when: '', source: 'https://github.com/redis/ioredis/blob/main/lib/Redis.ts (silentEmit)' },
-	{ library: 'amqplib', from: /^amqplib(?:\/callback_api)?$/, names: ['connect'], kind: 'client', unheard: 'crash', when: 'the broker closes the connection', source: 'https://amqp-node.github.io/amqplib/channel_api.html#model_events' },
-	{ library: 'amqplib', from: /^amqplib(?:\/callback_api)?$/, names: ['createChannel', 'createConfirmChannel'], kind: 'client', unheard: 'crash', when: 'the broker closes the channel', source: 'https://amqp-node.github.io/amqplib/channel_api.html#channel_events' },
-	{ library: 'mqtt', from: /^mqtt$/, names: ['connect'], kind: 'client', unheard: 'crash', when: 'the broker refuses the connection', source: 'https://github.com/mqttjs/MQTT.js#event-error' },
-	{ library: 'ws', from: /^ws$/, names: ['WebSocket', 'default'], kind: 'socket', unheard: 'crash', when: 'the connection is refused or breaks', source: 'https://github.com/websockets/ws/blob/master/doc/ws.md#event-error-1' },
-	{ library: 'net', from: /^node:net$/, names: ['connect', 'createConnection', 'Socket'], kind: 'socket', unheard: 'crash', when: 'the connection is refused or reset', source: 'https://nodejs.org/api/net.html#event-error_1' },
-	{ library: 'tls', from: /^node:tls$/, names: ['connect'], kind: 'socket', unheard: 'crash', when: 'the connection is refused or reset', source: 'https://nodejs.org/api/net.html#event-error_1' },
-	{ library: 'http2', from: /^node:http2$/, names: ['connect'], kind: 'client', unheard: 'crash', when: 'the connection is refused or reset', source: 'https://nodejs.org/api/http2.html#event-error' },
-	{ library: 'dgram', from: /^node:dgram$/, names: ['createSocket'], kind: 'socket', unheard: 'crash', when: 'a name does not resolve or the port is taken', source: 'https://nodejs.org/api/dgram.html#event-error' },
-	{ library: 'http', from: /^node:https?$/, names: ['request', 'get'], kind: 'request', unheard: 'crash', when: 'the other side refuses or resets the connection', source: 'https://nodejs.org/api/http.html#httprequesturl-options-callback' },
-	{ library: 'child_process', from: /^node:child_process$|^cross-spawn$/, names: ['spawn', 'fork', 'default'], kind: 'child', unheard: 'crash', when: 'the program cannot be started or killed', source: 'https://nodejs.org/api/child_process.html#event-error' },
-	{ library: 'worker_threads', from: /^node:worker_threads$/, names: ['Worker'], kind: 'worker', unheard: 'crash', when: 'the worker throws', source: 'https://nodejs.org/api/worker_threads.html#event-error' },
-	{ library: 'fs', from: /^node:fs$|^graceful-fs$|^fs-extra$/, names: ['createReadStream', 'createWriteStream'], kind: 'stream', unheard: 'crash', when: 'the file cannot be opened, read or written', source: 'https://nodejs.org/api/stream.html#event-error' },
-	{ library: 'zlib', from: /^node:zlib$/, names: ['createGunzip', 'createUnzip', 'createInflate', 'createInflateRaw', 'createBrotliDecompress', 'createZstdDecompress'], kind: 'stream', unheard: 'crash', when: 'the data is damaged', source: 'https://nodejs.org/api/zlib.html#class-zlibzlibbase' },
-	{ library: 'got', from: /^got$/, names: ['stream'], kind: 'stream', unheard: 'crash', when: 'the request fails', source: 'https://github.com/sindresorhus/got/blob/main/documentation/3-streams.md' },
-	{ library: 'busboy', from: /^busboy$|^@fastify\/busboy$/, names: ['default', 'busboy', 'Busboy'], kind: 'stream', unheard: 'crash', when: 'a caller sends a malformed form', source: 'https://github.com/mscdex/busboy#busboy-special-parser-stream-events' },
-	{ library: 'chokidar', from: /^chokidar$/, names: ['watch'], kind: 'watcher', unheard: 'crash', when: 'a watched folder cannot be read', source: 'https://github.com/paulmillr/chokidar#getting-started' },
-	{ library: 'pg-boss', from: /^pg-boss$/, names: ['default', 'PgBoss'], kind: 'queue', unheard: 'crash', when: 'the database cannot be reached', source: 'https://timgit.github.io/pg-boss/#/./api/events' },
-	{ library: 'ssh2', from: /^ssh2$/, names: ['Client'], kind: 'client', unheard: 'crash', when: 'the connection is refused or breaks', source: 'https://github.com/mscdex/ssh2#client-events' },
-	{ library: 'ssh2-sftp-client', from: /^ssh2-sftp-client$/, names: ['default'], kind: 'client', unheard: 'none', when: '', source: 'https://github.com/theophilusx/ssh2-sftp-client#error-handling' },
-	{ library: 'ldapjs', from: /^ldapjs$/, names: ['createClient'], kind: 'client', unheard: 'crash', when: 'the directory closes the connection', source: 'http://ldapjs.org/client.html' },
-	{ library: 'imapflow', from: /^imapflow$/, names: ['ImapFlow'], kind: 'client', unheard: 'crash', when: 'the mail server closes the connection', source: 'https://imapflow.com/module-imapflow-ImapFlow.html#event:error' },
-	{ library: 'bullmq', from: /^bullmq$|^@taskforcesh\/bullmq-pro$/, names: ['Worker', 'WorkerPro'], kind: 'worker', unheard: 'stop', when: 'Redis cannot be reached', source: 'https://docs.bullmq.io/guide/workers#event-listeners' },
-	{ library: 'bullmq', from: /^bullmq$|^@taskforcesh\/bullmq-pro$/, names: ['Queue', 'QueueEvents', 'FlowProducer'], kind: 'queue', unheard: 'none', when: '', source: 'https://github.com/taskforcesh/bullmq/blob/master/src/classes/queue-base.ts (emit)' },
-	{ library: 'bull', from: /^bull$/, names: ['default'], kind: 'queue', unheard: 'none', when: '', source: 'https://github.com/OptimalBits/bull/blob/develop/lib/queue.js (dummy handler)' },
-	{ library: 'kafkajs', from: /^kafkajs$/, names: ['consumer', 'producer', 'admin'], kind: 'client', unheard: 'none', when: '', source: 'https://kafka.js.org/docs/instrumentation-events' },
-	{ library: 'mongoose', from: /^mongoose$/, names: ['createConnection'], kind: 'client', unheard: 'none', when: '', source: 'https://github.com/Automattic/mongoose/blob/master/lib/connection.js (emits only to listeners)' },
-	{ library: 'child_process', from: /^node:child_process$/, names: ['exec', 'execFile'], kind: 'child', unheard: 'none', when: '', source: 'https://github.com/nodejs/node/blob/main/lib/child_process.js (execFile hears it)' },
+	{ library: 'pg', from: /^pg(?:-native)?$|^@neondatabase\/serverless$/, names: ['Pool'], kind: 'pool', unheard: 'crash', source: 'https://node-postgres.com/apis/pool#events' },
+	{ library: 'pg', from: /^pg(?:-native)?$/, names: ['Client'], kind: 'client', unheard: 'crash', source: 'https://node-postgres.com/apis/client#events' },
+	{ library: 'mysql2', from: /^mysql2?(?:\/promise)?$/, names: ['createConnection'], kind: 'client', unheard: 'crash', source: 'https://github.com/mysqljs/mysql#error-handling' },
+	{ library: 'redis', from: /^redis$|^@redis\/client$/, names: ['createClient', 'createCluster', 'createSentinel', 'createClientPool'], kind: 'client', unheard: 'crash', source: 'https://github.com/redis/node-redis#events' },
+	{ library: 'ioredis', from: /^ioredis$/, names: ['Redis', 'Cluster', 'default'], kind: 'client', unheard: 'none', source: 'https://github.com/redis/ioredis/blob/main/lib/Redis.ts (silentEmit)' },
+	{ library: 'amqplib', from: /^amqplib(?:\/callback_api)?$/, names: ['connect'], kind: 'client', unheard: 'crash', source: 'https://amqp-node.github.io/amqplib/channel_api.html#model_events' },
+	{ library: 'amqplib', from: /^amqplib(?:\/callback_api)?$/, names: ['createChannel', 'createConfirmChannel'], kind: 'client', unheard: 'crash', source: 'https://amqp-node.github.io/amqplib/channel_api.html#channel_events' },
+	{ library: 'mqtt', from: /^mqtt$/, names: ['connect'], kind: 'client', unheard: 'crash', source: 'https://github.com/mqttjs/MQTT.js#event-error' },
+	{ library: 'ws', from: /^ws$/, names: ['WebSocket', 'default'], kind: 'socket', unheard: 'crash', source: 'https://github.com/websockets/ws/blob/master/doc/ws.md#event-error-1' },
+	{ library: 'net', from: /^node:net$/, names: ['connect', 'createConnection', 'Socket'], kind: 'socket', unheard: 'crash', source: 'https://nodejs.org/api/net.html#event-error_1' },
+	{ library: 'tls', from: /^node:tls$/, names: ['connect'], kind: 'socket', unheard: 'crash', source: 'https://nodejs.org/api/net.html#event-error_1' },
+	{ library: 'http2', from: /^node:http2$/, names: ['connect'], kind: 'client', unheard: 'crash', source: 'https://nodejs.org/api/http2.html#event-error' },
+	{ library: 'dgram', from: /^node:dgram$/, names: ['createSocket'], kind: 'socket', unheard: 'crash', source: 'https://nodejs.org/api/dgram.html#event-error' },
+	{ library: 'http', from: /^node:https?$/, names: ['request', 'get'], kind: 'request', unheard: 'crash', source: 'https://nodejs.org/api/http.html#httprequesturl-options-callback' },
+	{ library: 'child_process', from: /^node:child_process$|^cross-spawn$/, names: ['spawn', 'fork', 'default'], kind: 'child', unheard: 'crash', source: 'https://nodejs.org/api/child_process.html#event-error' },
+	{ library: 'worker_threads', from: /^node:worker_threads$/, names: ['Worker'], kind: 'worker', unheard: 'crash', source: 'https://nodejs.org/api/worker_threads.html#event-error' },
+	{ library: 'fs', from: /^node:fs$|^graceful-fs$|^fs-extra$/, names: ['createReadStream', 'createWriteStream'], kind: 'stream', unheard: 'crash', source: 'https://nodejs.org/api/stream.html#event-error' },
+	{ library: 'zlib', from: /^node:zlib$/, names: ['createGunzip', 'createUnzip', 'createInflate', 'createInflateRaw', 'createBrotliDecompress', 'createZstdDecompress'], kind: 'stream', unheard: 'crash', source: 'https://nodejs.org/api/zlib.html#class-zlibzlibbase' },
+	{ library: 'got', from: /^got$/, names: ['stream'], kind: 'stream', unheard: 'crash', source: 'https://github.com/sindresorhus/got/blob/main/documentation/3-streams.md' },
+	{ library: 'busboy', from: /^busboy$|^@fastify\/busboy$/, names: ['default', 'busboy', 'Busboy'], kind: 'stream', unheard: 'crash', source: 'https://github.com/mscdex/busboy#busboy-special-parser-stream-events' },
+	{ library: 'chokidar', from: /^chokidar$/, names: ['watch'], kind: 'watcher', unheard: 'crash', source: 'https://github.com/paulmillr/chokidar#getting-started' },
+	{ library: 'pg-boss', from: /^pg-boss$/, names: ['default', 'PgBoss'], kind: 'queue', unheard: 'crash', source: 'https://timgit.github.io/pg-boss/#/./api/events' },
+	{ library: 'ssh2', from: /^ssh2$/, names: ['Client'], kind: 'client', unheard: 'crash', source: 'https://github.com/mscdex/ssh2#client-events' },
+	{ library: 'ssh2-sftp-client', from: /^ssh2-sftp-client$/, names: ['default'], kind: 'client', unheard: 'none', source: 'https://github.com/theophilusx/ssh2-sftp-client#error-handling' },
+	{ library: 'ldapjs', from: /^ldapjs$/, names: ['createClient'], kind: 'client', unheard: 'crash', source: 'http://ldapjs.org/client.html' },
+	{ library: 'imapflow', from: /^imapflow$/, names: ['ImapFlow'], kind: 'client', unheard: 'crash', source: 'https://imapflow.com/module-imapflow-ImapFlow.html#event:error' },
+	{ library: 'bullmq', from: /^bullmq$|^@taskforcesh\/bullmq-pro$/, names: ['Worker', 'WorkerPro'], kind: 'worker', unheard: 'stop', source: 'https://docs.bullmq.io/guide/workers#event-listeners' },
+	{ library: 'bullmq', from: /^bullmq$|^@taskforcesh\/bullmq-pro$/, names: ['Queue', 'QueueEvents', 'FlowProducer'], kind: 'queue', unheard: 'none', source: 'https://github.com/taskforcesh/bullmq/blob/master/src/classes/queue-base.ts (emit)' },
+	{ library: 'bull', from: /^bull$/, names: ['default'], kind: 'queue', unheard: 'none', source: 'https://github.com/OptimalBits/bull/blob/develop/lib/queue.js (dummy handler)' },
+	{ library: 'kafkajs', from: /^kafkajs$/, names: ['consumer', 'producer', 'admin'], kind: 'client', unheard: 'none', source: 'https://kafka.js.org/docs/instrumentation-events' },
+	{ library: 'mongoose', from: /^mongoose$/, names: ['createConnection'], kind: 'client', unheard: 'none', source: 'https://github.com/Automattic/mongoose/blob/master/lib/connection.js (emits only to listeners)' },
+	{ library: 'child_process', from: /^node:child_process$/, names: ['exec', 'execFile'], kind: 'child', unheard: 'none', source: 'https://github.com/nodejs/node/blob/main/lib/child_process.js (execFile hears it)' },
 ];
 
 /** Rows by name. */

@@ -43,12 +43,15 @@ interface Subject {
 	readonly workspace?: Workspace;
 }
 
-/** Puts all evidence of both sides before the rules that speak about it. */
+/**
+ * Puts all evidence of both sides before the rules that speak about it. Base is its own `before`: what a rule forgives at head because
+ * the file always did so, it forgives at base too; otherwise that finding of base would pair with, and hide, a new one of head.
+ */
 export async function judge(engine: PolicyEngine, rules: readonly RuleMetadata[], data: PolicyData, evidence: Evidence, change: Change, filter: PathFilter): Promise<Judgements> {
 	const previous = previousPaths(change);
 	const places = placesAt(filter, change);
 	const subjects = [
-		...[...evidence.base.values()].flatMap((file) => fileSubjects('base', file, undefined, rules, filter, places)),
+		...[...evidence.base.values()].flatMap((file) => fileSubjects('base', file, file, rules, filter, places)),
 		...[...evidence.head.values()].flatMap((file) => fileSubjects('head', file, evidence.base.get(previous.get(file.path) ?? file.path), rules, filter, places)),
 		...workspacesOf(evidence, change).flatMap((workspace) => workspaceSubject(workspace, rules, filter)),
 		...changeSubject(change, rules),
@@ -115,7 +118,7 @@ function workspaceSubject(workspace: Workspace, rules: readonly RuleMetadata[], 
 	const [first] = documents;
 	if (asked.length === 0 || first === undefined) return [];
 	const input = workspaceInput(workspace);
-	const earlier = before === undefined ? {} : { before: workspaceInput(before) };
+	const earlier = side === 'base' ? { before: input } : before === undefined ? {} : { before: workspaceInput(before) };
 	// No path holds a NUL: the key is nobody else's.
 	return [{ side, path: first.file.path, workspace, input: { key: [side, platform, directory].join('\0'), scope: 'workspace', rules: asked.map(({ id }) => id), input, path: first.file.path, ...earlier } }];
 }

@@ -15,7 +15,7 @@ const PUBLIC_PATH = /(?:^|\/)(?:v\d+|public)(?:\/|$)/;
 const PUBLIC_FILE = /(?:^|\/)(?:public(?:-api)?|openapi|v\d+|contracts?|webhooks?)(?:\/|[.-])/i;
 const INTERNAL = /(?:^|[/.-])(?:internal|admin|private|debug|health\w*|live|ready\w*|metrics|test|dev|trpc)(?:[/.-]|$)/i;
 const REQUEST = /(?:Request|Body|Query|Params|Input|Payload|Args|Command|Filter|Options)(?:Schema|Dto|DTO|Type)?$|^(?:create|update|patch|delete|add|remove|get|list|find|search|upsert|post|put)[A-Z]/;
-const RESPONSE = /(?:Response|Output|Result|Reply|View|Representation|Resource)s?(?:Schema|Dto|DTO|Type)?$/;
+const RESPONSE = /(?:Response|Output|Result|Reply|View|Representation|Resource|[eE]rror)s?(?:Schema|Dto|DTO|Type)?$/;
 const MAX_CONTRACTS = 200;
 
 /** What others rely on in a file: its routes and the schemas that it hands out. */

@@ -63,6 +63,12 @@ test.each([
 	expect(exposed(body)).toEqual([]);
 });
 
+test('a record that is kept elsewhere is no log line', () => {
+	const using = (text: string): string[] => exposed("import { logOrder } from './logging/log_order';\nfunction f(req) { logOrder({ body: req.body }); }", { 'src/server/logging/log_order.ts': text });
+	expect(using('export async function logOrder(order) { await db.insert(order); }\n')).toEqual([]);
+	expect(using('export function logOrder(order) { console.info(order); }\n')).toHaveLength(1);
+});
+
 test('what the logger takes out', () => {
 	const logger = "import pino from 'pino';\nexport const log = pino({ redact: { paths: ['*.password', 'headers.cookie'] } });\n";
 	expect(exposed("import { log } from './log';\nfunction f(password, token) { log.info({ user: { password }, token }, 'x'); }", { 'src/server/log.ts': logger })).toEqual(['log secret password field yes', 'log secret token field no']);

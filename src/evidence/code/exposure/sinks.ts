@@ -2,8 +2,9 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import { declarationOf } from '../../../parse/typescript/scope.ts';
 import type { Exposure } from '../../facts/logging.ts';
 import type { CodeContext } from '../context.ts';
-import { calleeName } from '../handling/site.ts';
+import { calleeName, workOfValue } from '../handling/site.ts';
 import { loggerUse } from '../logging/loggers.ts';
+import { evaluate } from '../value/evaluate.ts';
 
 /** A place where values are written down. */
 export interface Sink {
@@ -48,10 +49,17 @@ function isLogFunction(callee: ts.Identifier, context: CodeContext): boolean {
 	if (declaration === undefined) return false;
 	if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration)) {
 		const from = ts.findAncestor<ts.Node>(declaration, (outer) => ts.isImportDeclaration(outer));
-		return from !== undefined && ts.isImportDeclaration(from) && ts.isStringLiteral(from.moduleSpecifier) && LOG_MODULE.test(from.moduleSpecifier.text);
+		if (from === undefined || !ts.isImportDeclaration(from) || !ts.isStringLiteral(from.moduleSpecifier)) return false;
+		return LOG_MODULE.test(from.moduleSpecifier.text) && !keepsRecords(callee, context);
 	}
 	if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
 	return /^(?:debug|createDebug|Debug|makeDebug|debugFactory|require\(['"]debug['"]\))\(/.test(declaration.initializer.getText(context.module.sourceFile));
+}
+
+/** `logJob(…)` of the repository that has to be waited for writes to a store: logs are not waited for. */
+function keepsRecords(callee: ts.Identifier, context: CodeContext): boolean {
+	const work = workOfValue(evaluate(callee, context.frame));
+	return work !== undefined && ts.canHaveModifiers(work.node) && (ts.getModifiers(work.node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
 }
 
 function spanSink(node: ts.CallExpression): Sink {

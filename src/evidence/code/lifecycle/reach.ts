@@ -71,16 +71,18 @@ interface Specifier {
 	readonly effect: boolean;
 }
 
-/** Modules that a file loads, types left out. */
+/** Modules that a file loads, at once or later with `import()`; types left out. */
 export function specifiersOf(sourceFile: ts.SourceFile): Specifier[] {
-	return sourceFile.statements.flatMap((statement) => {
-		if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
-			return statement.importClause?.isTypeOnly === true ? [] : [{ text: statement.moduleSpecifier.text, effect: statement.importClause === undefined }];
-		}
-		if (ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined && ts.isStringLiteral(statement.moduleSpecifier)) return [{ text: statement.moduleSpecifier.text, effect: false }];
-		if (ts.isVariableStatement(statement) || ts.isExpressionStatement(statement)) return required(statement);
-		return [];
-	});
+	const late = [...sourceFile.text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)].flatMap(([, name]) => (name === undefined ? [] : [{ text: name, effect: false }]));
+	return [...late, ...sourceFile.statements.flatMap(loadedBy)];
+}
+
+function loadedBy(statement: ts.Statement): Specifier[] {
+	if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
+		return statement.importClause?.isTypeOnly === true ? [] : [{ text: statement.moduleSpecifier.text, effect: statement.importClause === undefined }];
+	}
+	if (ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined && ts.isStringLiteral(statement.moduleSpecifier)) return [{ text: statement.moduleSpecifier.text, effect: false }];
+	return ts.isVariableStatement(statement) || ts.isExpressionStatement(statement) ? required(statement) : [];
 }
 
 function required(statement: ts.Statement): Specifier[] {

@@ -69,6 +69,8 @@ describe('work units', () => {
 		const task = 'async function main() {\n  await sync();\n}\nmain().catch(() => process.exit(1));';
 		expect(units(task, 'src/tasks/import.ts')).toEqual(['1 task main | main | absent']);
 		expect(units(`${task}\napp.listen(80);`, 'src/tasks/import.ts')).toEqual([]);
+		expect(units(task.replace('sync()', 'server.listen({ port: 80 })'), 'src/tasks/import.ts')).toEqual([]);
+		expect(units(task.replace('sync()', 'queue.start({ onMessage })'), 'src/worker.ts')).toEqual([]);
 		expect(units(task, 'src/users.ts')).toEqual([]);
 	});
 

@@ -14,6 +14,12 @@ export interface EntryPoint {
 	readonly name: string;
 }
 
+/** Starts what runs on when it has returned: a server, a consumer, a scheduler. What it does itself is the start of a process. */
+function goesOn({ node }: Work): boolean {
+	for (const inner of nodesIn(node)) if (ts.isCallExpression(inner) && ts.isPropertyAccessExpression(inner.expression) && /^(?:listen|serve|start|consume|subscribe)$/.test(calleeName(inner) ?? '')) return true;
+	return false;
+}
+
 /** Task entry points: `main()` at the end of a task's file. A file that listens is a server, not a task. */
 export function entryPoints(context: CodeContext): EntryPoint[] {
 	if (!TASK_FILE.test(context.module.path)) return [];
@@ -23,7 +29,7 @@ export function entryPoints(context: CodeContext): EntryPoint[] {
 		const { expression } = call;
 		if (!ts.isIdentifier(expression) || !ENTRY.test(expression.text)) continue;
 		const work = workOfValue(evaluate(expression, context.frame));
-		if (work !== undefined && work.node.getSourceFile() === context.module.sourceFile && isAsync(work)) found.set(work.node, { work, name: expression.text });
+		if (work !== undefined && work.node.getSourceFile() === context.module.sourceFile && isAsync(work) && !goesOn(work)) found.set(work.node, { work, name: expression.text });
 	}
 	return [...found.values()];
 }

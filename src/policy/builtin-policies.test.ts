@@ -51,7 +51,7 @@ async function objections(path: string): Promise<number> {
 	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
 	policy.setData({ groundwire: { params: {} } });
 	const input: unknown = JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
-	const results = policy.evaluate(ENTRYPOINT, { rules: [rule], input, profile: {} }) as readonly { readonly findings: unknown }[];
+	const results = policy.evaluate(ENTRYPOINT, { rules: [rule], input, profile: {}, places: [] }) as readonly { readonly findings: unknown }[];
 	expect(results).toHaveLength(1);
 	return validateFindings(results[0]?.findings).length;
 }

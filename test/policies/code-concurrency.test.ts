@@ -1,29 +1,19 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import type { CodeEvidence } from '../../src/evidence/facts.ts';
 import type { CodeFileEvidence } from '../../src/evidence/file-evidence.ts';
-import { readBuiltinSources } from '../../src/policy/builtin-sources.ts';
-import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
-import { ENTRYPOINT } from '../../src/policy/entry-module.ts';
-import { loadPolicy } from '../../src/policy/evaluate.ts';
 import type { RawFinding } from '../../src/policy/policy.ts';
-import { loadRegoTool } from '../../src/policy/rego-tool.ts';
-import { validateFindings } from '../../src/policy/validate.ts';
+import { type BuiltInRules, builtInRules } from '../support/built-in-rules.ts';
+import { filesOf, fixturesOf, ruleOf } from '../support/code-fixtures.ts';
 import { codeFacts } from '../support/code-facts.ts';
 import { fixedText } from '../support/fixed-text.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const RULES = ['async-callback', 'blocking-handler', 'floating-promise', 'promise-as-answer', 'stream-backpressure', 'unbounded-fan-out'];
 const PATH = 'src/services/orders.ts';
-let built: BuiltinPolicies;
+let rules: BuiltInRules;
 
 beforeAll(async () => {
-	const sources = readBuiltinSources(ROOT);
-	const policies = Object.fromEntries(Object.entries(sources.policies).filter(([path]) => RULES.some((rule) => path.includes(`/${rule}/`))));
-	built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), { ...sources, policies });
+	rules = await builtInRules(RULES);
 });
 
 type Files = Readonly<Record<string, string>>;
@@ -34,11 +24,7 @@ interface Objection extends RawFinding {
 
 /** What a rule says about one file of a small code base, given the file's facts at base. */
 async function judge(rule: string, { code, positions }: CodeFileEvidence, before?: CodeEvidence): Promise<Objection[]> {
-	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
-	policy.setData({ groundwire: { params: {} } });
-	const envelope = { rules: [rule], input: code, profile: code.profile, places: [], ...(before === undefined ? {} : { before }) };
-	const results = policy.evaluate(ENTRYPOINT, envelope) as readonly { readonly findings: unknown }[];
-	return validateFindings(results[0]?.findings).map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
+	return rules.ask(rule, code, { profile: code.profile, before: before }).map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
 }
 
 async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
@@ -46,23 +32,12 @@ async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
 	return judged.flat();
 }
 
-function fixtures(kind: 'good' | 'bad'): string[] {
-	return RULES.flatMap((rule) => globSync(`policies/code/${rule}/fixtures/${kind}/*`, { cwd: ROOT })).map((path) => path.replaceAll('\\', '/')).sort();
-}
-
-function filesOf(fixture: string): Files {
-	const paths = globSync('**/*.*', { cwd: join(ROOT, fixture) }).map((path) => path.replaceAll('\\', '/'));
-	return Object.fromEntries(paths.map((path) => [path, readFileSync(join(ROOT, fixture, path), 'utf8')]));
-}
-
-const ruleOf = (path: string): string => path.split('/')[2] ?? '';
-
 describe('fixtures of the rules about concurrency', () => {
-	test.each(fixtures('bad'))('%s is objected to once', async (path) => {
+	test.each(fixturesOf(RULES, 'bad'))('%s is objected to once', async (path) => {
 		expect(await judgeAll(ruleOf(path), filesOf(path))).toHaveLength(1);
 	});
 
-	test.each(fixtures('good'))('%s is not', async (path) => {
+	test.each(fixturesOf(RULES, 'good'))('%s is not', async (path) => {
 		expect(await judgeAll(ruleOf(path), filesOf(path))).toEqual([]);
 	});
 });

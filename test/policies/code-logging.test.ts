@@ -3,21 +3,16 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { readBuiltinSources } from '../../src/policy/builtin-sources.ts';
-import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
-import { ENTRYPOINT } from '../../src/policy/entry-module.ts';
-import { loadPolicy } from '../../src/policy/evaluate.ts';
-import { loadRegoTool } from '../../src/policy/rego-tool.ts';
-import { validateFindings } from '../../src/policy/validate.ts';
+import { type BuiltInRules, builtInRules } from '../support/built-in-rules.ts';
 import { codeFacts } from '../support/code-facts.ts';
 import { fixedText } from '../support/fixed-text.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const RULES = ['bare-error', 'error-object-lost', 'lost-cause', 'missing-request-log', 'sensitive-log', 'swallowed-error', 'uncategorised-error', 'unstructured-log'];
-let built: BuiltinPolicies;
+let rules: BuiltInRules;
 
 beforeAll(async () => {
-	built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), readBuiltinSources(ROOT));
+	rules = await builtInRules(RULES);
 });
 
 type Files = Readonly<Record<string, string>>;
@@ -30,23 +25,17 @@ interface Objection {
 
 /** What a rule says with certainty of a file that a change turns from one text into another. */
 async function lost(rule: string, before: string, after: string): Promise<string[]> {
-	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
-	policy.setData({ groundwire: { params: {} } });
 	const files = { 'package.json': JSON.stringify({ name: 'shop', dependencies: { bullmq: '5', express: '5', pino: '9' } }) };
 	const path = 'src/server/a.ts';
 	const { code, positions } = codeFacts({ ...files, [path]: after }, path);
 	const earlier = codeFacts({ ...files, [path]: before }, path).code;
-	const results = policy.evaluate(ENTRYPOINT, { rules: [rule], input: code, before: earlier, profile: code.profile, places: [] }) as readonly { readonly findings: unknown }[];
-	return validateFindings(results[0]?.findings).filter(({ confidence }) => confidence === 'high').map(({ at, message }) => `${typeof at === 'string' ? positions[at]?.startLine : ''} ${message}`);
+	return rules.ask(rule, code, { before: earlier, profile: code.profile }).filter(({ confidence }) => confidence === 'high').map(({ at, message }) => `${typeof at === 'string' ? positions[at]?.startLine : ''} ${message}`);
 }
 
 async function judge(rule: string, files: Files): Promise<Objection[]> {
-	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
-	policy.setData({ groundwire: { params: {} } });
 	return Object.keys(files).filter((path) => path.endsWith('.ts')).toSorted().flatMap((path) => {
 		const { code, positions } = codeFacts(files, path);
-		const results = policy.evaluate(ENTRYPOINT, { rules: [rule], input: code, profile: code.profile, places: [] }) as readonly { readonly findings: unknown }[];
-		return validateFindings(results[0]?.findings).map(({ at, severity, fix }) => ({
+		return rules.ask(rule, code, { profile: code.profile }).map(({ at, severity, fix }) => ({
 			where: typeof at === 'string' ? `${path}:${positions[at]?.startLine}` : path,
 			severity,
 			fix: typeof at === 'string' && fix !== undefined ? { path, at, name: fix.name } : undefined,

@@ -1,25 +1,17 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import type { CodeEvidence } from '../../src/evidence/facts.ts';
 import type { CodeFileEvidence } from '../../src/evidence/file-evidence.ts';
-import { readBuiltinSources } from '../../src/policy/builtin-sources.ts';
-import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
-import { ENTRYPOINT } from '../../src/policy/entry-module.ts';
-import { loadPolicy } from '../../src/policy/evaluate.ts';
 import type { RawFinding } from '../../src/policy/policy.ts';
-import { loadRegoTool } from '../../src/policy/rego-tool.ts';
-import { validateFindings } from '../../src/policy/validate.ts';
+import { type BuiltInRules, builtInRules } from '../support/built-in-rules.ts';
+import { filesOf, fixturesOf, ruleOf } from '../support/code-fixtures.ts';
 import { codeFacts } from '../support/code-facts.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const RULES = ['high-cardinality-label', 'missing-metric', 'span-error-not-recorded', 'span-not-ended', 'trace-context-lost'];
-let built: BuiltinPolicies;
+let rules: BuiltInRules;
 
 beforeAll(async () => {
-	built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), readBuiltinSources(ROOT));
+	rules = await builtInRules(RULES);
 });
 
 type Files = Readonly<Record<string, string>>;
@@ -30,11 +22,7 @@ interface Objection extends RawFinding {
 
 /** What a rule says about one file of a small code base, given the file's facts at base. */
 async function judge(rule: string, { code, positions }: CodeFileEvidence, before?: CodeEvidence): Promise<Objection[]> {
-	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
-	policy.setData({ groundwire: { params: {} } });
-	const envelope = { rules: [rule], input: code, profile: code.profile, places: [], ...(before === undefined ? {} : { before }) };
-	const results = policy.evaluate(ENTRYPOINT, envelope) as readonly { readonly findings: unknown }[];
-	return validateFindings(results[0]?.findings).map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
+	return rules.ask(rule, code, { profile: code.profile, before: before }).map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
 }
 
 async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
@@ -43,23 +31,12 @@ async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
 }
 
 
-function fixtures(kind: 'good' | 'bad'): string[] {
-	return RULES.flatMap((rule) => globSync(`policies/code/${rule}/fixtures/${kind}/*`, { cwd: ROOT })).map((path) => path.replaceAll('\\', '/')).sort();
-}
-
-function filesOf(fixture: string): Files {
-	const paths = globSync('**/*.*', { cwd: join(ROOT, fixture) }).map((path) => path.replaceAll('\\', '/'));
-	return Object.fromEntries(paths.map((path) => [path, readFileSync(join(ROOT, fixture, path), 'utf8')]));
-}
-
-const ruleOf = (path: string): string => path.split('/')[2] ?? '';
-
 describe('fixtures of the rules about telemetry', () => {
-	test.each(fixtures('bad'))('%s is objected to once', async (path) => {
+	test.each(fixturesOf(RULES, 'bad'))('%s is objected to once', async (path) => {
 		expect(await judgeAll(ruleOf(path), filesOf(path))).toHaveLength(1);
 	});
 
-	test.each(fixtures('good'))('%s is not', async (path) => {
+	test.each(fixturesOf(RULES, 'good'))('%s is not', async (path) => {
 		expect(await judgeAll(ruleOf(path), filesOf(path))).toEqual([]);
 	});
 });
@@ -85,6 +62,36 @@ const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; reado
 		rule: 'span-error-not-recorded',
 		line: 5,
 		text: "import { tracer } from './tracer.ts';\nexport const charge = (order) => tracer.startActiveSpan('charge', async (span) => {\n\ttry {\n\t\treturn await collect(order);\n\t} catch (error) {\n[[\t\tspan.recordException(error);\n\t\tspan.setStatus({ code: 2 });\n]]\t\tthrow error;\n\t} finally {\n\t\tspan.end();\n\t}\n});\n",
+	},
+	{
+		what: 'what a callback tells a span that it is given',
+		rule: 'span-error-not-recorded',
+		line: 3,
+		text: "export function patched(span, done) {\n\treturn (err, rows) => {\n\t\tif (err) {\n[[\t\t\tspan.recordException(err);\n\t\t\tspan.setStatus({ code: 2 });\n]]\t\t\tlogger.warn('failed');\n\t\t}\n\t\tspan.end();\n\t\tdone(err, rows);\n\t};\n}\n",
+	},
+	{
+		what: 'what a handler tells the span of its class',
+		rule: 'span-error-not-recorded',
+		line: 6,
+		text: "export class Run {\n\tasync start() {\n\t\tthis._span.setAttribute('a', 1);\n\t\ttry {\n\t\t\tawait this.work();\n\t\t} catch (error) {\n[[\t\t\tthis._span?.recordException(error);\n]]\t\t\tthrow error;\n\t\t}\n\t}\n}\n",
+	},
+	{
+		what: 'the status beside attributes of the error',
+		rule: 'span-error-not-recorded',
+		line: 4,
+		text: "import { tracer } from './tracer.ts';\nexport const charge = (order) => tracer.startActiveSpan('charge', async (span) => {\n\ttry { return await collect(order);\n\t} catch (error) {\n\t\tspan.setAttributes({ 'error.name': error.name });\n[[\t\tspan.setStatus({ code: 2 });\n]]\t\tthrow error;\n\t} finally { span.end(); }\n});\n",
+	},
+	{
+		what: 'the handler that told the span',
+		rule: 'span-error-not-recorded',
+		line: 2,
+		text: "import { tracer } from './tracer.ts';\nexport const charge = (order) => tracer.startActiveSpan('charge', async (span) => {\n\ttry {\n\t\treturn await collect(order);\n[[\t} catch (error) {\n\t\tspan.recordException(error);\n\t\tthrow error;\n]]\t} finally {\n\t\tspan.end();\n\t}\n});\n",
+	},
+	{
+		what: 'the end of a span that the work is given',
+		rule: 'span-not-ended',
+		line: 2,
+		text: "import { tracer } from './tracer.ts';\nexport const traced = (name, work) => tracer.startActiveSpan(name, async (span) => {\n\ttry {\n\t\treturn await work(span);\n\t} finally {\n[[\t\tspan.end();\n]]\t}\n});\n",
 	},
 	{
 		what: 'the headers of a message',

@@ -3,24 +3,17 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { readBuiltinSources } from '../../src/policy/builtin-sources.ts';
-import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
-import { ENTRYPOINT } from '../../src/policy/entry-module.ts';
-import { loadPolicy } from '../../src/policy/evaluate.ts';
-import { loadRegoTool } from '../../src/policy/rego-tool.ts';
-import { validateFindings } from '../../src/policy/validate.ts';
+import { type BuiltInRules, builtInRules } from '../support/built-in-rules.ts';
 import { codeFacts } from '../support/code-facts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PATH = 'src/services/subject.ts';
 const DEPENDENCIES = ['express', 'axios', 'openai', 'undici', '@elastic/elasticsearch', 'kafkajs', '@nestjs/axios', 'pg'];
 const MANIFEST = JSON.stringify({ name: 'shop', dependencies: Object.fromEntries(DEPENDENCIES.map((name) => [name, '*'])) });
-let built: BuiltinPolicies;
+let rules: BuiltInRules;
 
 beforeAll(async () => {
-	const sources = readBuiltinSources(ROOT);
-	const ours = Object.fromEntries(Object.entries(sources.policies).filter(([path]) => /code\/(?:missing|long-default)-timeout\//.test(path)));
-	built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), { ...sources, policies: ours });
+	rules = await builtInRules(['long-default-timeout', 'missing-timeout']);
 });
 
 interface Told {
@@ -35,13 +28,9 @@ type Files = Readonly<Record<string, string>>;
 
 /** What a rule says of a file, given what it was at base. */
 async function judge(rule: string, head: string, base?: string, others: Files = {}): Promise<Told[]> {
-	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
-	policy.setData({ groundwire: { params: {} } });
 	const { code, positions } = codeFacts({ 'package.json': MANIFEST, [PATH]: head, ...others }, PATH);
 	const before = base === undefined ? undefined : codeFacts({ 'package.json': MANIFEST, [PATH]: base, ...others }, PATH);
-	const envelope = { rules: [rule], input: code, profile: code.profile, places: [], ...(before === undefined ? {} : { before: before.code }) };
-	const results = policy.evaluate(ENTRYPOINT, envelope) as readonly { readonly findings: unknown }[];
-	return validateFindings(results[0]?.findings).map(({ at, message, confidence, was = [] }) => ({
+	return rules.ask(rule, code, { profile: code.profile, before: before?.code }).map(({ at, message, confidence, was = [] }) => ({
 		line: typeof at === 'string' ? positions[at]?.startLine : undefined,
 		message,
 		confidence,

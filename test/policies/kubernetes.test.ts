@@ -10,19 +10,15 @@ import { resolveAt } from '../../src/evidence/infra/positions.ts';
 import { documentEditors } from '../../src/fix/editors.ts';
 import type { Edit } from '../../src/parse/parsed.ts';
 import { decodeText, offsetAt, type SourceText, sourceText } from '../../src/parse/text.ts';
-import { readBuiltinSources } from '../../src/policy/builtin-sources.ts';
-import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
-import { ENTRYPOINT } from '../../src/policy/entry-module.ts';
-import { loadPolicy } from '../../src/policy/evaluate.ts';
 import type { RawFinding } from '../../src/policy/policy.ts';
-import { loadRegoTool } from '../../src/policy/rego-tool.ts';
-import { validateFindings } from '../../src/policy/validate.ts';
+
+import { type BuiltInRules, builtInRules } from '../support/built-in-rules.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-let built: BuiltinPolicies;
+let rules: BuiltInRules;
 
 beforeAll(async () => {
-	built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), readBuiltinSources(ROOT));
+	rules = await builtInRules();
 });
 
 interface Objection extends RawFinding {
@@ -48,13 +44,10 @@ function documents(source: SourceText): readonly DocumentEvidence[] {
 
 /** What a rule says about a file, as the pipeline would ask it: document by document, each with its own past. */
 async function judge(rule: string, source: SourceText, before?: SourceText): Promise<Objection[]> {
-	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
-	policy.setData({ groundwire: { params: {} } });
 	const past = before === undefined ? [] : documents(before);
 	return documents(source).flatMap(({ index, name, document, positions }) => {
 		const former = past.find((other) => other.name === name)?.document;
-		const results = policy.evaluate(ENTRYPOINT, { rules: [rule], input: document, before: former ?? null, profile: {} }) as readonly { readonly findings: unknown }[];
-		return validateFindings(results[0]?.findings).map((finding) => ({
+		return rules.ask(rule, document, { before: former ?? null }).map((finding) => ({
 			...finding,
 			document: index,
 			line: typeof finding.at === 'string' ? 0 : resolveAt(positions, finding.at).startLine,

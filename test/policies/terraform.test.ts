@@ -9,21 +9,17 @@ import { placeAt } from '../../src/evidence/infra/positions.ts';
 import { moduleEvidence } from '../../src/evidence/infra/terraform/module-evidence.ts';
 import { type HclTool, loadHclTool } from '../../src/parse/hcl/hcl-tool.ts';
 import { sourceText } from '../../src/parse/text.ts';
-import { readBuiltinSources } from '../../src/policy/builtin-sources.ts';
-import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
-import { ENTRYPOINT } from '../../src/policy/entry-module.ts';
-import { loadPolicy } from '../../src/policy/evaluate.ts';
 import type { RawFinding } from '../../src/policy/policy.ts';
-import { loadRegoTool } from '../../src/policy/rego-tool.ts';
-import { validateFindings } from '../../src/policy/validate.ts';
+
+import { type BuiltInRules, builtInRules } from '../support/built-in-rules.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-let built: BuiltinPolicies;
+let rules: BuiltInRules;
 let hcl: HclTool;
 
 beforeAll(async () => {
 	hcl = await loadHclTool(join(ROOT, 'dist/hcl.wasm.br'));
-	built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), readBuiltinSources(ROOT));
+	rules = await builtInRules();
 });
 
 /** The files of one module by path. */
@@ -52,12 +48,9 @@ const workspace = (module: Module) => ({
 
 /** What a rule says about a module, as the pipeline would ask it. */
 async function judge(rule: string, module: Module, before?: Module): Promise<Objection[]> {
-	const policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
-	policy.setData({ groundwire: { params: {} } });
 	const past = before === undefined ? {} : { before: workspace(before) };
-	const results = policy.evaluate(ENTRYPOINT, { rules: [rule], input: workspace(module), profile: {}, ...past }) as readonly { readonly findings: unknown }[];
 	const files = documents(module);
-	return validateFindings(results[0]?.findings).map((finding) => ({ ...finding, place: placeText(files, finding) }));
+	return rules.ask(rule, workspace(module), past).map((finding) => ({ ...finding, place: placeText(files, finding) }));
 }
 
 function placeText(files: readonly WorkspaceDocument[], { at, document = 0 }: RawFinding): string {

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+
+import { readBuiltinSources } from '../../src/policy/builtin-sources.ts';
+import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
+import { ENTRYPOINT } from '../../src/policy/entry-module.ts';
+import { loadPolicy } from '../../src/policy/evaluate.ts';
+import type { RawFinding } from '../../src/policy/policy.ts';
+import { loadRegoTool } from '../../src/policy/rego-tool.ts';
+import { validateFindings } from '../../src/policy/validate.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Rules of the product, compiled, that can be asked one by one as the pipeline asks them. */
+export interface BuiltInRules {
+	readonly built: BuiltinPolicies;
+	/** What a rule says of an input; `before` is the same at base. */
+	readonly ask: (rule: string, input: unknown, of?: { readonly before?: unknown; readonly profile?: unknown; readonly data?: Readonly<Record<string, unknown>> }) => readonly RawFinding[];
+}
+
+/** Compiles rules by id, which is the name of their folder; all of them when none is named. */
+export async function builtInRules(ids?: readonly string[]): Promise<BuiltInRules> {
+	const sources = readBuiltinSources(ROOT);
+	const policies = Object.fromEntries(Object.entries(sources.policies).filter(([path]) => ids === undefined || ids.includes(path.split('/')[2] ?? '')));
+	const built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), { ...sources, policies });
+	const program = await WebAssembly.compile(built.wasm);
+	const ask: BuiltInRules['ask'] = (rule, input, { before, profile = {}, data = {} } = {}) => {
+		const policy = loadPolicy(program, { maxBytes: 67_108_864, startedAt: 0 });
+		policy.setData({ groundwire: { params: {}, ...data } });
+		const envelope = { rules: [rule], input, profile, places: [], ...(before === undefined ? {} : { before }) };
+		const results = policy.evaluate(ENTRYPOINT, envelope) as readonly { readonly findings: unknown }[];
+		if (results.length !== 1) throw new Error(`no rule is called ${rule}`);
+		return validateFindings(results[0]?.findings);
+	};
+	return { built, ask };
+}

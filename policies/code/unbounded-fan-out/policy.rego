@@ -23,16 +23,16 @@ package groundwire.code.unbounded_fan_out
 findings contains finding if {
 	_runs
 	some fan in input.fanOuts
-	_all_at_once(fan)
-	fan.does != "none"
 	was := _lost(fan)
+	_worth(fan, was)
 	finding := object.union(
 		{
 			"at": fan.around,
 			"subject": fan.subject,
 			"message": sprintf("`%s` was gone through %s; now %s starts for all of its elements at once.", [fan.over, _how(was), _what(fan)]),
 			"severity": _severity(fan),
-			"confidence": "high",
+			"confidence": _loss_confidence(fan),
+			"was": was.at,
 		},
 		_fix(fan),
 	)
@@ -65,15 +65,21 @@ _all_at_once(fan) if {
 	fan.bounded != "yes"
 }
 
-# At base this function, or this file for the same work, had a bound that is gone.
+# At base this function had a bound for the same work, or for work that is gone with it.
 _lost(fan) := [was |
-	some was in data.groundwire.before.fanOuts
-	was.bounded == "yes"
+	some was in _bounds_gone
 	_alike(was, fan)
-	_count(data.groundwire.before.fanOuts, was) > _count(input.fanOuts, was)
 ][0] if {
+	_loose(fan)
 	not _stood(fan)
 }
+
+_bounds_gone := [was |
+	some was in data.groundwire.before.fanOuts
+	was.bounded == "yes"
+	not was.source in {"literal", "constant"}
+	_count(data.groundwire.before.fanOuts, was) > _count(input.fanOuts, was)
+]
 
 _alike(was, fan) if {
 	was.subject == fan.subject
@@ -86,27 +92,57 @@ _alike(was, fan) if {
 	was.what != ""
 }
 
+# A limit that somebody chose goes, and in the same function something runs without one.
+_alike(was, fan) if {
+	was.subject == fan.subject
+	_chosen(was)
+}
+
 _count(fans, like) := count([1 |
 	some fan in fans
 	fan.subject == like.subject
 	fan.over == like.over
-	fan.via == like.via
 	fan.bounded == "yes"
+	fan.source == like.source
 ])
+
+# Nothing limits how many run; a list that is written down is as long as it is.
+_loose(fan) if _all_at_once(fan)
+
+_loose(fan) if {
+	fan.via != "sequence"
+	fan.limiter == ""
+	fan.source == "constant"
+}
 
 # It was all at once before the change too.
 _stood(fan) if {
 	some was in data.groundwire.before.fanOuts
 	was.subject == fan.subject
 	was.over == fan.over
-	_all_at_once(was)
+	_loose(was)
 }
+
+_chosen(was) if not was.limiter in {"", "sequence"}
+
+# Who sets a limit knows that there is something to be spared; a loop may have waited for nothing that matters.
+_worth(_, was) if _chosen(was)
+
+_worth(fan, was) if {
+	not _chosen(was)
+	_all_at_once(fan)
+	fan.does != "none"
+}
+
+_loss_confidence(fan) := "high" if {
+	_all_at_once(fan)
+} else := "medium"
 
 _how(was) := "one after the other" if {
 	was.limiter == "sequence"
-} else := sprintf("under the limit of `%s`", [was.limiter]) if {
-	was.limiter != ""
-} else := "in parts"
+} else := "in parts" if {
+	was.limiter in {"", "parts"}
+} else := sprintf("under the limit of `%s`", [was.limiter])
 
 _open(fan) if fan.bounded == "no"
 

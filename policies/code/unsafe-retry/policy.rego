@@ -140,7 +140,7 @@ findings contains finding if {
 # One remark a retry: the worst of what it has lost.
 _losses(retry) := {loss |
 	earlier := _earlier(retry)
-	kinds := [kind | some kind in ["bound", "backoff", "retryAfter", "narrowed", "jitter"]; _lost(kind, earlier, retry)]
+	kinds := [kind | some kind in ["bound", "backoff", "growth", "retryAfter", "narrowed", "jitter"]; _lost(kind, earlier, retry)]
 	count(kinds) > 0
 	loss := {"was": earlier.at, "told": _loss[kinds[0]][_kind(retry)]}
 }
@@ -152,6 +152,7 @@ _kind(retry) := "reconnect" if {
 _loss := {
 	"bound": {"other": "had an end to its attempts, and has none now: what cannot succeed is tried for ever", "reconnect": "had an end to its attempts, and has none now"},
 	"backoff": {"other": "waited before it tried again, and does so at once now: the attempts meet whatever failed while it is still busy", "reconnect": "waited longer before each attempt and no longer does: when the server restarts, all its clients come back in the same moment"},
+	"growth": {"other": "waited longer before each attempt, and waits the same time now: whatever is down for longer than a moment is asked as often as on the first failure", "reconnect": "waits the same time before each attempt now"},
 	"retryAfter": {"other": "waited for as long as the other side asked (`Retry-After`), and follows a schedule of its own now: attempts before that prolong the limit", "reconnect": "no longer waits as long as the server asks"},
 	"narrowed": {"other": "let errors that cannot heal end it, and tries them again now like all others", "reconnect": "no longer tells errors apart"},
 	"jitter": {"other": "no longer adds chance to its pauses: those that failed together come back together", "reconnect": "no longer adds chance to its pauses: clients that were cut off together come back together"},
@@ -183,8 +184,14 @@ _lost("bound", earlier, retry) if {
 }
 
 _lost("backoff", earlier, retry) if {
-	earlier.backoff in {"growing", "fixed"}
+	earlier.backoff in {"growing", "fixed", "open"}
 	retry.backoff == "absent"
+}
+
+_lost("growth", earlier, retry) if {
+	retry.kind in {"loop", "recursion"}
+	earlier.backoff == "growing"
+	retry.backoff == "fixed"
 }
 
 _lost("backoff", earlier, retry) if {

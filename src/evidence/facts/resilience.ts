@@ -12,8 +12,8 @@ export interface Retry extends Fact {
 	readonly bound: 'bounded' | 'absent' | 'unknown';
 	/** How many attempts there are at the most, when that is written down. */
 	readonly attempts?: number;
-	/** How long it waits before the next attempt. */
-	readonly backoff: 'growing' | 'fixed' | 'absent' | 'unknown';
+	/** How long it waits before the next attempt; `open`: it waits, and something else says how long. */
+	readonly backoff: 'growing' | 'fixed' | 'open' | 'absent' | 'unknown';
 	readonly jitter: 'present' | 'absent' | 'unknown';
 	/** An end to all attempts together, by the clock or by the caller's signal. */
 	readonly totalDeadline: 'bounded' | 'absent' | 'unknown';

@@ -9,11 +9,10 @@ import { enclosingFunction, subjectOf } from '../subject.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { alternatives } from '../value/value.ts';
 import { type Mapping, mappingsIn } from './elements.ts';
+import { LIMITERS, limitedWork } from './limited.ts';
 import { sourceOf } from './source.ts';
 
-const LIMITERS = /^(?:p-limit|p-map|p-queue|p-all|p-throttle|bottleneck|async|async-sema|promise-pool|@supercharge\/promise-pool|es6-promise-pool|tiny-async-pool|@octokit\/plugin-throttling|fastq|bluebird|p-ratelimit|limiter|opossum)$/;
 const LIMITS = /limit|throttle|semaphore|\bsem\b|mutex|concurren|acquire|\bpool\b|batch|chunk|bottleneck|series|sequential/i;
-const LIMITS_MANY = /limit|throttle|semaphore|mutex|concurren|pool|batch|chunk|series|sequential|^p(?:Map|All|Each)$/i;
 const CANDIDATE = /\bPromise\.(?:all|allSettled|any|race)\b|\bawait\b/;
 const TEXT_LENGTH = 80;
 
@@ -26,7 +25,7 @@ export function fanOuts(context: CodeContext): FanOut[] {
 function joinedAt(call: ts.CallExpression, context: CodeContext): FanOut[] {
 	const via = joinOf(call);
 	const [argument] = call.arguments;
-	const limited = limitedCall(call, context);
+	const limited = limitedAt(call, context);
 	if (limited !== undefined) return [limited];
 	if (via === undefined || argument === undefined) return [];
 	const all = mappingsIn(argument).map((mapping) => fact(call, mapping, via, context));
@@ -44,14 +43,15 @@ function joinOf({ expression }: ts.CallExpression): 'all' | 'allSettled' | 'any'
 function fact(call: ts.CallExpression, { over, each, via }: Mapping, join: FanOut['via'], context: CodeContext): FanOut {
 	const lead = eachLead(each, context);
 	const limiter = limiterIn(each, context);
+	const inParts = smallLoop(call);
 	const { source, bounded } = sourceOf(over, context.frame);
 	return {
 		...placed(call, over, context),
 		via: via === 'pushed' ? 'pushed' : join,
 		...lead,
 		source,
-		bounded: limiter === '' ? (smallLoop(call) ? 'yes' : bounded) : 'yes',
-		limiter,
+		bounded: inParts || limiter !== '' ? 'yes' : bounded,
+		limiter: limiter === '' && inParts ? 'parts' : limiter,
 		...(limiter === '' && via === 'mapped' && hasPLimit(context) ? { fix: { name: 'limit-concurrency' } } : {}),
 	};
 }
@@ -64,8 +64,40 @@ function placed(node: ts.Node, over: ts.Expression, context: CodeContext): Pick<
 		around: context.places.at(node),
 		subject: subjectOf(node),
 		...(entry === undefined ? {} : { entry }),
-		over: bare(over).getText(sourceFile).replaceAll(/\s+/g, ' ').slice(0, TEXT_LENGTH),
+		over: collectionOf(over).getText(sourceFile).replaceAll(/\s+/g, ' ').slice(0, TEXT_LENGTH),
 	};
+}
+
+/** `rows.map(toId)`, `[...rows]`, `Array.from(rows)`: as many as there are rows. */
+function collectionOf(over: ts.Expression): ts.Expression {
+	const node = bare(over);
+	if (ts.isArrayLiteralExpression(node)) {
+		const [only, ...others] = node.elements;
+		return only !== undefined && ts.isSpreadElement(only) && others.length === 0 ? collectionOf(only.expression) : node;
+	}
+	if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return node;
+	const { expression, name } = node.expression;
+	const [first, second] = node.arguments;
+	if (name.text === 'from' && second === undefined && first !== undefined) return collectionOf(first);
+	return /^(?:map|filter|sort|toSorted|reverse|entries|values)$/.test(name.text) && expression.getText() !== 'Object' ? collectionOf(expression) : node;
+}
+
+/** `pMap(rows, send, { concurrency: 5 })`, `runInBatches(rows, 10, send)`: a bound of the repository's own making counts too. */
+function limitedAt(call: ts.CallExpression, context: CodeContext): FanOut | undefined {
+	const work = limitedWork(call, context);
+	if (work === undefined) return undefined;
+	const { over, each, limiter } = work;
+	// `pMap(rows, send)`: without a number it lets all run at once.
+	if (work.unlimited) return { ...placed(call, over, context), via: 'all', ...eachLead(each, context), ...sourceOf(over, context.frame), limiter: '' };
+	return { ...placed(call, over, context), via: 'sequence', does: 'unknown', what: firstCallIn(each), source: 'unknown', bounded: 'yes', limiter: limiter.slice(0, TEXT_LENGTH) };
+}
+
+/** `(row) => send(row)`: the name of what is called. */
+function firstCallIn(each: ts.Expression): string {
+	const body = ts.isArrowFunction(each) || ts.isFunctionExpression(each) ? each.body : each;
+	const expression = ts.isBlock(body) ? firstWait(body)?.expression : body;
+	const call = expression === undefined ? undefined : bare(expression);
+	return call !== undefined && ts.isCallExpression(call) ? calledName(call.expression).slice(0, TEXT_LENGTH) : '';
 }
 
 /** What is done to each element. */
@@ -108,36 +140,6 @@ function isLimiter(call: ts.CallExpression, context: CodeContext): boolean {
 	return takesWork && packagesOf(evaluate(call.expression, context.frame)).some((from) => LIMITERS.test(from));
 }
 
-/** `pMap(rows, send, { concurrency: 5 })`, `runInBatches(rows, 10, send)`: a bound of the repository's own making counts too. */
-function limitedCall(call: ts.CallExpression, context: CodeContext): FanOut | undefined {
-	const [over, ...rest] = call.arguments;
-	if (over === undefined || rest.length === 0 || !LIMITS_MANY.test(lastName(call.expression))) return undefined;
-	const each = rest.find((argument) => ts.isArrowFunction(argument) || ts.isFunctionExpression(argument));
-	if (each === undefined) return undefined;
-	const limiter = calledName(call.expression).slice(0, TEXT_LENGTH);
-	const options = rest.find((argument) => argument !== each);
-	const unlimitedBy = options === undefined || (ts.isObjectLiteralExpression(options) && !/\bconcurrency\b/.test(options.getText()));
-	if (/^p(?:Map|Each)$/.test(limiter) && unlimitedBy) return unlimited(call, over, each, context);
-	return { ...placed(call, over, context), via: 'sequence', does: 'unknown', what: firstCallIn(each), source: 'unknown', bounded: 'yes', limiter };
-}
-
-/** `pMap(rows, send)`: without a number it lets all run at once. */
-function unlimited(call: ts.CallExpression, over: ts.Expression, each: ts.Expression, context: CodeContext): FanOut {
-	return { ...placed(call, over, context), via: 'all', ...eachLead(each, context), ...sourceOf(over, context.frame), limiter: '' };
-}
-
-function lastName(callee: ts.Expression): string {
-	return ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : '';
-}
-
-/** `(row) => send(row)`: the name of what is called. */
-function firstCallIn(each: ts.Expression): string {
-	const body = ts.isArrowFunction(each) || ts.isFunctionExpression(each) ? each.body : each;
-	const expression = ts.isBlock(body) ? firstWait(body)?.expression : body;
-	const call = expression === undefined ? undefined : bare(expression);
-	return call !== undefined && ts.isCallExpression(call) ? calledName(call.expression).slice(0, TEXT_LENGTH) : '';
-}
-
 /** Inside a loop over parts: `for (const batch of chunk(rows, 10)) await Promise.all(batch.map(send))` is told by the name of the part. */
 function smallLoop(call: ts.CallExpression): boolean {
 	const loop = ts.findAncestor(call.parent, (node): node is ts.ForOfStatement | ts.ForStatement => ts.isForOfStatement(node) || ts.isForStatement(node));
@@ -148,13 +150,21 @@ function smallLoop(call: ts.CallExpression): boolean {
 
 /** `for (const row of rows) await send(row)`: one after the other. */
 function sequences(context: CodeContext): FanOut[] {
-	return context.nodesOf(ts.isForOfStatement).flatMap((loop): FanOut[] => {
-		const waited = firstWait(loop.statement);
-		if (waited === undefined) return [];
+	return [...context.nodesOf(ts.isForOfStatement), ...context.nodesOf(ts.isForStatement)].flatMap((loop): FanOut[] => {
+		const over = ts.isForOfStatement(loop) ? loop.expression : countedOver(loop);
+		const waited = over === undefined ? undefined : firstWait(loop.statement);
+		if (over === undefined || waited === undefined) return [];
 		const call = bare(waited.expression);
 		const what = ts.isCallExpression(call) ? calledName(call.expression) : '';
-		return [{ ...placed(loop, loop.expression, context), via: 'sequence', does: 'unknown', what: what.slice(0, TEXT_LENGTH), source: 'unknown', bounded: 'yes', limiter: 'sequence' }];
+		return [{ ...placed(loop, over, context), via: 'sequence', does: 'unknown', what: what.slice(0, TEXT_LENGTH), source: 'unknown', bounded: 'yes', limiter: /\+=/.test(ts.isForStatement(loop) ? (loop.incrementor?.getText() ?? '') : '') ? 'parts' : 'sequence' }];
 	});
+}
+
+/** `for (let i = 0; i < rows.length; i++)` goes over the rows. */
+function countedOver({ condition }: ts.ForStatement): ts.Expression | undefined {
+	if (condition === undefined || !ts.isBinaryExpression(condition)) return undefined;
+	const length = [condition.right, condition.left].map(bare).find((side) => ts.isPropertyAccessExpression(side) && side.name.text === 'length');
+	return length !== undefined && ts.isPropertyAccessExpression(length) ? length.expression : undefined;
 }
 
 /** The first `await` of a loop's own, not of a function inside it. */

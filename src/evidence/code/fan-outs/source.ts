@@ -16,7 +16,7 @@ const MAX_STEPS = 10;
 /** What keeps the elements, or fewer of them. */
 const KEEPS = /^(?:filter|map|flatMap|sort|toSorted|reverse|toReversed|flat|concat|values|keys|entries|toArray|slice|docs|rows|Array|compact|uniq|uniqBy|sortBy|orderBy|from|assign)$/;
 /** Names of parts of something larger, made so that there is a bound. */
-const PART = /^(?:chunks?|batch(?:es)?|window|slice|group|\w*(?:Chunk|Batch|Slice))$/;
+const PART = /^(?:chunk|batch|window|slice|group|\w*(?:Chunk|Batch|Slice))$/;
 const REQUEST = /^(?:req|request|ctx|c|event|body|input|params|query|args|payload|job|message|msg)$/;
 const EVERYTHING = /^(?:(?:get|find|list|fetch|load|select)(?:All|Every)\w*|findMany|keys|scan\w*|all)$/;
 const LIMITED = /\b(?:take|limit|first|top|pageSize|page_size|perPage|per_page|maxResults|MaxKeys|batchSize|size)\b\s*[:(,]/i;
@@ -120,14 +120,20 @@ function memberSource(node: ts.PropertyAccessExpression, frame: Frame, steps: nu
 function callSource(node: ts.CallExpression, frame: Frame, steps: number): Source {
 	const callee = bare(node.expression);
 	const owner = ts.isPropertyAccessExpression(callee) ? callee.expression : undefined;
+	const [first] = node.arguments;
 	const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '';
 	if (isCut(name, node)) return { source: 'page', bounded: 'yes' };
+	// As many parts as the whole needs.
+	if (name === 'chunk') return partsOf(sourceOf(owner === undefined || node.arguments.length > 1 ? (first ?? node.expression) : owner, frame, steps + 1));
 	if (MATCHES.test(name)) return { source: 'matches', bounded: 'no' };
-	const [first] = node.arguments;
 	if (owner !== undefined && /^(?:Object|Array|_)$/.test(calledName(owner)) && first !== undefined) return sourceOf(first, frame, steps + 1);
 	if (EVERYTHING.test(name) || leadsOut(node, frame)) return querySource(node, name);
 	const kept = KEEPS.test(name) ? (owner ?? first) : undefined;
 	return kept === undefined ? UNKNOWN : sourceOf(kept, frame, steps + 1);
+}
+
+function partsOf({ source, bounded }: Source): Source {
+	return { source, bounded: bounded === 'no' ? 'unknown' : bounded };
 }
 
 function leadsOut(node: ts.CallExpression, frame: Frame): boolean {
@@ -137,7 +143,7 @@ function leadsOut(node: ts.CallExpression, frame: Frame): boolean {
 
 /** `rows.slice(0, 20)`, `take(rows, 5)`, `chunk(rows, 10)`. */
 function isCut(name: string, node: ts.CallExpression): boolean {
-	return (name === 'slice' || name === 'splice' ? node.arguments.length > 1 : /^(?:take|takeRight|chunk|sampleSize|limit)$/.test(name)) && node.arguments.length > 0;
+	return (name === 'slice' || name === 'splice' ? node.arguments.length > 1 : /^(?:take|takeRight|sampleSize|limit)$/.test(name)) && node.arguments.length > 0;
 }
 
 function querySource(node: ts.CallExpression, name: string): Source {

@@ -64,6 +64,7 @@ function endsOnSuccess(attempt: ts.TryStatement, loop: Loop): boolean {
 	if (ts.isBlock(attempt.parent)) {
 		const after = attempt.parent.statements.slice(attempt.parent.statements.indexOf(attempt) + 1);
 		if (after.some((statement) => ts.isBreakStatement(statement) || ts.isReturnStatement(statement))) return true;
+		if (countsAttempts(loop) && after.some((statement) => ts.isIfStatement(statement) && assigns(attempt.tryBlock, namesIn(statement.expression)) && leaving(statement, loop).some((how) => how === 'return' || how === 'break'))) return true;
 	}
 	const condition = conditionOf(loop);
 	return condition !== undefined && !ts.isForStatement(loop) && assigns(attempt.tryBlock, namesIn(condition));
@@ -71,8 +72,12 @@ function endsOnSuccess(attempt: ts.TryStatement, loop: Loop): boolean {
 
 /** `for (attempt …) { const response = await send(); if (response.ok) return response; }`. */
 function looksAtAnswer(loop: Loop): boolean {
-	const header = ts.isForStatement(loop) ? [loop.initializer, loop.condition].map((part) => part?.getText() ?? '').join(' ') : (conditionOf(loop)?.getText() ?? '');
-	return COUNTER.test(header) && waits(loop.statement) && within(loop.statement, (node) => ts.isIfStatement(node) && ANSWER.test(node.expression.getText())) && leaving(loop.statement, loop).some((how) => how === 'return' || how === 'break');
+	return countsAttempts(loop) && waits(loop.statement) && within(loop.statement, (node) => ts.isIfStatement(node) && ANSWER.test(node.expression.getText())) && leaving(loop.statement, loop).some((how) => how === 'return' || how === 'break');
+}
+
+/** The head of the loop counts attempts. */
+function countsAttempts(loop: Loop): boolean {
+	return COUNTER.test(ts.isForStatement(loop) ? [loop.initializer, loop.condition].map((part) => part?.getText() ?? '').join(' ') : (conditionOf(loop)?.getText() ?? ''));
 }
 
 export function conditionOf(loop: Loop): ts.Expression | undefined {

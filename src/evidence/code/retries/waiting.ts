@@ -17,6 +17,10 @@ const GROWING = /\*\*|Math\s*\.\s*pow\b|<<|backoff|exponential|fibonacci/i;
 const MULTIPLIED = /(?:attempt|retr(?:y|ies)|tries|failures|errors?|count|\bi|\bn)\w*(?:\s*[+-]\s*1\)?)?\s*\*|\*\s*\(?(?:\w+\.)*(?:\w*(?:attempt|retries|tries|failures|errors|count)|i|n)\b/i;
 const RANDOM = /Math\s*\.\s*random|jitter|randomInt|getRandomValues|randomBetween|\brandom\w*\(/i;
 
+const SPEAKS_OF_WAITING = /delay|backoff|sleep|settimeout|(?<!a)wait(?!ed)|pause/i;
+/** Sums and log lines get a delay without keeping to it. */
+const RECKONS_OR_TELLS = /^(?:Math|Number|String|JSON|console|\w*log(?:ger)?)\b|\blog(?:ger)?\b|\.(?:info|warn|error|debug|trace|log|add|addEvent|setAttribute\w*|increment|push|toFixed|toString)$|^(?:\w+\.)*(?:calculate|compute|get|next|parse|is|has|to)[A-Z]\w*$/i;
+
 const NONE: Waiting = { backoff: 'absent', jitter: 'absent' };
 
 const UNCERTAIN: Waiting = { backoff: 'unknown', jitter: 'unknown' };
@@ -24,13 +28,27 @@ const UNCERTAIN: Waiting = { backoff: 'unknown', jitter: 'unknown' };
 /** What is waited for inside a piece of code that is run again and again. */
 export function waitingIn(node: ts.Node, frame: Frame): Waiting {
 	const delays = [...delaysIn(node)];
-	// A pause that we do not know by its name may hide behind a delay that is reckoned here.
-	if (delays.length === 0) return /delay|backoff|sleep|settimeout|(?<!a)wait(?!ed)|pause/i.test(node.getText()) ? UNCERTAIN : NONE;
+	if (delays.length === 0) return mayWait(node) ? UNCERTAIN : NONE;
 	const all = delays.map((delay) => waitingFor(delay, node, frame));
-	const order: readonly Retry['backoff'][] = ['growing', 'unknown', 'fixed', 'absent'];
+	const order: readonly Retry['backoff'][] = ['growing', 'open', 'unknown', 'fixed', 'absent'];
 	const backoff = order.find((state) => all.some((waiting) => waiting.backoff === state)) ?? 'absent';
 	const jitter = all.some((waiting) => waiting.jitter === 'present') ? 'present' : all.some((waiting) => waiting.jitter === 'unknown') ? 'unknown' : 'absent';
 	return { backoff, jitter };
+}
+
+/** A pause that we do not know by its name: a call is given a delay that is reckoned here, or speaks of one. What is only reckoned or logged waits for nothing. */
+function mayWait(node: ts.Node): boolean {
+	for (const inner of nodesIn(node)) {
+		if (ts.isCallExpression(inner) && !RECKONS_OR_TELLS.test(inner.expression.getText()) && (SPEAKS_OF_WAITING.test(calleeName(inner) ?? '') || inner.arguments.some(isDelay))) return true;
+		if (ts.isNewExpression(inner) && (inner.arguments ?? []).some(isDelay)) return true;
+	}
+	return false;
+}
+
+/** `delayMs`, `{ delay: delayMs }`, `delayMs * 2`; not a function that is handed over. */
+function isDelay(argument: ts.Node): boolean {
+	if (ts.isFunctionLike(argument) || ts.isStringLiteralLike(argument)) return false;
+	return ts.isIdentifier(argument) ? SPEAKS_OF_WAITING.test(argument.text) : (ts.forEachChild(argument, isDelay) ?? false);
 }
 
 /** How long, as code; `call` where a function decides by itself. */
@@ -61,7 +79,7 @@ function lengthAmong(given: readonly ts.Expression[]): ts.Expression | undefined
 
 function waitingFor({ call, length }: Delay, around: ts.Node, frame: Frame): Waiting {
 	const own = call.expression.getText();
-	const waiting = length === undefined ? { backoff: 'unknown' as const, jitter: 'unknown' as const } : waitingOf(length, around, frame);
+	const waiting = length === undefined ? { backoff: 'open' as const, jitter: 'unknown' as const } : waitingOf(length, around, frame);
 	if (!GROWING.test(own) && waiting.backoff !== 'growing') return waiting;
 	return { backoff: 'growing', jitter: RANDOM.test(own) || waiting.jitter === 'present' ? 'present' : inside(call, frame) };
 }
@@ -85,7 +103,7 @@ function lengthState(length: ts.Expression, text: string, around: ts.Node, frame
 	if (changes(length, around) || MULTIPLIED.test(text)) return 'growing';
 	const values = alternatives(evaluate(length, frame));
 	if (values.every((value) => value.kind === 'literal')) return values.every((value) => value.kind === 'literal' && value.value === 0) ? 'absent' : 'fixed';
-	return isOpen(length, frame) ? 'unknown' : 'fixed';
+	return isOpen(length, frame) ? 'open' : 'fixed';
 }
 
 /** Comes from somewhere that we cannot look into. */

@@ -41,7 +41,15 @@ function nodeFails(node: ts.Node, frame: Frame, steps: number): boolean {
 	if (ts.isThrowStatement(node)) return true;
 	if (ts.isForOfStatement(node)) return node.awaitModifier !== undefined;
 	if (ts.isAwaitExpression(node)) return expressionFails(node.expression, frame, steps);
-	return ts.isReturnStatement(node) && node.expression !== undefined && isCall(node.expression) && expressionFails(node.expression, frame, steps);
+	return ts.isReturnStatement(node) && node.expression !== undefined && isCall(node.expression) && !isAnswer(node.expression) && expressionFails(node.expression, frame, steps);
+}
+
+/** `return res.status(404).json(…)` and `return next(error)`: returned to leave the handler, not as a promise. */
+function isAnswer(expression: ts.Expression): boolean {
+	let node = bare(expression);
+	if (!ts.isCallExpression(node)) return false;
+	while (ts.isCallExpression(node) || ts.isPropertyAccessExpression(node)) node = node.expression;
+	return ts.isIdentifier(node) && /^_?(?:res|response|reply|next)$/.test(node.text);
 }
 
 function isCall(expression: ts.Expression): boolean {

@@ -10,6 +10,7 @@ import { moduleFrame } from './value/evaluate.ts';
 export function contextAt(module: Module, neighbours: () => readonly Module[] = () => []): CodeContext {
 	const profile = profileOf(module);
 	const nodes = allNodes(module.sourceFile);
+	let beside: readonly CodeContext[] | undefined;
 	return {
 		module,
 		frame: moduleFrame(module),
@@ -18,7 +19,7 @@ export function contextAt(module: Module, neighbours: () => readonly Module[] = 
 		places: new Places(module.sourceFile),
 		nodes,
 		nodesOf: sortedOut(nodes),
-		neighbours: () => neighbours().map(neighbourContext),
+		neighbours: () => (beside ??= neighbours().map(neighbourContext)),
 	};
 }
 

@@ -23,11 +23,11 @@ const MAX_NEIGHBOURS = 60;
 /** TypeScript and JavaScript, base and head side by side over one parser. */
 export class CodeLanguage implements Language {
 	readonly #codebases: Readonly<Record<Side, Codebase>>;
-	readonly #changed: Session['changed'];
 	readonly #parser = new SourceParser();
+	readonly #askedFiles: Readonly<Record<Side, readonly string[]>>;
 
 	constructor(trees: Readonly<Record<Side, SourceTree>>, { changed, renames, profile = [] }: Pick<Session, 'changed' | 'renames'> & Partial<Pick<Session, 'profile'>>) {
-		this.#changed = changed;
+		this.#askedFiles = { base: changed.base.filter(isAsked), head: changed.head.filter(isAsked) };
 		const base = new Codebase('base', trees.base, this.#parser);
 		this.#codebases = { base, head: new Codebase('head', trees.head, this.#parser, { codebase: base, pathOf: (path) => renames[path] ?? path }) };
 		for (const codebase of Object.values(this.#codebases)) correctProfiles(codebase, profile);
@@ -49,7 +49,10 @@ export class CodeLanguage implements Language {
 
 	/** The other code files of the change. */
 	#neighbours({ side, path }: ExtractJob): Module[] {
-		const others = this.#changed[side].filter((other) => other !== path && silentRole(other) === undefined);
+		const asked = this.#askedFiles[side];
+		// A scan has thousands of them: one look at their number is all that each of its files may cost.
+		if (asked.length > MAX_NEIGHBOURS + 1) return [];
+		const others = asked.filter((other) => other !== path);
 		if (others.length > MAX_NEIGHBOURS) return [];
 		return others.map((other) => this.#codebases[side].module(other)).filter((module) => module !== undefined);
 	}
@@ -67,3 +70,6 @@ export class CodeLanguage implements Language {
 	}
 }
 
+function isAsked(path: string): boolean {
+	return silentRole(path) === undefined;
+}

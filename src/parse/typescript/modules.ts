@@ -43,6 +43,7 @@ export class Codebase {
 	readonly #parser: SourceParser;
 	readonly #modules = new Map<string, Module | undefined>();
 	readonly #resolutions = new Map<string, Resolution>();
+	readonly #textsBefore = new Map<string, string>();
 	readonly #earlier: Earlier | undefined;
 
 	/** `earlier` is the code base before the change; without it the code base is its own base. */
@@ -70,15 +71,34 @@ export class Codebase {
 	 * pull request cannot talk its way out.
 	 */
 	textBefore(path: string): string {
-		return new TextDecoder('utf-8').decode(this.base.tree.read(this.pathBefore(path)));
+		const known = this.#textsBefore.get(path);
+		if (known !== undefined) return known;
+		const text = this.#unchangedText(path) ?? new TextDecoder('utf-8').decode(this.base.tree.read(this.pathBefore(path)));
+		this.#textsBefore.set(path, text);
+		return text;
+	}
+
+	/** The text of a file that was parsed already and is the same object at base: it need not be read again. */
+	#unchangedText(path: string): string | undefined {
+		const before = this.pathBefore(path);
+		const id = this.base.tree.entry(before)?.id;
+		const parsed = id === undefined ? undefined : this.#parser.known(id, before);
+		return parsed?.sourceFile.text;
 	}
 
 	/** Parses text that the caller has checked against the limits. */
 	parse(path: string, blob: ObjectId, text: string): ParsedSource & { readonly module: Module } {
 		const parsed = this.#parser.parse(blob, path, text);
-		const module = { side: this.side, path, sourceFile: parsed.sourceFile, codebase: this };
+		return { ...parsed, module: this.#keep(path, parsed) };
+	}
+
+	#keep(path: string, { sourceFile }: ParsedSource): Module {
+		const known = this.#modules.get(path);
+		// A file that was imported before its own turn came stays the same module: what was found out about it is kept by module.
+		if (known?.sourceFile === sourceFile) return known;
+		const module = { side: this.side, path, sourceFile, codebase: this };
 		this.#modules.set(path, module);
-		return { ...parsed, module };
+		return module;
 	}
 
 	/** The module at a path, for following an import; undefined when it cannot be read or parsed. */
@@ -87,6 +107,9 @@ export class Codebase {
 		// Set before parsing: an import cycle must end.
 		this.#modules.set(path, undefined);
 		const entry = this.tree.entry(path);
+		// Most of what is imported is the same at base and head: what one side has read serves the other.
+		const known = entry?.kind === 'file' || entry?.kind === 'executable' ? this.#parser.known(entry.id, path) : undefined;
+		if (known !== undefined) return this.#keep(path, known);
 		const bytes = entry === undefined ? undefined : this.tree.read(path);
 		if (entry === undefined || bytes === undefined) return undefined;
 		const decoded = decodeText(asRepoPath(path), bytes);

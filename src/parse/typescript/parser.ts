@@ -1,6 +1,7 @@
 import { type FileSystemHost, InMemoryFileSystemHost, Project, type ts } from 'ts-morph';
 
 import type { ObjectId } from '../../change/change.ts';
+import { blankComments } from './comments.ts';
 
 /** A place where the parser could not go on. Offsets are UTF-16 units. */
 export interface SyntaxError {
@@ -39,19 +40,29 @@ export class SourceParser {
 		return this.#characters;
 	}
 
+	/** What was parsed of a blob under this name. */
+	known(blob: ObjectId, path: string): ParsedSource | undefined {
+		return this.#parsed.get(nameOf(blob, path));
+	}
+
 	/** Parses `text`, which is the content of `blob`. May throw a RangeError on hostile nesting: the caller contains it. */
 	parse(blob: ObjectId, path: string, text: string): ParsedSource {
-		const name = `/${blob}/${path.slice(path.lastIndexOf('/') + 1)}`;
+		const name = nameOf(blob, path);
 		const known = this.#parsed.get(name);
 		if (known !== undefined) return known;
 		this.#texts.set(name, text);
 		const sourceFile = this.#project.addSourceFileAtPath(name).compilerNode;
 		const parsed = { sourceFile, errors: syntaxErrors(sourceFile) };
+		blankComments(sourceFile);
 		this.#texts.delete(name);
 		this.#parsed.set(name, parsed);
 		this.#characters += text.length;
 		return parsed;
 	}
+}
+
+function nameOf(blob: ObjectId, path: string): string {
+	return `/${blob}/${path.slice(path.lastIndexOf('/') + 1)}`;
 }
 
 /** The compiler keeps a file's syntax errors on the node; asking a program for them would cost a whole program. */

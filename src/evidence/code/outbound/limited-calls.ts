@@ -125,6 +125,15 @@ function limitsTime(name: string, value: Value): boolean {
 /** A function of the repository that falls back on a limit of its own: `timeout = 5000`, `options.timeout ?? 5000`. */
 function calleeDecides(node: ts.CallExpression | ts.NewExpression, frame: Frame): boolean {
 	return alternatives(evaluate(node.expression, deeper(frame))).some(
-		(callee) => (callee.kind === 'function' || callee.kind === 'class') && FALLS_BACK.test(callee.node.getText()),
+		(callee) => (callee.kind === 'function' || callee.kind === 'class') && fallsBack(callee.node),
 	);
+}
+
+const fallingBack = new WeakMap<ts.Node, boolean>();
+
+/** A class is called from many places, and its text may be long. */
+function fallsBack(node: ts.Node): boolean {
+	const known = fallingBack.get(node) ?? FALLS_BACK.test(node.getText());
+	fallingBack.set(node, known);
+	return known;
 }

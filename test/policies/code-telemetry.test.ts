@@ -85,13 +85,19 @@ const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; reado
 		what: 'the handler that told the span',
 		rule: 'span-error-not-recorded',
 		line: 2,
-		text: "import { tracer } from './tracer.ts';\nexport const charge = (order) => tracer.startActiveSpan('charge', async (span) => {\n\ttry {\n\t\treturn await collect(order);\n[[\t} catch (error) {\n\t\tspan.recordException(error);\n\t\tthrow error;\n]]\t} finally {\n\t\tspan.end();\n\t}\n});\n",
+		text: "import { tracer } from './tracer.ts';\nexport const charge = (order) => tracer.startActiveSpan('charge', async (span) => {\n\ttry {\n\t\treturn await collect(order);\n[[\t} catch (error) {\n\t\tspan.recordException(error);\n\t\tspan.setStatus({ code: 2 });\n\t\tthrow error;\n]]\t} finally {\n\t\tspan.end();\n\t}\n});\n",
 	},
 	{
 		what: 'the end of a span that the work is given',
 		rule: 'span-not-ended',
 		line: 2,
 		text: "import { tracer } from './tracer.ts';\nexport const traced = (name, work) => tracer.startActiveSpan(name, async (span) => {\n\ttry {\n\t\treturn await work(span);\n\t} finally {\n[[\t\tspan.end();\n]]\t}\n});\n",
+	},
+	{
+		what: 'the end of a span that a function of the repository makes',
+		rule: 'span-not-ended',
+		line: 3,
+		text: "const createSpan = (tracer, name) => tracer.startSpan(name);\nexport function mark(tracer) {\n\tconst span = createSpan(tracer, 'mark');\n\tspan.setAttribute('a', 1);\n[[\tspan.end();\n]]}\n",
 	},
 	{
 		what: 'the headers of a message',

@@ -32,10 +32,31 @@ findings contains finding if {
 	}
 }
 
+# The handler that told the span is gone, and the span is still made and ended here.
+findings contains finding if {
+	_runs
+	some earlier in data.groundwire.before.spanFailures
+	_told(earlier)
+	not _handled(earlier)
+	made := [span | some span in input.manualSpans; span.subject == earlier.subject; span.api == earlier.api; span.ended in {"always", "unless", "never"}]
+	count(made) > 0
+	some before in data.groundwire.before.manualSpans
+	before.subject == earlier.subject
+	before.api == earlier.api
+	finding := {
+		"at": made[0].at,
+		"subject": made[0].subject,
+		"message": sprintf("No handler tells `%s` of a failure any longer: the trace shows a success.", [earlier.span]),
+		"confidence": "high",
+		"was": earlier.at,
+	}
+}
+
 # A handler that ends the failure and says nothing of it.
 findings contains finding if {
 	_runs
 	some failure in input.spanFailures
+	failure.held == "made"
 	failure.outcome == "ended"
 	failure.exception == "absent"
 	failure.status == "absent"
@@ -52,6 +73,7 @@ findings contains finding if {
 findings contains finding if {
 	_runs
 	some failure in input.spanFailures
+	failure.held == "made"
 	failure.outcome != "expected"
 	failure.status == "other"
 	not _lost(failure)
@@ -66,6 +88,7 @@ findings contains finding if {
 findings contains finding if {
 	_runs
 	some failure in input.spanFailures
+	failure.held == "made"
 	failure.outcome != "expected"
 	failure.exception == "recorded"
 	failure.status == "absent"
@@ -131,11 +154,19 @@ _lost(failure) := {"what": "records the error", "so": "the trace shows a success
 	failure.exception == "absent"
 }
 
+# Some handler of this span is left, whatever it does.
+_handled(earlier) if {
+	some failure in input.spanFailures
+	failure.subject == earlier.subject
+	failure.span == earlier.span
+}
+
 _told(failure) if failure.exception == "recorded"
 
 _told(failure) if failure.status == "error"
 
 _same(a, b) if {
+	a.held == b.held
 	a.subject == b.subject
 	a.span == b.span
 	a.ordinal == b.ordinal

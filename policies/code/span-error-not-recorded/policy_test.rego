@@ -4,7 +4,7 @@ import data.groundwire.code.span_error_not_recorded as rule
 
 _file(failures, active) := {"path": "src/a.ts", "language": "typescript", "role": "server", "spanFailures": failures, "activeSpans": active}
 
-_failure(parts) := object.union({"at": "1-2", "subject": "charge", "span": "span", "api": "tracer.startSpan", "ordinal": 0, "exception": "absent", "status": "absent", "outcome": "ended"}, parts)
+_failure(parts) := object.union({"at": "1-2", "subject": "charge", "span": "span", "api": "tracer.startSpan", "held": "made", "ordinal": 0, "exception": "absent", "status": "absent", "outcome": "ended"}, parts)
 
 test_a_failure_that_ends_here if {
 	[finding] := [f | some f in rule.findings] with input as _file([_failure({})], [])

@@ -36,6 +36,22 @@ findings contains finding if {
 	)
 }
 
+# The only call that ended it is gone, and nobody is given the span who was not given it before.
+findings contains finding if {
+	_runs
+	some span in input.manualSpans
+	span.ended == "unknown"
+	span.endings == 0
+	was := _ended_by_call(span)
+	finding := {
+		"at": span.at,
+		"subject": span.subject,
+		"message": sprintf("Nothing here ends %s any longer, and what is not ended is never sent: the trace has a gap there.", [_name(span)]),
+		"confidence": "high",
+		"was": was.at,
+	}
+}
+
 findings contains finding if {
 	_runs
 	some span in input.manualSpans
@@ -63,6 +79,14 @@ _ended_before(span) := earlier if {
 	earlier.api == span.api
 	earlier.ended == "always"
 	count([1 | some one in data.groundwire.before.manualSpans; _same(one, span); one.ended == "always"]) > count([1 | some one in input.manualSpans; _same(one, span); one.ended == "always"])
+}
+
+_ended_by_call(span) := earlier if {
+	some earlier in data.groundwire.before.manualSpans
+	_same(earlier, span)
+	earlier.endings > 0
+	count([one | some one in span.given; not one in earlier.given]) == 0
+	count([1 | some one in data.groundwire.before.manualSpans; _same(one, span); one.endings > 0]) > count([1 | some one in input.manualSpans; _same(one, span); one.endings > 0])
 }
 
 _same(a, b) if {

@@ -4,7 +4,7 @@ import data.groundwire.code.span_not_ended as rule
 
 _file(spans) := {"path": "src/a.ts", "language": "typescript", "role": "server", "manualSpans": spans}
 
-_span(parts) := object.union({"at": "1-2", "subject": "charge", "api": "tracer.startSpan", "name": "charge", "ended": "always", "leak": "none", "leaking": ""}, parts)
+_span(parts) := object.union({"at": "1-2", "subject": "charge", "api": "tracer.startSpan", "name": "charge", "ended": "always", "endings": 1, "given": [], "leak": "none", "leaking": ""}, parts)
 
 test_an_early_return if {
 	[finding] := [f | some f in rule.findings] with input as _file([_span({"ended": "unless", "leak": "return", "leakAt": "5-6"})])

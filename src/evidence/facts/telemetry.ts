@@ -29,6 +29,10 @@ export interface ManualSpan extends Fact {
 	 * handed on, kept, or ended where we do not look.
 	 */
 	readonly ended: 'always' | 'helper' | 'unless' | 'never' | 'unknown';
+	/** How many calls end it, wherever they stand. */
+	readonly endings: number;
+	/** Functions that are given it, and other ways in which it leaves its code. */
+	readonly given: readonly string[];
 	/** The way out that leaves it open; `call`: something that is waited for may fail. */
 	readonly leak: 'return' | 'throw' | 'continue' | 'branch' | 'call' | 'none';
 	/** Where that is. */
@@ -38,13 +42,15 @@ export interface ManualSpan extends Fact {
 	readonly fix?: NamedFix;
 }
 
-/** A place where a failure arrives while a span that is made by hand is open. */
+/** A place where a failure arrives while a span is at hand. */
 export interface SpanFailure extends Fact {
-	/** The variable that holds the span. Text from the change. */
+	/** The variable, parameter or field that holds the span. Text from the change. */
 	readonly span: string;
-	/** The call that made it. Text from the change. */
+	/** The call that made it, or that gives it to this code; empty when that is elsewhere. Text from the change. */
 	readonly api: string;
-	/** Its number among those of the same subject and span, from 0. */
+	/** `made`: by hand, for the function that the failure arrives in; `given`: a parameter, a field, or of a function around. */
+	readonly held: 'made' | 'given';
+	/** Its number among those of the same subject, span and `held`, from 0. */
 	readonly ordinal: number;
 	readonly exception: 'recorded' | 'absent' | 'unknown';
 	/** `other`: a status is set, and it is not that of an error. */

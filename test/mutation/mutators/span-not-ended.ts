@@ -13,6 +13,8 @@ export const mutator: Mutator = {
 			const scope = functionAround(call);
 			if (name === undefined || statement === undefined || scope === undefined || (source.text.match(new RegExp(`\\b${name}\\??\\.end\\(`, 'g')) ?? []).length !== 1) return [];
 			const starts = all(source, ts.isCallExpression).find((other) => /(?:^|\.)start(?:Active)?Span$/.test(calleeText(source, other)));
-			return starts === undefined ? [] : [{ at: starts.getStart(source), edits: [withoutStatement(source, statement)], anywhere: true }];
+			// A wrapper of the repository that is given the work ends the span itself.
+			const wrapper = starts !== undefined && ts.isIdentifier(starts.expression) && starts.arguments.some(ts.isFunctionLike);
+			return starts === undefined || wrapper ? [] : [{ at: starts.getStart(source), edits: [withoutStatement(source, statement)], anywhere: true }];
 		}),
 };

@@ -3,75 +3,37 @@ import type { SpanFailure } from '../../facts/telemetry.ts';
 import type { CodeContext } from '../context.ts';
 import { callsIn, calledName, isPlain, reactionKind } from '../errors/calls.ts';
 import { guardsOf } from '../errors/guards.ts';
-import { type CatchSite, catchSite } from '../errors/sites.ts';
-import { nodesIn } from '../handling/calls.ts';
+import type { CatchSite } from '../errors/sites.ts';
 import { entryOf } from '../handling/entry.ts';
 import { receiver, unwrapped } from '../handling/site.ts';
 import { loggerUse } from '../logging/loggers.ts';
-import { enclosingFunction, subjectOf } from '../subject.ts';
+import { subjectOf } from '../subject.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { property } from '../value/object-shape.ts';
 import { alternatives } from '../value/value.ts';
-import { type Made, madeSpan } from './made.ts';
+import { type FailureSite, failureSites } from './failure-sites.ts';
 import { apiText } from './manual-spans.ts';
-import { type SpanName, isSpan } from './references.ts';
+import { type SpanHolder, isHeld, spanText } from './holders.ts';
 
-const ABOUT = /startActiveSpan|startSpan|startInactiveSpan|startTransaction|startChild/;
+const ABOUT = /[sS]pan\??\.|Span(?:\b|Manual)|startTransaction|startChild/;
 const MAX = 100;
 const RECORDS = /recordException|recordError|captureException|captureError|noticeError|setError|SpanError|spanError|ErrorOnSpan|traceException/;
 const GIVES_BACK = /^(?:reject|next|callback|cb|done|fail|abort|throwError)$/;
 
 type Told = Pick<SpanFailure, 'exception' | 'status'>;
 
-/** The `spanFailures` of a file: handlers of failures inside spans that are made by hand. */
+/** The `spanFailures` of a file: handlers of failures where a span is at hand. */
 export function spanFailures(context: CodeContext): SpanFailure[] {
 	if (!ABOUT.test(context.module.sourceFile.text)) return [];
-	const found: SpanFailure[] = [];
-	const taken = new Set<ts.Node>();
 	const counts = new Map<string, number>();
-	// The innermost span first: a handler belongs to the nearest.
-	for (const call of context.nodesOf(ts.isCallExpression).toReversed()) {
-		const made = madeSpan(call, context.frame);
-		const span = made === undefined ? undefined : spanOf(made);
-		if (made === undefined || span === undefined || found.length >= MAX) continue;
-		for (const site of sitesIn(made, context)) {
-			if (taken.has(site.node)) continue;
-			taken.add(site.node);
-			found.push(failureFact(site, made, span, context, counts));
-		}
-	}
-	return found;
+	return failureSites(context).slice(0, MAX).map((found) => failureFact(found, context, counts));
 }
 
-/** The name of the span: a variable, or the parameter of the function that runs with it. */
-function spanOf({ call, callback }: Made): SpanName | undefined {
-	if (callback !== undefined) {
-		const [first] = callback.parameters;
-		return first !== undefined && ts.isIdentifier(first.name) ? first : undefined;
-	}
-	const holder = call.parent;
-	return ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name) ? holder : undefined;
-}
-
-function* sitesIn({ call, callback }: Made, context: CodeContext): Generator<CatchSite> {
-	const scope = callback ?? enclosingFunction(call);
-	if (scope === undefined) return;
-	for (const node of nodesIn(scope)) {
-		const site = ts.isCatchClause(node) || ts.isCallExpression(node) ? catchSite(node, context) : undefined;
-		if (site === undefined || site.kind === 'callback') continue;
-		const home = site.kind === 'clause' ? enclosingFunction(site.node) : enclosingFunction(site.tried);
-		// A span that is declared inside of what is tried is out of the handler's reach.
-		const reached = callback !== undefined || ts.findAncestor(call, (around) => around === site.tried) === undefined;
-		const open = reached && (callback !== undefined || site.node.end > call.end);
-		if (home === scope && open) yield site;
-	}
-}
-
-function failureFact(site: CatchSite, made: Made, span: SpanName, context: CodeContext, counts: Map<string, number>): SpanFailure {
+function failureFact({ site, span, call, held }: FailureSite, context: CodeContext, counts: Map<string, number>): SpanFailure {
 	const entry = entryOf(site.node, context);
-	const subject = subjectOf(made.call);
-	const name = span.name.getText();
-	const key = `${subject} ${name}`;
+	const subject = call === undefined ? subjectOf(site.node) : subjectOf(call);
+	const name = spanText(span);
+	const key = `${held} ${subject} ${name}`;
 	const ordinal = counts.get(key) ?? 0;
 	counts.set(key, ordinal + 1);
 	return {
@@ -79,7 +41,8 @@ function failureFact(site: CatchSite, made: Made, span: SpanName, context: CodeC
 		subject,
 		...(entry === undefined ? {} : { entry }),
 		span: name,
-		api: apiText(made.call),
+		api: call === undefined ? '' : apiText(call),
+		held,
 		ordinal,
 		...toldIn(site, span, context),
 		outcome: outcomeOf(site),
@@ -87,9 +50,10 @@ function failureFact(site: CatchSite, made: Made, span: SpanName, context: CodeC
 }
 
 /** What the handler tells the span; a function that is given the span or the error may tell it for the handler. */
-function toldIn(site: CatchSite, span: SpanName, context: CodeContext): Told {
+function toldIn(site: CatchSite, span: SpanHolder, context: CodeContext): Told {
 	let { exception, status }: Told = { exception: 'absent', status: 'absent' };
-	for (const call of callsIn(site.body)) {
+	// A function in the handler is its own way to go on: `new Promise((_, reject) => …)`.
+	for (const call of callsIn(site.body, true)) {
 		if (!ts.isCallExpression(call)) continue;
 		const told = toldBy(call, site, span, context);
 		if (told === undefined) continue;
@@ -102,11 +66,11 @@ function toldIn(site: CatchSite, span: SpanName, context: CodeContext): Told {
 const NOTHING: Told = { exception: 'absent', status: 'absent' };
 const PERHAPS: Told = { exception: 'unknown', status: 'unknown' };
 
-function toldBy(call: ts.CallExpression, site: CatchSite, span: SpanName, context: CodeContext): Told | undefined {
+function toldBy(call: ts.CallExpression, site: CatchSite, span: SpanHolder, context: CodeContext): Told | undefined {
 	const name = calledName(call);
 	const on = receiver(call);
-	if (on !== undefined && isSpan(rootOf(on), span)) return toldToSpan(call, name, context);
-	const givenSpan = call.arguments.some((argument) => isSpan(unwrapped(argument), span));
+	if (on !== undefined && isHeld(rootOf(on), span)) return toldToSpan(call, name, context);
+	const givenSpan = call.arguments.some((argument) => isHeld(unwrapped(argument), span));
 	const givenError = site.error !== undefined && call.arguments.some((argument) => mentions(argument, site.error?.text ?? ''));
 	if (RECORDS.test(name)) return { exception: 'recorded', status: givenSpan ? 'error' : 'unknown' };
 	if (givenSpan) return /^(?:end|finish|close)/i.test(name) ? undefined : PERHAPS;
@@ -119,10 +83,11 @@ function toldToSpan(call: ts.CallExpression, name: string, context: CodeContext)
 	if (name === 'recordException' || name === 'addEvent') return { exception: 'recorded', status: 'absent' };
 	if (name === 'setStatus' || name === 'setOutcome') return { exception: 'absent', status: first === undefined ? 'unknown' : statusOf(first, context) };
 	// `setTag('error', err)` of Datadog and OpenTracing, `setAttribute('error', …)`.
-	if (/^(?:setTag|addTags|setAttribute|setAttributes|log|setData)$/.test(name) && /err|exception|fail/i.test(call.arguments.map((argument) => argument.getText()).join(' '))) {
-		return { exception: 'recorded', status: /^(?:setTag|addTags)$/.test(name) ? 'error' : 'unknown' };
-	}
-	return NOTHING;
+	const speaks = /err|exception|fail/i.test(call.arguments.map((argument) => argument.getText()).join(' '));
+	if (!speaks) return NOTHING;
+	if (/^(?:setTag|addTags)$/.test(name)) return { exception: 'recorded', status: 'error' };
+	if (/^setAttributes?$/.test(name)) return { exception: 'unknown', status: 'absent' };
+	return /^(?:log|setData)$/.test(name) ? { exception: 'recorded', status: 'unknown' } : NOTHING;
 }
 
 function statusOf(node: ts.Expression, context: CodeContext): Told['status'] {

@@ -1,4 +1,5 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
+import { declarationOf } from '../../../parse/typescript/scope.ts';
 import { nodesIn } from '../handling/calls.ts';
 import { calleeName, packagesOf, receiver, unwrapped } from '../handling/site.ts';
 import { evaluate } from '../value/evaluate.ts';
@@ -8,6 +9,8 @@ import { type Frame, alternatives } from '../value/value.ts';
 const RETURNS = /^(?:#?startSpan|startInactiveSpan|startChild|startTransaction)$/;
 /** Calls that run a function with a span which that function has to end. */
 const RUNS = /^(?:startActiveSpan|startSpanManual)$/;
+/** What a repository calls its own functions that make one. */
+const BY_NAME = /^[_#]?(?:start|create|make|begin|open|new|build)\w*Span$/;
 const TRACING = /^(?:@opentelemetry\/|@sentry\/|dd-trace|opentracing|jaeger-client|elastic-apm-node)/;
 
 export type Callback = ts.ArrowFunction | ts.FunctionExpression;
@@ -35,7 +38,7 @@ export function madeSpan(call: ts.CallExpression, frame: Frame): Made | undefine
 function find(call: ts.CallExpression, frame: Frame): Made | undefined {
 	const name = calleeName(call) ?? '';
 	const runs = RUNS.test(name);
-	if (!runs && !RETURNS.test(name)) return undefined;
+	if (!runs && !RETURNS.test(name)) return BY_NAME.test(name) && returnsSpan(call, frame) ? { call, callback: undefined, by: 'repository' } : undefined;
 	if (/^start(?:Transaction|Child)$/.test(name) && !/sentry|apm|tracer|transaction|span|hub|scope/i.test(receiver(call)?.getText() ?? '')) return undefined;
 	const last = call.arguments.at(-1);
 	const inner = last === undefined ? undefined : unwrapped(last);
@@ -44,6 +47,23 @@ function find(call: ts.CallExpression, frame: Frame): Made | undefined {
 	// `Sentry.startSpan(options, fn)` ends the span itself.
 	if (!runs && (callback !== undefined || call.arguments.length === 0)) return undefined;
 	return { call, callback, by: makerOf(call, frame) };
+}
+
+/** Does a function of the repository hand out a span that it makes? */
+function returnsSpan(call: ts.CallExpression, frame: Frame): boolean {
+	return alternatives(evaluate(call.expression, frame)).some((callee) => {
+		if (callee.kind !== 'function' || callee.node.body === undefined) return false;
+		const makes = (node: ts.Expression): boolean => ts.isCallExpression(node) && RETURNS.test(calleeName(node) ?? '');
+		if (!ts.isBlock(callee.node.body)) return makes(unwrapped(callee.node.body));
+		const returned = callee.node.body.statements.flatMap((statement) => (ts.isReturnStatement(statement) && statement.expression !== undefined ? [unwrapped(statement.expression)] : []));
+		return returned.some((value) => makes(value) || (ts.isIdentifier(value) && madeAs(value, makes)));
+	});
+}
+
+/** `const span = tracer.startSpan('x'); …; return span`. */
+function madeAs(name: ts.Identifier, makes: (node: ts.Expression) => boolean): boolean {
+	const declaration = declarationOf(name.text, name);
+	return declaration !== undefined && ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && makes(unwrapped(declaration.initializer));
 }
 
 function makerOf(call: ts.CallExpression, frame: Frame): Made['by'] {

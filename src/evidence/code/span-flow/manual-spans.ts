@@ -4,14 +4,14 @@ import type { ManualSpan } from '../../facts/telemetry.ts';
 import type { CodeContext } from '../context.ts';
 import { nodesIn } from '../handling/calls.ts';
 import { entryOf } from '../handling/entry.ts';
-import { calleeName, textOf, unwrapped } from '../handling/site.ts';
+import { calleeName, receiver, textOf, unwrapped } from '../handling/site.ts';
 import { enclosingFunction, subjectOf } from '../subject.ts';
 import { enclosable } from './enclosable.ts';
 import { type Leak, leaksOf } from './flow.ts';
 import { type Callback, type Made, endsInWrapper, madeSpan } from './made.ts';
-import { type SpanName, endsSpan, escapes, isGiven } from './references.ts';
+import { type SpanName, endsSpan, escapes, givenTo, isGiven } from './references.ts';
 
-const ABOUT = /start(?:Active|Inactive)?Span|startTransaction|startChild/;
+const ABOUT = /Span(?:\b|Manual)|startTransaction|startChild/;
 const MAX = 150;
 const TEXT_LENGTH = 80;
 /** What fails is worst where it is certain. */
@@ -43,6 +43,7 @@ function spanFact(made: Made, context: CodeContext): ManualSpan {
 		api: apiText(call),
 		name: textOf(call.arguments[0], context.frame).slice(0, TEXT_LENGTH),
 		ended,
+		...hold(made, context),
 		leak: leak?.kind ?? 'none',
 		...(leak === undefined || leak.kind === 'branch' ? {} : { leakAt: context.places.at(leak.node) }),
 		leaking: leak?.kind === 'call' ? callText(leak.node) : '',
@@ -59,6 +60,32 @@ function callText(node: ts.Node): string {
 	const inner = ts.isAwaitExpression(node) ? unwrapped(node.expression) : node;
 	const text = ts.isCallExpression(inner) ? apiText(inner) : inner.getText().replaceAll(/\s+/g, ' ');
 	return text.slice(0, TEXT_LENGTH);
+}
+
+/** How many calls end it, and to whom else it goes. */
+function hold({ call, callback }: Made, context: CodeContext): Pick<ManualSpan, 'endings' | 'given'> {
+	const span = callback === undefined ? nameOf(holderOf(call)) : callback.parameters[0];
+	const scope = callback ?? (span === undefined ? undefined : enclosingFunction(span)) ?? context.module.sourceFile;
+	if (span === undefined) return { endings: endsOfField(holderOf(call), context), given: [] };
+	let endings = 0;
+	for (const node of nodesIn(scope)) if (endsSpan(node, span, context.frame)) endings += 1;
+	return { endings, given: givenTo(span, scope) };
+}
+
+/** `this._span = tracer.startSpan(…)`: ended by whatever method of this file. */
+function endsOfField(holder: ts.Node, context: CodeContext): number {
+	if (!ts.isBinaryExpression(holder) || !ts.isPropertyAccessExpression(holder.left)) return 0;
+	const { text } = holder.left.name;
+	return context.nodesOf(ts.isCallExpression).filter((call) => {
+		const on = /^(?:end|finish)$/.test(calleeName(call) ?? '') ? receiver(call) : undefined;
+		return on !== undefined && ts.isPropertyAccessExpression(on) && on.name.text === text;
+	}).length;
+}
+
+function holderOf(call: ts.CallExpression): ts.Node {
+	let holder: ts.Node = call.parent;
+	while (ts.isParenthesizedExpression(holder) || ts.isAsExpression(holder) || ts.isNonNullExpression(holder)) holder = holder.parent;
+	return holder;
 }
 
 function endingOf(made: Made, context: CodeContext): Ending {
@@ -78,8 +105,7 @@ function ofCallback(made: Made, callback: Callback, context: CodeContext): Endin
 }
 
 function ofReturned({ call, by }: Made, context: CodeContext): Ending {
-	let holder: ts.Node = call.parent;
-	while (ts.isParenthesizedExpression(holder) || ts.isAsExpression(holder) || ts.isNonNullExpression(holder)) holder = holder.parent;
+	const holder = holderOf(call);
 	if (ts.isExpressionStatement(holder)) return { ended: by === 'library' ? 'never' : 'unknown' };
 	const span = nameOf(holder);
 	const fn = enclosingFunction(call);

@@ -72,6 +72,21 @@ export function isGiven(span: SpanName, scope: ts.Node): boolean {
 	return false;
 }
 
+const LONGEST = 60;
+
+/** Where the span goes besides: callees that are given it, and the other ways out of what we follow. */
+export function givenTo(span: SpanName, scope: ts.Node): string[] {
+	const found = new Set<string>();
+	for (const node of nodesIn(scope)) {
+		if (!isSpan(node, span) || node === span.name) continue;
+		let holder: ts.Node = node.parent;
+		while (ts.isParenthesizedExpression(holder) || ts.isNonNullExpression(holder) || ts.isAsExpression(holder)) holder = holder.parent;
+		if (ts.isCallExpression(holder) && holder.expression !== node) found.add(holder.expression.getText().replaceAll(/[?!\s]/g, '').slice(0, LONGEST));
+		else if (!ts.isPropertyAccessExpression(holder)) found.add(ts.SyntaxKind[holder.kind].toLowerCase());
+	}
+	return [...found].sort();
+}
+
 function isEnding(node: ts.Node, span: SpanName, frame: Frame): boolean {
 	const call = ts.findAncestor(node, ts.isCallExpression);
 	return call !== undefined && endsSpan(call, span, frame);

@@ -19,7 +19,7 @@ import { openCheck } from './pipeline/check-material.ts';
 import { wantsGeneric, workspacePlatforms } from './pipeline/addressed.ts';
 import { type Evidence, gather } from './pipeline/gather.ts';
 import { judge } from './pipeline/judging.ts';
-import { type Material, rootOf } from './pipeline/material.ts';
+import { type Material, entryAt, rootOf } from './pipeline/material.ts';
 import { mergedReport, scanGroups } from './pipeline/scan-roots.ts';
 import { type moduleBeside, openScan, shownPath } from './pipeline/scan-material.ts';
 import { readSettings, type UncheckedSettings } from './pipeline/settings.ts';
@@ -158,6 +158,9 @@ export async function runProfile(options: ProfileOptions): Promise<readonly Pack
 		const settings = await readSettings(material, options.config);
 		const [problem] = settings.check([], true).problems;
 		if (problem !== undefined) throw new ConfigurationError(problem.detail);
+		if (options.directory !== '' && (await entryAt(material, 'head', options.directory)) === undefined) {
+			throw new ConfigurationError(`there is no \`${options.directory}\` at ${options.revision}`, { remedy: 'Name a folder as git has it, from the root of the repository.' });
+		}
 		const client = extraction(material, options.dist, settings.profile);
 		try {
 			const found = await client.profiles(options.directory);

@@ -42,7 +42,7 @@ function teamPage({ rule, file }: AuthoredRule): string {
 
 function unknownRule(rule: string, known: readonly string[], { wrong, elsewhere }: OwnRules): ConfigurationError {
 	const remedy = [
-		`The rules are: ${known.join(', ')}.`,
+		'`groundwire policy list` lists the rules.',
 		...(wrong.length > 0 ? ['Some policies of this folder cannot be read: `groundwire policy list` says why.'] : []),
 		...(elsewhere.length > 0 ? [`What stands in other repositories is not known here: ${elsewhere.join(', ')}.`] : []),
 	];

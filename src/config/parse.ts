@@ -77,7 +77,7 @@ function ruleViolation(config: unknown, rules: readonly KnownRule[]): RuleViolat
 		const rule = known.get(id);
 		if (rule === undefined) {
 			const message = `unknown rule \`${id}\`.${didYouMean(id, known.keys())}`;
-			return { path: ['rules', id], at: 'key', message, remedy: 'docs/rules/ lists the rules.' };
+			return { path: ['rules', id], at: 'key', message, remedy: '`groundwire policy list` lists the rules.' };
 		}
 		if (!isRecord(setting)) continue;
 		for (const [key, value] of Object.entries(setting)) {

@@ -14,7 +14,7 @@ export function selectRules(rules: readonly RuleMetadata[], config: Config, pers
 	for (const id of only) {
 		if (rules.some((rule) => rule.id === id)) continue;
 		const guess = didYouMean(id, rules.map((rule) => rule.id));
-		throw new ConfigurationError(`unknown rule \`${id}\`.${guess}`, { remedy: 'docs/rules/ lists the rules.' });
+		throw new ConfigurationError(`unknown rule \`${id}\`.${guess}`, { remedy: '`groundwire policy list` lists the rules.' });
 	}
 	return rules.filter((rule) => {
 		const setting = config.rules[rule.id];

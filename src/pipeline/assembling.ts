@@ -85,11 +85,16 @@ function draft(paired: PairedFinding<LocatedObjection>, suppressions: { readonly
 		remedy: metadata.remedy,
 		location: located.deleted ? { ...paired.location, side: 'LEFT' } : paired.location,
 		...(paired.location.side === 'LEFT' && !located.deleted && { atHead: { path: located.path, side: 'RIGHT', ...located.range } }),
-		related: located.related,
+		related: elsewhere(located.related, paired.location),
 		edits: [],
 		...(heard.reason !== undefined && { reason: heard.reason }),
 		...(paired.recorded === true && heard.state === 'existing' && { baseline: true }),
 	};
+}
+
+/** Without the place that the remark itself stands on: a call that lost its guardrail is one only where the deleted line is. */
+function elsewhere(related: Finding['related'], { path, side, startLine, startColumn }: Finding['location']): Finding['related'] {
+	return related.filter((other) => other.path !== path || other.side !== side || other.startLine !== startLine || other.startColumn !== startColumn);
 }
 
 /** A finding in lines that the change left alone says what of the change led to it. */

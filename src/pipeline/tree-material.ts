@@ -8,7 +8,9 @@ import { type Material, rootOf } from './material.ts';
 export async function openTree(repo: string, environment: Environment): Promise<Material> {
 	const material = await openCheck({ repo, base: 'HEAD', head: 'HEAD', facts: {}, environment });
 	try {
-		return { ...material, scanned: true, change: { ...material.change, files: await filesBelow(material, rootOf(material, 'head'), '') } };
+		const { change } = material;
+		// No commit is its base: rules about what is new have nothing to ask of a tree.
+		return { ...material, scanned: true, change: { ...change, base: { tree: change.base.tree }, files: await filesBelow(material, rootOf(material, 'head'), '') } };
 	} catch (error) {
 		await material.close();
 		throw error;

@@ -73,7 +73,7 @@ function sums({ verdict, findings, fixed, notAnalysed, coverage, comments, timin
 		verdict.conclusion === 'undecided' ? 'could not decide' : '',
 		`${blocking} ${blocking === 1 ? 'blocks' : 'block'}`,
 		`${fresh - blocking} to look at`,
-		comments !== undefined && comments.summary > 0 ? `${comments.summary} of all in brief` : '',
+		comments !== undefined && comments.summary > 0 ? `${comments.summary} in the summary only` : '',
 		count('existing') > 0 ? `${count('existing')} existing${recorded > 0 ? `, ${recorded} of them in the baseline` : ''}` : '',
 		setAside > 0 ? `${setAside} set aside` : '',
 		fixed.length > 0 ? `${fixed.length} fixed` : '',

@@ -63,6 +63,17 @@ const ALL = [
 ];
 
 describe('groundwire baseline', () => {
+	test('counts what a scan lists: a tree has nothing that is new', () => {
+		repository.write('package.json', JSON.stringify({ name: 'shop', dependencies: { express: '^5', 'unleash-client': '^6' } }));
+		repository.write('src/server/app.ts', "import express from 'express';\nexport const app = express();\napp.post('/orders', async (req, res) => {\n\tawait store.insert(req.body);\n\tres.end();\n});\n");
+		repository.commit('a route that writes, in a service with flags');
+		const listed = groundwire(['scan', repository.path, '--format', 'json']);
+		const counts = [...Map.groupBy((JSON.parse(listed.stdout) as Report).findings.flatMap(({ rule, related }) => [rule, ...related.map(() => rule)]), (rule) => rule)].map(([rule, all]) => [rule, all.length]);
+		const said = [...baseline().matchAll(/^ +(\d+) ([\w-]+)$/gm)].map(([, count, rule]) => [rule, Number(count)]);
+		expect(said.map(([rule]) => rule)).toContain('missing-timeout');
+		expect(said.toSorted()).toEqual(counts.toSorted());
+	});
+
 	test('records what HEAD has by path, rule, subject and count, by its schema, and the same twice', () => {
 		repository.write('src/server/later.ts', server({ notCommitted: CALL }));
 		expect(baseline()).toMatch(/findings in 2 files of the tree at [0-9a-f]{12}:\n.*missing-timeout[\s\S]*Commit \.groundwire\/baseline\.json/);

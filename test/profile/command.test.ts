@@ -34,6 +34,12 @@ describe('groundwire profile', () => {
 		expect(packages).toMatchObject([{ directory: 'apps/web', name: 'web', entries: [{ kind: 'request context', name: 'edge proxy', path: '.groundwire/config.yaml', line: 1 }] }]);
 	});
 
+	test('names a folder that the revision does not have', () => {
+		const run = groundwire(['profile', 'services/none', '--repo', repository.path]);
+		expect(run).toMatchObject({ status: 2, stdout: '' });
+		expect(run.stderr).toContain('there is no `services/none` at HEAD');
+	});
+
 	test('names what is wrong in the config', () => {
 		repository.write('.groundwire/config.yaml', 'version: 1\nprofile: [{add: {logger: [pino]}}]\n');
 		repository.commit('a slip of the pen');

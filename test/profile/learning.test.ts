@@ -36,7 +36,7 @@ describe('each entry has the line that shows it', () => {
 			'package.json': manifest({ express: '^4.18.2', pino: '9', bullmq: '5', 'prom-client': '15', 'unleash-client': '6', '@opentelemetry/auto-instrumentations-node': '0.50.0' }),
 			'src/logger.ts': "import pino from 'pino';\n\nexport const logger = pino();\nlogger.info('up');\n",
 			'src/server.ts': "// process.on('SIGTERM')\napp.get('/healthz', up);\nprocess.on('SIGTERM', stop);\napp.use((req) => als.run({ requestId: req.headers['x-request-id'] }, req));\nconst als = new AsyncLocalStorage();\n",
-			'src/lib/env.ts': "import { z } from 'zod';\nexport const env = z.object({ A: z.string() }).parse(process.env);\n",
+			'src/lib/env.ts': "import { z } from 'zod';\nexport const env = z\n\t.object({ A: z.string() })\n\t.parse(process.env);\n",
 			'src/lib/feature-flags.ts': 'const client = make();\nexport function isFeatureEnabled(name) { return client.isEnabled(name); }\n',
 		});
 		expect(lines(found)).toEqual([

@@ -27,7 +27,7 @@ findings contains finding if {
 	_heard(earlier)
 	not earlier.name in _names
 	not earlier.name in input.contractsBeside
-	finding := _finding(earlier, {"at": _any_route}, sprintf("`%s` is gone: whoever calls it gets a 404 from the moment this is deployed.", [earlier.name]))
+	finding := _finding(earlier, {"at": _any_route, "was": earlier.at}, sprintf("`%s` is gone: whoever calls it gets a 404 from the moment this is deployed.", [earlier.name]))
 }
 
 # A field that is gone, under the same name of its schema.
@@ -142,12 +142,16 @@ _gone(contract) := "readers that count on it meet `undefined`" if {
 _finding(earlier, place, message) := object.union(
 	{
 		"at": place.at,
-		"was": object.get(place, "was", earlier.at),
 		"subject": concat(" ", [earlier.name, object.get(place, "name", "")]),
 		"message": message,
 	},
-	_weight(earlier),
+	object.union(_weight(earlier), _stood(place)),
 )
+
+# What is gone stood at base; what is otherwise now stands at head.
+_stood(place) := {"was": place.was} if {
+	place.was
+} else := {}
 
 # Nobody knows who calls it: perhaps only the pages beside it.
 _weight(contract) := {"severity": "medium", "confidence": "low"} if contract.audience == "unknown"

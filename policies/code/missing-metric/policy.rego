@@ -97,4 +97,4 @@ _habit(kind) if {
 
 _name(work) := work.name if {
 	work.kind == "cache"
-} else := sprintf("%s `%s`", [work.kind, trim_prefix(work.name, sprintf("%s ", [work.kind]))])
+} else := sprintf("%s `%s`", [work.kind, trim_suffix(trim_prefix(work.name, sprintf("%s ", [work.kind])), sprintf(" %s", [work.kind]))])

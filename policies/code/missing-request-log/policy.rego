@@ -69,6 +69,8 @@ default _severity(_) := "low"
 
 _severity(handler) := "medium" if handler.kind != "http"
 
+_what := {"consumer": "consumer", "http": "handler", "job": "job"}
+
 _name(handler) := sprintf("`%s`", [handler.route]) if handler.route != ""
 
-_name(handler) := sprintf("This %s handler", [handler.framework]) if handler.route == ""
+_name(handler) := sprintf("The `%s` %s", [handler.framework, _what[handler.kind]]) if handler.route == ""

@@ -55,5 +55,5 @@ test_package_without_a_logger_is_silent if {
 	count(rule.findings) == 0 with input as object.union(_file([_handler]), {"profile": {"loggers": [], "loggerModule": ""}})
 	found := rule.findings with input as object.union(_file([_with({"route": ""})]), {"profile": {"loggers": [], "loggerModule": "src/log"}})
 	some finding in found
-	startswith(finding.message, "This bullmq handler")
+	startswith(finding.message, "The `bullmq` consumer")
 }

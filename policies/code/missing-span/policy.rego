@@ -207,4 +207,4 @@ _count(units, like) := count([1 |
 	unit.span == like.span
 ])
 
-_name(unit) := sprintf("The %s `%s`", [unit.kind, trim_prefix(unit.name, sprintf("%s ", [unit.kind]))])
+_name(unit) := sprintf("The %s `%s`", [unit.kind, trim_suffix(trim_prefix(unit.name, sprintf("%s ", [unit.kind])), sprintf(" %s", [unit.kind]))])

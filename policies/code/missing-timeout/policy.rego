@@ -275,7 +275,34 @@ _target(call) := sprintf(" to `%s`", [call.target]) if call.target != ""
 
 _target(call) := "" if call.target == ""
 
+# How long the same call was allowed to take at base, where no like call beside it went without.
+_had(call) := times if {
+	not call.deadline.reason
+	earlier := [other | some other in data.groundwire.before.outboundCalls; _alike_at_base(other, call)]
+	count(earlier) > 0
+	every other in earlier { _bounded(other) }
+	times := {other.deadline.ms | some other in earlier}
+} else := set()
+
+_alike_at_base(earlier, call) if {
+	_same(earlier, call)
+	earlier.target == call.target
+}
+
+# The one call of its kind in the function, wherever it goes now.
+_alike_at_base(earlier, call) if {
+	_same(earlier, call)
+	count([other | some other in data.groundwire.before.outboundCalls; _same(other, call)]) == 1
+	count([other | some other in input.outboundCalls; _same(other, call)]) == 1
+}
+
+_how_long(times) := sprintf(" of %v ms", [max(times)]) if count(times) == 1
+
+_how_long(times) := "" if count(times) > 1
+
 default _lack(_) := "has no deadline"
+
+_lack(call) := sprintf("has lost its deadline%s", [_how_long(_had(call))]) if count(_had(call)) > 0
 
 _lack(call) := "has a timeout of 0, which means none" if call.deadline.reason == "zero"
 
@@ -283,7 +310,9 @@ _lack(call) := "has its timeout switched off" if call.deadline.reason == "infini
 
 _lack(call) := "has a `timeout` where it is not read, so it has no deadline" if call.deadline.reason == "wrong-place"
 
-_waiting(call) := sprintf(", and `%s` awaits it", [call.entry]) if {
+_waiting(call) := ": each of its calls may wait for ever" if {
+	call.kind == "client"
+} else := sprintf(", and `%s` awaits it", [call.entry]) if {
 	call.awaited
 	call.entry
 } else := ""

@@ -74,6 +74,23 @@ test_fix_is_passed_on if {
 test_a_deadline_taken_away_names_the_call if {
 	some finding in rule.findings with input as _file([_call]) with data.groundwire.before as _file([_bounded_call])
 	finding.related == [{"at": "10-20"}]
+	finding.message == "`fetch` to `pay.internal` has lost its deadline of 2000 ms."
+}
+
+test_a_like_call_that_had_none_at_base_is_not_said_to_have_lost_it if {
+	calls := _file([_with({"at": "30-40"}), _bounded_call])
+	messages := {finding.message | some finding in rule.findings} with input as _file([_call, _with({"at": "30-40"})]) with data.groundwire.before as calls
+	messages == {"`fetch` to `pay.internal` has no deadline."}
+}
+
+test_a_call_that_goes_elsewhere_now_lost_it_too if {
+	some finding in rule.findings with input as _file([_with({"target": "pay.example"})]) with data.groundwire.before as _file([_bounded_call])
+	finding.message == "`fetch` to `pay.example` has lost its deadline of 2000 ms."
+}
+
+test_a_client_says_what_waits if {
+	some finding in rule.findings with input as _file([_with({"client": "redis", "kind": "client", "target": ""})])
+	finding.message == "The `redis` client has no deadline: each of its calls may wait for ever."
 }
 
 test_siblings_say_how_long if {

@@ -27,7 +27,7 @@ findings contains finding if {
 	finding := {
 		"at": work.at,
 		"subject": work.subject,
-		"message": sprintf("%s is awaited inside `%s`: until it answers, the transaction keeps its connection and its row locks%s.", [_name(work), work.by, _entry(work)]),
+		"message": sprintf("%s is awaited inside the transaction that `%s` begins: until it answers, that keeps its connection and its row locks%s.", [_name(work), work.by, _entry(work)]),
 		"severity": _severity(work),
 		"confidence": _confidence(work),
 		"related": [{"at": work.held}],
@@ -42,7 +42,7 @@ findings contains finding if {
 	finding := {
 		"at": work.at,
 		"subject": work.subject,
-		"message": sprintf("This loop ends when something outside does, and runs inside `%s`: as long as it goes on, the transaction keeps its connection and its row locks.", [work.by]),
+		"message": sprintf("This loop ends when something outside does, and runs inside the transaction that `%s` begins: as long as it goes on, that keeps its connection and its row locks.", [work.by]),
 		"severity": "medium",
 		"confidence": "medium",
 		"related": [{"at": work.held}],

@@ -10,7 +10,7 @@ test_a_call_in_a_transaction if {
 	[finding] := [f | some f in rule.findings] with input as _file([_work({})])
 	finding.severity == "high"
 	finding.related == [{"at": "1-2"}]
-	finding.message == "`fetch` is awaited inside `prisma.$transaction`: until it answers, the transaction keeps its connection and its row locks."
+	finding.message == "`fetch` is awaited inside the transaction that `prisma.$transaction` begins: until it answers, that keeps its connection and its row locks."
 }
 
 test_through_a_function_is_less_sure if {

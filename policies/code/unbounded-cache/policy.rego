@@ -43,7 +43,7 @@ findings contains finding if {
 	finding := {
 		"at": cache.at,
 		"subject": cache.name,
-		"message": sprintf("`%s` gets an entry for every new `%s` and loses none: it grows until the process runs out of memory.", [cache.name, cache.key]),
+		"message": sprintf("`%s` gets an entry for every new `%s` and loses none: it grows until the process runs out of memory.", [cache.name, trim(cache.key, "`")]),
 		"confidence": _confidence(cache),
 	}
 }

@@ -82,7 +82,7 @@ function covers(used: readonly ProfileEntry[], proofs: Proofs): { readonly path:
 
 function modules({ loggerModule, environment, correlationHeaders, conventions }: Profile, proofs: Proofs): ProfileEntry[] {
 	const logger = loggerModule === '' ? undefined : proofs.module(loggerModule, /\bexport\b|\bmodule\.exports\b/);
-	const checked = environment.module === '' ? undefined : proofs.module(environment.module, /\bz\.(?:object|strictObject)\(|createEnv|cleanEnv|convict|Joi\.object|envSchema/);
+	const checked = environment.module === '' ? undefined : proofs.module(environment.module, /\bz\s*\.\s*(?:object|strictObject)\(|createEnv|cleanEnv|convict|Joi\s*\.\s*object|envSchema/);
 	return [
 		...(logger === undefined ? [] : [{ kind: 'logger', name: loggerModule, detail: 'module of the package', ...logger }]),
 		...(conventions.console ? [{ kind: 'logger', name: 'console', ...proofs.manifest() }] : []),

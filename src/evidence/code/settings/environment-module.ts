@@ -10,7 +10,7 @@ export interface EnvironmentModule {
 const FOLDERS = ['', 'src', 'app', 'lib', 'server', 'src/lib', 'src/config', 'src/server', 'src/app', 'src/utils', 'src/common', 'app/config', 'lib/env', 'lib/config', 'config', 'env', 'src/env', 'server/env', 'src/configuration', 'app/env', 'server/config'];
 const FILE = /^(?:env|environment|config|configuration|settings|appEnv|env-?(?:schema|config|vars?|validation|validator|client|server))(?:\.(?:server|schema|validation|mjs|node))?\.[cm]?[jt]s$|^index\.[cm]?[jt]s$/i;
 /** A schema or validator over the process's environment. */
-const CHECKS = /\b(?:z\.(?:object|strictObject)|createEnv|cleanEnv|convict|envSchema|Joi\.object|joi\.object|yup\.object|v\.object|Type\.Object|parseEnv|EnvSchema|ConfigModule|IsString\(\))/;
+const CHECKS = /\b(?:(?:z|[Jj]oi|yup|v)\s*\.\s*(?:object|strictObject)|createEnv|cleanEnv|convict|envSchema|Type\s*\.\s*Object|parseEnv|EnvSchema|ConfigModule|IsString\(\))/;
 const READS = /\b(?:process\.env|import\.meta\.env|Bun\.env|Deno\.env|runtimeEnv)\b|\bcreateEnv\b|\bcleanEnv\b|\benv-schema\b|class-validator/;
 
 const known = new WeakMap<Codebase, Map<string, EnvironmentModule | undefined>>();

@@ -1,4 +1,5 @@
 import type { Edit } from '../parse/parsed.ts';
+import { asWritten } from '../parse/typescript/comments.ts';
 import type { ts } from '../parse/typescript/compiler.ts';
 import type { Module } from '../parse/typescript/modules.ts';
 import { addCause } from './add-cause.ts';
@@ -23,8 +24,7 @@ export interface CodeFix {
 /** Turns a named fix into edits of the source; none where no edit is sure. */
 export type CodeEditor = (fix: CodeFix) => readonly Edit[];
 
-/** Editors by the name that a policy uses. */
-export const codeEditors: Readonly<Record<string, CodeEditor>> = {
+const EDITORS: Readonly<Record<string, CodeEditor>> = {
 	'add-cause': addCause,
 	'listen-for-errors': listenForErrors,
 	'await-call': awaitCall,
@@ -37,3 +37,8 @@ export const codeEditors: Readonly<Record<string, CodeEditor>> = {
 	'set-deadline': setDeadline,
 	'structure-log': structureLog,
 };
+
+/** Editors by the name that a policy uses. What they copy of the source keeps its comments. */
+export const codeEditors: Readonly<Record<string, CodeEditor>> = Object.fromEntries(
+	Object.entries(EDITORS).map(([name, editor]) => [name, (fix: CodeFix) => asWritten(fix.module.sourceFile, () => editor(fix))]),
+);

@@ -1,3 +1,4 @@
+import { writtenText } from '../../parse/typescript/comments.ts';
 import type { Module } from '../../parse/typescript/modules.ts';
 import type { FileRole, Profile } from '../facts.ts';
 import { type FileSignals, type PackageSignals, headComment, packageSignals, signalsOf } from './role-signals.ts';
@@ -13,7 +14,7 @@ const GENERATED_MARK = /@generated\b|\bDO NOT (?:EDIT|MODIFY)\b|\bauto-?generate
 const MIGRATION = /(?:^|\/)migrations?\//;
 const MIGRATES = /\bexports\.up\b|\bexport (?:async )?(?:const|function) up\b|\basync up\(|^\s*up\s*[:(]/m;
 /** Run by a person or by a job of the build, not by the service. `tools/` inside a source folder is code of the product. */
-const SCRIPT = /(?:^|\/)(?:scripts?|hack|bin|examples?|seeds?|seeders?|devtools|codemods?)\/|^(?:(?!src|app|lib|server)[^/]+\/)?tools?\/|^(?:tooling|dev|references|docs?|website|samples?|demos?|templates?|playground|sandbox)\/|(?:^|\/)(?:seed|codemod|(?:gen|generate|release|publish|download)-[\w-]+)\.[cm]?js$/;
+const SCRIPT = /(?:^|\/)(?:scripts?|hack|bin|examples?|seeds?|seeders?|devtools|codemods?)\/|^(?:(?!src|app|lib|server)[^/]+\/)?tools?\/|^(?:tooling|dev|references|docs?|website|samples?|demos?|templates?|playground|sandbox)\/|(?:^|\/)(?:seed|codemod|(?:gen|generate|release|publish|download)-[\w-]+)\.[cm]?js$|^(?:(?:apps|packages|services)\/[^/]+\/)?(?:build|bundle|compile|postbuild|prebuild|postinstall|preinstall)(?:-[\w-]+)?\.[cm]?[jt]s$|(?:^|\/)(?:server|worker|app)[-.]dev\.[cm]?[jt]s$/;
 const CLI = /(?:^|\/)(?:cli|cli-v\d+|cmds?)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
 const BROWSER = /(?:^|\/)(?:clients?|client-(?:side|only)|frontend|front-end|browser|components|hooks|public|assets|views|widgets?|stores?|scenes)\/|\.client\.[cm]?[jt]sx?$/;
 /** Named for the side it is on, whatever the folders below are called; its own API routes are the server's. */
@@ -43,7 +44,7 @@ function placeRole(module: Module): FileRole | undefined {
 
 /** At base already: a change that brings the mark along would talk itself out of being judged. */
 function saysGenerated({ path, sourceFile, codebase }: Module): boolean {
-	return GENERATED_MARK.test(headComment(sourceFile.text)) && GENERATED_MARK.test(headComment(codebase.textBefore(path)));
+	return GENERATED_MARK.test(headComment(writtenText(sourceFile))) && GENERATED_MARK.test(headComment(codebase.textBefore(path)));
 }
 
 function codeRole(path: string, file: FileSignals, module: Module, profile: Profile): FileRole {

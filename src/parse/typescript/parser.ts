@@ -61,8 +61,9 @@ export class SourceParser {
 	}
 }
 
+/** All in one folder: ts-morph goes through all folders for each that is new. */
 function nameOf(blob: ObjectId, path: string): string {
-	return `/${blob}/${path.slice(path.lastIndexOf('/') + 1)}`;
+	return `/${blob}.${path.slice(path.lastIndexOf('/') + 1)}`;
 }
 
 /** The compiler keeps a file's syntax errors on the node; asking a program for them would cost a whole program. */

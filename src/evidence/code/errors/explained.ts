@@ -1,3 +1,4 @@
+import { writtenText } from '../../../parse/typescript/comments.ts';
 import { ts } from '../../../parse/typescript/compiler.ts';
 import { enclosingFunction } from '../subject.ts';
 import type { CatchSite } from './sites.ts';
@@ -62,11 +63,11 @@ function isReason(comment: string): boolean {
 function commentsWithin(body: ts.Node, sourceFile: ts.SourceFile): string[] {
 	const found = new Map<number, string>();
 	const note = (ranges: readonly ts.CommentRange[] | undefined): void => {
-		for (const { pos, end } of ranges ?? []) if (pos >= body.getStart(sourceFile) && end <= body.end) found.set(pos, sourceFile.text.slice(pos, end));
+		for (const { pos, end } of ranges ?? []) if (pos >= body.getStart(sourceFile) && end <= body.end) found.set(pos, writtenText(sourceFile).slice(pos, end));
 	};
 	const visit = (node: ts.Node): void => {
-		note(ts.getLeadingCommentRanges(sourceFile.text, node.pos));
-		note(ts.getTrailingCommentRanges(sourceFile.text, node.end));
+		note(ts.getLeadingCommentRanges(writtenText(sourceFile), node.pos));
+		note(ts.getTrailingCommentRanges(writtenText(sourceFile), node.end));
 		for (const child of node.getChildren(sourceFile)) visit(child);
 	};
 	visit(body);
@@ -77,12 +78,12 @@ function commentsWithin(body: ts.Node, sourceFile: ts.SourceFile): string[] {
 function outsideComments(site: CatchSite, sourceFile: ts.SourceFile): string[] {
 	const statement = ts.findAncestor(site.node, (node) => ts.isStatement(node) && !ts.isBlock(node)) ?? site.node;
 	const ranges = [
-		...(ts.getTrailingCommentRanges(sourceFile.text, site.node.end) ?? []),
-		...(ts.getTrailingCommentRanges(sourceFile.text, statement.end) ?? []),
-		...(ts.getLeadingCommentRanges(sourceFile.text, statement.pos) ?? []),
+		...(ts.getTrailingCommentRanges(writtenText(sourceFile), site.node.end) ?? []),
+		...(ts.getTrailingCommentRanges(writtenText(sourceFile), statement.end) ?? []),
+		...(ts.getLeadingCommentRanges(writtenText(sourceFile), statement.pos) ?? []),
 	];
-	const tried = ts.isBlock(site.tried) ? (ts.getLeadingCommentRanges(sourceFile.text, site.tried.statements[0]?.pos ?? site.tried.pos) ?? []) : [];
-	return [...ranges, ...tried].map(({ pos, end }) => sourceFile.text.slice(pos, end));
+	const tried = ts.isBlock(site.tried) ? (ts.getLeadingCommentRanges(writtenText(sourceFile), site.tried.statements[0]?.pos ?? site.tried.pos) ?? []) : [];
+	return [...ranges, ...tried].map(({ pos, end }) => writtenText(sourceFile).slice(pos, end));
 }
 
 /** Comments that end right above the attempt or the call that most likely failed; those on several lines as one. */
@@ -90,11 +91,11 @@ function commentsAbove(site: CatchSite, sourceFile: ts.SourceFile): string[] {
 	const places = [ts.isBlock(site.tried) ? site.tried.parent : site.tried, triedCall(site.tried) ?? site.tried];
 	return places.flatMap((place) => {
 		const holder = ts.findAncestor(place, (node) => ts.isStatement(node) || ts.isPropertyAssignment(node)) ?? place;
-		const ranges = ts.getLeadingCommentRanges(sourceFile.text, holder.pos) ?? [];
+		const ranges = ts.getLeadingCommentRanges(writtenText(sourceFile), holder.pos) ?? [];
 		const [first] = ranges;
 		const last = ranges.at(-1);
 		if (first === undefined || last === undefined || lineOf(place.getStart(sourceFile), sourceFile) - lineOf(last.end, sourceFile) > NEAR_LINES) return [];
-		return [sourceFile.text.slice(first.pos, last.end)];
+		return [writtenText(sourceFile).slice(first.pos, last.end)];
 	});
 }
 
@@ -107,5 +108,5 @@ function descriptions(node: ts.Node, sourceFile: ts.SourceFile): string[] {
 	const owner = enclosingFunction(node);
 	if (owner === undefined) return [];
 	const holder = ts.findAncestor<ts.Node>(owner, (outer) => ts.isStatement(outer) || ts.isClassElement(outer) || ts.isPropertyAssignment(outer)) ?? owner;
-	return (ts.getLeadingCommentRanges(sourceFile.text, holder.pos) ?? []).map(({ pos, end }) => sourceFile.text.slice(pos, end)).filter((text) => text.startsWith('/**'));
+	return (ts.getLeadingCommentRanges(writtenText(sourceFile), holder.pos) ?? []).map(({ pos, end }) => writtenText(sourceFile).slice(pos, end)).filter((text) => text.startsWith('/**'));
 }

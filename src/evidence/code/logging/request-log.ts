@@ -47,9 +47,27 @@ function isWrapped(site: Site, work: Work): boolean {
 	return ts.isCallExpression(parent) && parent !== site.node && parent.expression !== work.node;
 }
 
-/** `worker.on('failed', …)`, `queue.on('error', …)`. */
+const FAILURES = /^(?:failed|error|stalled|processing_error|timeout_error|crash)$/;
+
+/** `worker.on('failed', (job, error) => …)`, `queue.on('error', …)`, in code that somebody runs. */
 function listensToFailures(context: CodeContext): boolean {
-	return /\.(?:on|once|addListener)\(\s*['"`](?:failed|error|stalled|processing_error|timeout_error|crash)['"`]|@OnWorkerEvent|@OnQueueFailed|onFailed|onError/.test(context.module.sourceFile.text);
+	const { text } = context.module.sourceFile;
+	if (/@OnWorkerEvent|@OnQueueFailed|onFailed|onError/.test(text)) return true;
+	return /\.(?:on|once|addListener)\(/.test(text) && context.nodesOf(ts.isCallExpression).some((call) => hearsFailure(call) && isRun(call, text));
+}
+
+function hearsFailure({ expression, arguments: [event, listener] }: ts.CallExpression): boolean {
+	if (!ts.isPropertyAccessExpression(expression) || !/^(?:on|once|addListener)$/.test(expression.name.text)) return false;
+	if (event === undefined || !ts.isStringLiteralLike(event) || !FAILURES.test(event.text)) return false;
+	const isEmpty = listener !== undefined && ts.isFunctionLike(listener) && 'body' in listener && ts.isBlock(listener.body) && listener.body.statements.length === 0;
+	return listener !== undefined && !isEmpty;
+}
+
+/** A function that neither its file calls nor another can is never run. */
+function isRun(node: ts.Node, text: string): boolean {
+	const outer = ts.findAncestor(node, ts.isFunctionDeclaration);
+	if (outer?.name === undefined || outer.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true) return true;
+	return text.split(outer.name.text).length > 2;
 }
 
 /** Does a handler, or a function of its file that it calls, write a log line or report a failure? */

@@ -5,7 +5,7 @@ import { codeFacts } from '../../../../test/support/code-facts.ts';
 /** `label=bound:kind` of each label in a file. */
 function labels(text: string, more: Readonly<Record<string, string>> = {}): string[] {
 	const manifest = JSON.stringify({ name: 'shop', dependencies: { 'prom-client': '15', express: '5' } });
-	const { code } = codeFacts({ 'package.json': manifest, ...more, 'src/server/a.ts': `// metrics\n${text}` }, 'src/server/a.ts');
+	const { code } = codeFacts({ 'package.json': manifest, ...more, 'src/server/a.ts': `import 'prom-client';\n${text}` }, 'src/server/a.ts');
 	return code.metricLabels.map(({ label, bound, kind, on }) => `${on === 'metric' ? '' : `${on} `}${label}=${bound}${kind === 'none' ? '' : `:${kind}`}`);
 }
 

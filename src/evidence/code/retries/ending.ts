@@ -16,7 +16,7 @@ export function endingOf(loop: Loop, attempts: Attempts, frame: Frame): Ending {
 	const text = condition?.getText() ?? '';
 	const counted = countedBy(condition, loop);
 	const clock = CLOCK.test(text) || checks(loop.statement).some((check) => CLOCK.test(check.getText()));
-	const off = CALLED_OFF.test(loop.getText());
+	const off = [...nodesIn(loop)].some((node) => ts.isMemberName(node) && CALLED_OFF.test(node.text));
 	const bound = counted || clock ? 'bounded' : isForever(condition) ? foreverBound(loop, attempts, off) : 'unknown';
 	const number = counted && condition !== undefined ? limitIn(condition, frame) : undefined;
 	return { bound, ...(number === undefined ? {} : { attempts: number }), totalDeadline: clock ? 'bounded' : off ? 'unknown' : 'absent', narrowed: isNarrowed(attempts) };

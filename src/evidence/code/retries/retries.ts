@@ -112,8 +112,8 @@ function changesWork(node: ts.Node, tried: ts.Node, failed: ts.Block | undefined
 	for (const counter of countersIn(node)) given.delete(counter);
 	for (const inner of nodesIn(node)) {
 		if (!ts.isBinaryExpression(inner) || inner.operatorToken.kind !== ts.SyntaxKind.EqualsToken || (failed !== undefined && ts.findAncestor(inner, (around) => around === tried) !== undefined)) continue;
-		const [root] = namesIn(inner.left);
-		if (root !== undefined && given.has(root)) return true;
+		// A field of what is handed on is part of the work, unless it only counts the attempts.
+		if (!/retr(?:y|ies)|attempt|tries/i.test(inner.left.getText()) && [...namesIn(inner.left)].some((name) => given.has(name))) return true;
 	}
 	if (goesThrough(node)) return true;
 	return failed !== undefined && awaitedCalls(failed).some((inner) => !isWait(inner) && MENDS.test(inner.expression.getText()));

@@ -111,7 +111,7 @@ async function scanTogether(options: ScanOptions): Promise<RunResult> {
 	const watch = new Stopwatch();
 	const material = openScan(options.paths);
 	watch.lap('changeMs');
-	const { report, sources, rules } = await run(material, { persona: 'strict', ...options }, watch, true, undefined, options.paths);
+	const { report, sources, rules } = await run(material, options, watch, true, undefined, options.paths);
 	const shown = (path: string): ReturnType<typeof shownPath> => shownPath(path, options.paths);
 	const original = new Map(report.findings.flatMap(({ location, related }) => [location, ...related]).map(({ path }) => [String(shown(path)), path]));
 	return { report: withPaths(report, shown), rules, sources: (path, side, line) => sources(original.get(path) ?? path, side, line) };
@@ -122,7 +122,7 @@ export async function runTree(options: TreeOptions): Promise<TreeResult> {
 	const watch = new Stopwatch();
 	const material = await openTree(options.repo, options.environment);
 	watch.lap('changeMs');
-	const result = await run(material, { persona: 'strict', mayFetch: true, ...options }, watch, true);
+	const result = await run(material, { mayFetch: true, ...options }, watch, true);
 	return { ...result, paths: material.change.files.flatMap(({ after }) => after?.path ?? []) };
 }
 
@@ -203,7 +203,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const { change } = material;
 		const { config, problems } = settings.check(engine.rules, unusable.length > 0);
 		const filter = pathFilter(config, files, material.prefix);
-		const rules = selectRules(engine.rules, config, options.persona ?? config.persona ?? 'essential', options.rules);
+		const rules = selectRules(engine.rules, config, options.persona ?? config.persona ?? (material.scanned ? 'strict' : 'essential'), options.rules);
 		const recorded = await readBaseline(material, roots);
 		watch.lap('settingsMs');
 

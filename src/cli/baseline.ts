@@ -28,9 +28,9 @@ export function baselineCommand(host: Host, done: Done): Command {
 		.option('--verbose', 'show the stack of an error', false)
 		.action(async (options: Options) => {
 			const { runTree } = await import('../pipeline.ts');
-			const { repo, persona, grow, dryRun } = options;
+			const { repo, persona = 'strict', grow, dryRun } = options;
 			const root = await workTreeOf(repo, host.environment);
-			const tree = await runTree({ repo, ...(persona !== undefined && { persona }), dist: host.dist, environment: host.environment, now: new Date() });
+			const tree = await runTree({ repo, persona, dist: host.dist, environment: host.environment, now: new Date() });
 			refuseProblems(tree);
 			const before = recordedSoFar(root, tree);
 			const update = updateBaseline({ before, ...factsOf(tree) }, grow);

@@ -5,9 +5,10 @@ import { createTwoFilesPatch } from 'diff';
 import { type Environment, Git } from '../change/git.ts';
 import { openRepository, type Repository } from '../change/repository.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
+import { CONFIG_PATH } from '../config/layers.ts';
 import { BASELINE_PATH } from '../finding/baseline.ts';
 import { detect, type Tree } from '../init/detect.ts';
-import { initFiles, type InitFile, PLACEHOLDER } from '../init/files.ts';
+import { INIT_PERSONA, initFiles, type InitFile, PLACEHOLDER } from '../init/files.ts';
 import { type FileState, initMessages } from '../init/messages.ts';
 import type { Done, Host } from './host.ts';
 import { publishedAt } from './published-at.ts';
@@ -34,7 +35,7 @@ export function initCommand(host: Host, done: Done): Command {
 			const { root, found, hasCommit } = await lookAt(repo, host.environment);
 			const action = named ?? (await ownAction(host)) ?? PLACEHOLDER;
 			const files = initFiles(found, action).map((file) => place(root, file, dryRun));
-			const findings = scan && hasCommit ? await countFindings(root, host) : undefined;
+			const findings = scan && hasCommit ? await countFindings(root, host, files) : undefined;
 			host.print(initMessages({ found, files, dryRun, action, findings, hasBaseline: readBelow(root, BASELINE_PATH) !== undefined }));
 			done(0);
 		});
@@ -90,8 +91,10 @@ async function ownAction({ dist, environment }: Host): Promise<string | undefine
 	return name === undefined || commit.code !== 0 ? undefined : `${name}@${commit.stdout.toString('latin1').trim()}`;
 }
 
-async function countFindings(repo: string, host: Host): Promise<number> {
+/** As many as `groundwire scan .` will list, by the config that stands there now. */
+async function countFindings(repo: string, host: Host, files: readonly FileState[]): Promise<number> {
 	const { runTree } = await import('../pipeline.ts');
-	const { report } = await runTree({ repo, dist: host.dist, environment: host.environment, now: new Date() });
+	const isConfigNew = files.some(({ path, state }) => path === CONFIG_PATH && state === 'written');
+	const { report } = await runTree({ repo, ...(isConfigNew && { persona: INIT_PERSONA }), dist: host.dist, environment: host.environment, now: new Date() });
 	return report.findings.filter(({ state }) => state === 'existing').length;
 }

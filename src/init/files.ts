@@ -1,10 +1,14 @@
 import { CONFIG_PATH } from '../config/layers.ts';
+import type { Persona } from '../policy/policy.ts';
 import type { Found } from './detect.ts';
 
 export const WORKFLOW_PATH = '.github/workflows/groundwire.yml';
 
 /** Stands in the workflow where nobody knows under which name the Action is published. */
 export const PLACEHOLDER = 'OWNER/groundwire@COMMIT_SHA';
+
+/** Which rules run by the config that is written. */
+export const INIT_PERSONA: Persona = 'essential';
 
 /** A file that `init` writes. */
 export interface InitFile {
@@ -25,7 +29,7 @@ function configText({ generated, policies }: Found): string {
 		'version: 1',
 		'',
 		'# Which rules run: essential (few and sure), recommended, strict.',
-		'persona: essential',
+		`persona: ${INIT_PERSONA}`,
 		'',
 		'# A finding at or above both blocks.',
 		'block: { severity: high, confidence: high }',

@@ -74,6 +74,15 @@ describe('groundwire baseline', () => {
 		expect(said.toSorted()).toEqual(counts.toSorted());
 	});
 
+	test('takes all rules, where a scan takes those of the config', () => {
+		repository.write('src/server/model.ts', "import OpenAI from 'openai';\nexport const model = new OpenAI();\n");
+		repository.write('.groundwire/config.yaml', 'version: 1\npersona: essential\n');
+		repository.commit('a model, left to its default');
+		const listed = (...args: readonly string[]): boolean => groundwire(['scan', repository.path, ...args]).stdout.includes('long-default-timeout');
+		expect([listed(), listed('--persona', 'strict')]).toEqual([false, true]);
+		expect(baseline('--dry-run')).toContain('long-default-timeout');
+	});
+
 	test('records what HEAD has by path, rule, subject and count, by its schema, and the same twice', () => {
 		repository.write('src/server/later.ts', server({ notCommitted: CALL }));
 		expect(baseline()).toMatch(/findings in 2 files of the tree at [0-9a-f]{12}:\n.*missing-timeout[\s\S]*Commit \.groundwire\/baseline\.json/);

@@ -128,8 +128,9 @@ const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; reado
 describe('what a change takes away', () => {
 	test.each(TAKEN_AWAY)('$what is missed', async ({ rule, line, text }) => {
 		const path = 'src/server/a.ts';
-		const before = codeFacts({ 'package.json': MANIFEST, [path]: text.replaceAll(/\[\[|\]\]/g, '') }, path);
-		const after = codeFacts({ 'package.json': MANIFEST, [path]: text.replaceAll(/\[\[[^]*?\]\]/g, '') }, path);
+		const base = { 'package.json': MANIFEST, [path]: text.replaceAll(/\[\[|\]\]/g, '') };
+		const before = codeFacts(base, path);
+		const after = codeFacts({ 'package.json': MANIFEST, [path]: text.replaceAll(/\[\[[^]*?\]\]/g, '') }, path, base);
 		expect(await judge(rule, after, before.code)).toMatchObject([{ confidence: 'high', line }]);
 		expect(await judge(rule, before, before.code)).toEqual([]);
 		expect(await judge(rule, before, after.code)).toEqual([]);

@@ -28,8 +28,9 @@ type Files = Readonly<Record<string, string>>;
 
 /** What a rule says of a file, given what it was at base. */
 async function judge(rule: string, head: string, base?: string, others: Files = {}): Promise<Told[]> {
-	const { code, positions } = codeFacts({ 'package.json': MANIFEST, [PATH]: head, ...others }, PATH);
-	const before = base === undefined ? undefined : codeFacts({ 'package.json': MANIFEST, [PATH]: base, ...others }, PATH);
+	const earlier = base === undefined ? undefined : { 'package.json': MANIFEST, [PATH]: base, ...others };
+	const { code, positions } = codeFacts({ 'package.json': MANIFEST, [PATH]: head, ...others }, PATH, earlier);
+	const before = earlier === undefined ? undefined : codeFacts(earlier, PATH);
 	return rules.ask(rule, code, { profile: code.profile, before: before?.code }).map(({ at, message, confidence, was = [] }) => ({
 		line: typeof at === 'string' ? positions[at]?.startLine : undefined,
 		message,

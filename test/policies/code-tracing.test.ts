@@ -31,7 +31,7 @@ async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
 }
 
 async function lost(rule: string, path: string, before: Files, after: Files): Promise<Objection[]> {
-	return judge(rule, codeFacts({ ...before, ...after }, path), codeFacts(before, path).code);
+	return judge(rule, codeFacts({ ...before, ...after }, path, before), codeFacts(before, path).code);
 }
 
 describe('fixtures of the rules about correlation and spans', () => {

@@ -2,7 +2,7 @@ import type { Fact, Handle } from './fact.ts';
 
 /**
  * A call or construction that somebody waits for or keeps, and that is none of a known client: what limits of time it is given is
- * only worth comparing with what base gave it.
+ * only worth comparing with what base gave it: given are the calls of a callee that has a limit in one of its calls, here or at base.
  */
 export interface LimitedCall extends Fact {
 	/** The callee without arguments: `this.gateway.load`, `new Gateway`. Text from the change. */

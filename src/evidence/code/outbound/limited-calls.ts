@@ -1,5 +1,7 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import type { LimitFacts, LimitedCall } from '../../facts/limits.ts';
+import type { Module } from '../../../parse/typescript/modules.ts';
+import { contextAt } from '../context-at.ts';
 import type { CodeContext } from '../context.ts';
 import { subjectOf } from '../subject.ts';
 import { deeper, evaluate } from '../value/evaluate.ts';
@@ -25,21 +27,53 @@ const FALLS_BACK = /(?:[tT]ime_?[oO]ut|[dD]eadline)\w*(?:: *number)?\s*(?:\?\?|\
 /** Calls of the language and of logs and checks, which wait for nobody. */
 const NO_WAIT = /^(?:new )?(?:console|log|\w*[lL]ogger|\w*[sS]pan|Object|Array|JSON|Math|Number|String|Date|Map|Set|WeakMap|Error|\w+Error|URL|RegExp|Buffer|Headers|Response|Request|AbortController|AbortSignal|setTimeout|setInterval|clearTimeout|z|Joi|yup|expect|describe|it|test|sleep|delay|wait)\b/;
 
-/** The calls whose limits of time are compared with base; `known` are the places of calls that are judged by themselves. */
+type Call = ts.CallExpression | ts.NewExpression;
+
+/** A call before it is known whether its limits are of interest. */
+interface Candidate {
+	readonly node: Call;
+	readonly name: string;
+	readonly parts: readonly Limits[];
+}
+
+/**
+ * The calls whose limits of time are compared with base; `known` are the places of calls that are judged by themselves. A callee that
+ * has no limit in any of its calls, here and at base, has nothing to compare: most of a file is of that kind.
+ */
 export function limitedCalls(context: CodeContext, known: ReadonlySet<string>): LimitedCall[] {
-	const found: LimitedCall[] = [];
-	for (const node of [...context.nodesOf(ts.isCallExpression), ...context.nodesOf(ts.isNewExpression)]) {
-		if (found.length >= MAX) break;
-		if (!isKept(node)) continue;
-		const name = nameOf(node);
-		if (name === '' || NO_WAIT.test(name) || known.has(context.places.at(node)) || known.has(context.places.at(node, node.expression))) continue;
-		found.push({ at: context.places.at(node, node.expression), subject: subjectOf(node), name, ...limitsOf(node, context) });
-	}
-	return found;
+	const candidates = candidatesOf(context);
+	const limited = new Set([...limitedNames(candidates), ...limitedAtBase(context)]);
+	return candidates
+		.filter(({ node, name }) => limited.has(name) && !known.has(context.places.at(node)) && !known.has(context.places.at(node, node.expression)))
+		.slice(0, MAX)
+		.map((call) => ({ at: context.places.at(call.node, call.node.expression), subject: subjectOf(call.node), name: call.name, ...limitsOf(call, context) }));
+}
+
+function candidatesOf({ nodesOf, frame }: Pick<CodeContext, 'nodesOf' | 'frame'>): Candidate[] {
+	return [...nodesOf(ts.isCallExpression), ...nodesOf(ts.isNewExpression)].flatMap((node) => {
+		const name = isKept(node) ? nameOf(node) : '';
+		return name === '' || NO_WAIT.test(name) ? [] : [{ node, name, parts: (node.arguments ?? []).map((argument) => inArgument(argument, frame)) }];
+	});
+}
+
+function limitedNames(candidates: readonly Candidate[]): string[] {
+	return candidates.filter(({ parts }) => parts.some(({ limits }) => limits.length > 0)).map(({ name }) => name);
+}
+
+const namesAtBase = new WeakMap<Module, readonly string[]>();
+
+/** The callees that had a limit in this file at base. */
+function limitedAtBase({ module: { codebase, path, sourceFile } }: CodeContext): readonly string[] {
+	const before = codebase.base === codebase ? undefined : codebase.base.module(codebase.pathBefore(path));
+	// The same text gives the same limits; in a scan every file is its own base.
+	if (before === undefined || before.sourceFile === sourceFile) return [];
+	const names = namesAtBase.get(before) ?? limitedNames(candidatesOf(contextAt(before)));
+	namesAtBase.set(before, names);
+	return names;
 }
 
 /** Waited for, handed back, or made to be kept. */
-function isKept(node: ts.CallExpression | ts.NewExpression): boolean {
+function isKept(node: Call): boolean {
 	let holder: ts.Node = node.parent;
 	while (ts.isParenthesizedExpression(holder)) holder = holder.parent;
 	if (ts.isNewExpression(node)) return (node.arguments ?? []).length > 0;
@@ -48,7 +82,7 @@ function isKept(node: ts.CallExpression | ts.NewExpression): boolean {
 }
 
 /** The callee as written without arguments; empty for one that has no name. */
-function nameOf(node: ts.CallExpression | ts.NewExpression): string {
+function nameOf(node: Call): string {
 	const written = dotted(node.expression);
 	return written === '' ? '' : `${ts.isNewExpression(node) ? 'new ' : ''}${written}`.slice(0, NAME_LENGTH);
 }
@@ -67,8 +101,7 @@ interface Limits {
 	readonly open: boolean;
 }
 
-function limitsOf(node: ts.CallExpression | ts.NewExpression, { frame, places, module }: CodeContext): Pick<LimitedCall, 'limits' | 'open'> {
-	const parts = (node.arguments ?? []).map((argument) => inArgument(argument, frame));
+function limitsOf({ node, parts }: Candidate, { frame, places, module }: CodeContext): Pick<LimitedCall, 'limits' | 'open'> {
 	const limits = new Map(parts.flatMap((part) => part.limits.map((limit): [string, ts.Node | undefined] => [limit.name, limit.node])));
 	const here = (place: ts.Node | undefined): ts.Node => (place?.getSourceFile() === module.sourceFile ? place : node.expression);
 	return {
@@ -123,7 +156,7 @@ function limitsTime(name: string, value: Value): boolean {
 }
 
 /** A function of the repository that falls back on a limit of its own: `timeout = 5000`, `options.timeout ?? 5000`. */
-function calleeDecides(node: ts.CallExpression | ts.NewExpression, frame: Frame): boolean {
+function calleeDecides(node: Call, frame: Frame): boolean {
 	return alternatives(evaluate(node.expression, deeper(frame))).some(
 		(callee) => (callee.kind === 'function' || callee.kind === 'class') && fallsBack(callee.node),
 	);

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 
 import { codeFacts } from '../../../../test/support/code-facts.ts';
 
-function traced(text: string, more: Readonly<Record<string, string>> = {}, dependency = '@opentelemetry/api'): string[] {
-	const manifest = JSON.stringify({ name: 'shop', dependencies: { [dependency]: '1' } });
-	const { code } = codeFacts({ 'package.json': manifest, ...more, 'src/a.ts': text }, 'src/a.ts');
+/** At base the file had a span, so that all its calls are of interest. */
+function traced(text: string, more: Readonly<Record<string, string>> = {}, dependency = '@opentelemetry/api', base = 'withSpan("x", () => 1);'): string[] {
+	const files = { 'package.json': JSON.stringify({ name: 'shop', dependencies: { [dependency]: '1' } }), ...more };
+	const { code } = codeFacts({ ...files, 'src/a.ts': text }, 'src/a.ts', { ...files, 'src/a.ts': base });
 	return code.tracedCalls.map(({ kind, name, subject, depth, wrappers }) => `${kind} ${name} in ${subject} depth ${depth} wrappers ${wrappers}`);
 }
 
@@ -41,6 +42,13 @@ describe('traced calls', () => {
 
 	test('logs, spans and values on the way are no work', () => {
 		expect(traced('async function f(span) { logger.info("a"); span.end(); const a = parse(1); await sleep(1); list.push(a); }')).toEqual([]);
+	});
+
+	test('nothing where no span was and none is, but where the trace was handed on', () => {
+		const text = 'async function f() { await save(1); }';
+		expect(traced(text, {}, '@opentelemetry/api', text)).toEqual([]);
+		expect(traced(text, {}, '@opentelemetry/api', 'async function f() { await save(2); }')).toEqual([]);
+		expect(traced(text, {}, '@opentelemetry/api', 'async function f() { await context.with(parent, () => save(1)); }')).toEqual(['call save in f depth 0 wrappers 0']);
 	});
 
 	test('nothing where nothing is traced', () => {

@@ -1,5 +1,7 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import type { TracedCall } from '../../facts.ts';
+import type { Module } from '../../../parse/typescript/modules.ts';
+import { contextAt } from '../context-at.ts';
 import type { CodeContext } from '../context.ts';
 import { entryOf } from '../handling/entry.ts';
 import { subjectOf } from '../subject.ts';
@@ -15,7 +17,7 @@ const NO_WORK = /^(?:console|log|\w*[lL]ogger|\w*[sS]pan|tracer|\w*Tracer|Object
 
 /** The `tracedCalls` of a file, in source order: spans made by hand, and the work inside and outside of them. */
 export function tracedCalls(context: CodeContext): TracedCall[] {
-	if (context.profile.tracing.libraries.length === 0) return [];
+	if (context.profile.tracing.libraries.length === 0 || !isOfInterest(context)) return [];
 	const found: TracedCall[] = [];
 	for (const node of context.nodes) {
 		if (found.length >= MAX) break;
@@ -26,6 +28,29 @@ export function tracedCalls(context: CodeContext): TracedCall[] {
 		if (opens || (name !== '' && !NO_WORK.test(name))) found.push(tracedCall(node, opens, name, context));
 	}
 	return found;
+}
+
+/** What hands a trace on: `context.with(…)`, `propagation.inject(…)`. */
+const HANDS_ON = /\bcontext\s*\??\.\s*with\b|\binject/;
+
+/** Does the file open spans or hand a trace on, or did it at base? Elsewhere nothing can have lost its span. */
+function isOfInterest(context: CodeContext): boolean {
+	const { codebase, path, sourceFile } = context.module;
+	if (opensAny(context) || HANDS_ON.test(codebase.textBefore(path))) return true;
+	const before = codebase.base.module(codebase.pathBefore(path));
+	return before !== undefined && before.sourceFile !== sourceFile && opensAnyAtBase(before);
+}
+
+function opensAny({ nodesOf, frame }: CodeContext): boolean {
+	return nodesOf(ts.isCallExpression).some((node) => opensSpan(node, frame));
+}
+
+const openAtBase = new WeakMap<Module, boolean>();
+
+function opensAnyAtBase(module: Module): boolean {
+	const known = openAtBase.get(module) ?? opensAny(contextAt(module));
+	openAtBase.set(module, known);
+	return known;
 }
 
 function tracedCall(node: ts.CallExpression, opens: boolean, name: string, context: CodeContext): TracedCall {

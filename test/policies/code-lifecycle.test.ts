@@ -93,6 +93,36 @@ const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; reado
 		text: "import { Pool } from 'pg';\nimport { app } from './app.ts';\nconst pool = new Pool();\nconst server = app.listen(8080);\nprocess.on('SIGTERM', async () => {\n\tserver.close();\n[[\tawait pool.end();\n]]});\n",
 	},
 	{
+		what: 'a step that was registered for the end',
+		rule: 'missing-shutdown',
+		lost: [3],
+		text: "import { shutdown } from './app.ts';\nconst worker = makeWorker();\n[[shutdown.add('worker', () => worker.close());\n]]worker.run();\n",
+	},
+	{
+		what: 'a hook of the server that closed a pool',
+		rule: 'missing-shutdown',
+		lost: [5],
+		text: "import { app } from './app.ts';\nimport { Pool } from 'pg';\nconst pool = new Pool();\npool.on('error', () => {});\n[[app.addHook('onClose', async () => {\n\tawait pool.end();\n});\n]]app.get('/', () => pool.query('SELECT 1'));\n",
+	},
+	{
+		what: 'the method that a module ends with',
+		rule: 'missing-shutdown',
+		lost: [3],
+		text: "export class Store {\n\tconstructor(private readonly client: Client) {}\n[[\tasync onModuleDestroy() {\n\t\tawait this.client.disconnect();\n\t}\n]]\tread() { return this.client.get('a'); }\n}\n",
+	},
+	{
+		what: 'the listener of something whose class is unknown',
+		rule: 'missing-error-listener',
+		lost: [4],
+		text: "import { makeFeed } from './app.ts';\nexport function start() {\n\tconst feed = makeFeed();\n[[\tfeed.on('error', (error) => console.error(error));\n]]\tfeed.begin();\n}\n",
+	},
+	{
+		what: 'the readiness of a controller of the repository',
+		rule: 'missing-health-endpoint',
+		lost: [5],
+		text: "import { Base } from './app.ts';\nexport class Index extends Base {\n\tconstructor() {\n\t\tsuper();\n[[\t\tthis.use('/ready', new ReadyCheck().router);\n]]\t\tthis.use('/health', new HealthCheck().router);\n\t}\n}\n",
+	},
+	{
 		what: 'the health route',
 		rule: 'missing-health-endpoint',
 		lost: [3],
@@ -117,7 +147,7 @@ describe('what a change takes away', () => {
 		const before = { ...NEIGHBOURS, [path]: text.replaceAll(/\[\[|\]\]/g, '') };
 		const after = { ...NEIGHBOURS, [path]: text.replaceAll(/\[\[[^]*?\]\]/g, '') };
 		const base = codeFacts(before, path);
-		expect(await judge(rule, codeFacts(after, path), base)).toMatchObject([{ confidence, lost }]);
+		expect(await judge(rule, codeFacts(after, path, before), base)).toMatchObject([{ confidence, lost }]);
 		expect(await judge(rule, base, base)).toEqual([]);
 		expect(await judge(rule, base, codeFacts(after, path))).toEqual([]);
 	});

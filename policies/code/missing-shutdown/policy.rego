@@ -35,6 +35,60 @@ findings contains finding if {
 	}
 }
 
+# What listened for it is in another file, which this one no longer leads to.
+findings contains finding if {
+	_asked
+	not _lost_any
+	_led_to_signals
+	some running in input.lifecycle
+	running == _foremost
+	finding := {
+		"at": running.at,
+		"subject": running.subject,
+		"message": sprintf("%s no longer leads to what heard SIGTERM: %s.", [_who(running), _cut(running)]),
+		"confidence": "medium",
+	}
+}
+
+# A step that was registered for the end is gone, and what it ended is still here.
+findings contains finding if {
+	_asked
+	some program in input.programs
+	lost := [{"name": name, "at": earlier.at} |
+		some earlier in data.groundwire.before.processListeners
+		earlier.event == "shutdown"
+		some name in earlier.ends
+		not _ended_somewhere(name)
+		_stays(name)
+	]
+	count(lost) > 0
+	finding := {
+		"at": program.at,
+		"subject": "shutdown",
+		"message": sprintf("`%s` is no longer called when the process is told to stop: %s.", [lost[0].name, _undrained([lost[0].name])]),
+		"confidence": "high",
+		"was": [step.at | some step in lost],
+	}
+}
+
+# A module that this file used, and no longer does, heard it.
+_led_to_signals if {
+	some earlier in data.groundwire.before.programs
+	"SIGTERM" in earlier.hears
+	some program in input.programs
+	count(_signals & {event | some event in program.hears}) == 0
+	count(program.helpers) == 0
+}
+
+_ended_somewhere(name) if {
+	some listener in input.processListeners
+	some other in listener.ends
+	_last(other) == _last(name)
+	_object(other) == _object(name)
+}
+
+_object(name) := concat(".", array.slice(parts, 0, count(parts) - 1)) if parts := split(trim_prefix(name, "this."), ".")
+
 # The listener is still there, and no longer ends what it ended.
 findings contains finding if {
 	_asked
@@ -61,6 +115,7 @@ findings contains finding if {
 	running.drains == "absent"
 	running.starts == "loaded"
 	not _lost_any
+	not _led_to_signals
 	not _habit
 	running == _foremost
 	finding := {

@@ -1,7 +1,8 @@
 import { ts } from '../../../src/parse/typescript/compiler.ts';
-import { all, calleeText, dropped, type Mutator, property } from '../mutator.ts';
+import { all, calleeText, dropped, type Mutator, nameOf, property } from '../mutator.ts';
 
 const ID = /^(?:requestId|reqId|correlationId|traceId|x-request-id|x-correlation-id|X-Request-Id|X-Correlation-Id)$/;
+const OTHER_ID = /(?:req|request|correlation|job|run|task|execution|message|crawl|scrape|operation|transaction|workflow|trace)-?id$/i;
 
 /** The id of the request leaves the log line, the child logger or the headers. */
 export const mutator: Mutator = {
@@ -11,6 +12,8 @@ export const mutator: Mutator = {
 		all(source, ts.isObjectLiteralExpression).flatMap((object) => {
 			const id = property(object, ID);
 			if (id === undefined || !isCarrier(source, object)) return [];
+			// A line that is left with another id can still be found by it.
+			if (object.properties.some((part) => part !== id && part.name !== undefined && OTHER_ID.test(nameOf(part.name)))) return [];
 			return [{ at: object.getStart(source), edits: [dropped(source, object.properties, id)] }];
 		}),
 };

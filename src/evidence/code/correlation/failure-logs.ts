@@ -10,13 +10,19 @@ import { isLogIdName } from './names.ts';
 const LEVELS = new Set(['error', 'warn', 'fatal', 'critical']);
 const MESSAGE_LENGTH = 40;
 
-/** Log lines of failures: can they be joined with the rest of their request or job? */
+/** Lines that tell of no failure count where the file's lines carried an id at base: one may have lost it. */
+const OTHER_LEVELS = new Set(['info', 'debug', 'log', 'trace', 'verbose']);
+const CARRIED = /\.(?:info|debug|log|trace|verbose)\([^;]*\b(?:request_?Id|reqId|correlation_?Id|traceId)\b/i;
+
+/** Log lines, those of failures above all: can they be joined with the rest of their request or job? */
 export function failureLogs(context: CodeContext): Found[] {
+	const { module } = context;
+	const all = CARRIED.test(module.codebase.textBefore(module.path));
 	return context.nodes.flatMap((node) => {
 		if (!ts.isCallExpression(node)) return [];
 		const level = calleeName(node) ?? '';
 		const on = receiver(node);
-		if (!LEVELS.has(level) || on === undefined || !LOGGER.test(lastName(on))) return [];
+		if (!(LEVELS.has(level) || (all && OTHER_LEVELS.has(level))) || on === undefined || !LOGGER.test(lastName(on))) return [];
 		const ids = idsIn(node.arguments, isLogIdName);
 		const bound = isBound(evaluate(on, context.frame)) || boundIds(on, context).length > 0;
 		const state = ids.length > 0 ? 'passed' : bound ? 'unknown' : 'absent';

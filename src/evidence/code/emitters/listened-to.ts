@@ -13,19 +13,46 @@ const OTHERS = /^(?:process|window|document|app|router|server|\$\w*|jQuery|Sentr
 
 /** What code here listens to without having made it: a request, a socket that was handed in, a field that another method fills. */
 export function listenedTo(context: CodeContext, made: readonly Emitter[]): Emitter[] {
-	if (!/\.(?:on|once|addListener|pipe)\(/.test(context.module.sourceFile.text)) return [];
+	const heardBefore = namesHeardBefore(context);
+	if (heardBefore.size === 0 && !/\.(?:on|once|addListener|pipe)\(/.test(context.module.sourceFile.text)) return [];
 	const names = new Set(made.map(({ name, subject }) => `${ownerOf(name, subject)} ${name}`));
 	const found = new Map<string, Emitter>();
 	for (const call of context.nodesOf(ts.isCallExpression)) {
 		const on = TELLS.test(calleeName(call) ?? '') ? receiver(call) : undefined;
 		if (on === undefined || !isPlain(on)) continue;
-		const name = on.getText(context.module.sourceFile).replaceAll(/[?!]|\s/g, '');
+		const name = textOf(on, context);
 		const subject = subjectOf(call);
 		const key = `${ownerOf(name, subject)} ${name}`;
 		if (OTHERS.test(name) || names.has(key) || found.has(key)) continue;
 		found.set(key, emitterOf(call, on, name, subject, context));
 	}
+	for (const node of heardBefore.size === 0 ? [] : namesOf(heardBefore, context)) {
+		const name = textOf(node, context);
+		const subject = subjectOf(node);
+		const key = `${ownerOf(name, subject)} ${name}`;
+		if (OTHERS.test(name) || names.has(key) || found.has(key)) continue;
+		found.set(key, emitterOf(node, node, name, subject, context));
+	}
 	return [...found.values()];
+}
+
+/** What had a listener for `error` at base is an emitter, although nothing may tell so any more. */
+function namesHeardBefore({ module }: CodeContext): ReadonlySet<string> {
+	const before = module.codebase.textBefore(module.path);
+	if (!/['"`]error['"`]/.test(before)) return new Set();
+	const heard = before.matchAll(/([\w$][\w$.?!]*?)[?!]?\s*\.(?:on|once|addListener)\(\s*(['"`])error\2/g);
+	return new Set([...heard].flatMap(([, name]) => (name === undefined ? [] : [name.replaceAll(/[?!]/g, '')])));
+}
+
+/** Places where these names stand: a variable or field that is still used. */
+function namesOf(wanted: ReadonlySet<string>, context: CodeContext): ts.Expression[] {
+	const plain = context.nodesOf(ts.isIdentifier).filter((node) => wanted.has(node.text) && ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node);
+	const members = context.nodesOf(ts.isPropertyAccessExpression).filter((node) => wanted.has(textOf(node, context)));
+	return [...plain, ...members];
+}
+
+function textOf(node: ts.Node, context: CodeContext): string {
+	return node.getText(context.module.sourceFile).replaceAll(/[?!]|\s/g, '');
 }
 
 /** A field belongs to its class, a variable to its function. */
@@ -39,12 +66,12 @@ function isPlain(node: ts.Expression): boolean {
 	return ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword || (ts.isPropertyAccessExpression(node) && isPlain(node.expression));
 }
 
-function emitterOf(call: ts.CallExpression, on: ts.Expression, name: string, subject: string, context: CodeContext): Emitter {
+function emitterOf(call: ts.Expression, on: ts.Expression, name: string, subject: string, context: CodeContext): Emitter {
 	const holder = ts.isIdentifier(on) || ts.isPropertyAccessExpression(on) ? holderNamed(on, context) : undefined;
 	const { heard, handedTo } = treatmentOfUses(holder?.uses ?? sameText(name, subject, context), context);
 	const here = heard !== undefined && heard.getSourceFile() === context.module.sourceFile;
 	return {
-		at: context.places.at(call, call.expression),
+		at: context.places.at(call, ts.isCallExpression(call) ? call.expression : call),
 		subject,
 		kind: 'other',
 		library: '',

@@ -46,6 +46,7 @@ export const EMITTERS: readonly EmitterSource[] = [
 	{ library: 'bullmq', from: /^bullmq$|^@taskforcesh\/bullmq-pro$/, names: ['Worker', 'WorkerPro'], kind: 'worker', unheard: 'stop', source: 'https://docs.bullmq.io/guide/workers#event-listeners' },
 	{ library: 'bullmq', from: /^bullmq$|^@taskforcesh\/bullmq-pro$/, names: ['Queue', 'QueueEvents', 'FlowProducer'], kind: 'queue', unheard: 'none', source: 'https://github.com/taskforcesh/bullmq/blob/master/src/classes/queue-base.ts (emit)' },
 	{ library: 'bull', from: /^bull$/, names: ['default'], kind: 'queue', unheard: 'none', source: 'https://github.com/OptimalBits/bull/blob/develop/lib/queue.js (dummy handler)' },
+	{ library: 'redlock', from: /^redlock$/, names: ['Redlock', 'default'], kind: 'client', unheard: 'none', source: 'https://github.com/mike-marcacci/node-redlock#error-handling' },
 	{ library: 'kafkajs', from: /^kafkajs$/, names: ['consumer', 'producer', 'admin'], kind: 'client', unheard: 'none', source: 'https://kafka.js.org/docs/instrumentation-events' },
 	{ library: 'mongoose', from: /^mongoose$/, names: ['createConnection'], kind: 'client', unheard: 'none', source: 'https://github.com/Automattic/mongoose/blob/master/lib/connection.js (emits only to listeners)' },
 	{ library: 'child_process', from: /^node:child_process$/, names: ['exec', 'execFile'], kind: 'child', unheard: 'none', source: 'https://github.com/nodejs/node/blob/main/lib/child_process.js (execFile hears it)' },
@@ -62,4 +63,4 @@ function byName(): Map<string, EmitterSource[]> {
 
 /** Packages whose import makes a file worth looking at. */
 export const WORTH_A_LOOK =
-	/\b(?:pg|pg-native|mysql2?|redis|@redis\/client|ioredis|amqplib|mqtt|ws|net|tls|http2?|https|dgram|child_process|cross-spawn|worker_threads|fs|graceful-fs|fs-extra|zlib|got|busboy|chokidar|pg-boss|ssh2|ldapjs|imapflow|bullmq|events|@neondatabase\/serverless)(?:\/\w+)?['"]/;
+	/\b(?:pg|pg-native|mysql2?|redis|@redis\/client|ioredis|amqplib|mqtt|ws|net|tls|http2?|https|dgram|child_process|cross-spawn|worker_threads|fs|graceful-fs|fs-extra|zlib|got|busboy|chokidar|pg-boss|ssh2|ldapjs|imapflow|bullmq|redlock|events|@neondatabase\/serverless)(?:\/\w+)?['"]/;

@@ -1,5 +1,6 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import type { CodeContext } from '../context.ts';
+import { isRun } from '../handling/inert.ts';
 import { calleeName } from '../handling/site.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { type FunctionNode, type Value, alternatives } from '../value/value.ts';
@@ -78,7 +79,7 @@ class Tally implements Treatment {
 		}
 		const { text: name } = access.name;
 		if (name === 'pipe' || name === 'pipeTo') this.piped = true;
-		if (LISTENS.test(name) && this.#isErrorEvent(call)) this.heard ??= call;
+		if (LISTENS.test(name) && this.#isErrorEvent(call) && isRun(call)) this.heard ??= call;
 		if (CHAINS.test(name) && this.heard === undefined) this.use(call);
 	}
 

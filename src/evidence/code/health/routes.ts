@@ -73,9 +73,14 @@ function mountedRoutes(context: CodeContext): HealthRoute[] {
 		const prefix = path !== undefined && !ts.isObjectLiteralExpression(path) && !ts.isIdentifier(path) ? textOf(path, context.frame) : '';
 		const names = node.arguments.flatMap((argument) => nameIn(argument));
 		if (!(prefix !== '' && node.arguments.length > 1 && probeOf(prefix) !== undefined) && !names.some((candidate) => PROBE_NAME.test(candidate))) return [];
-		const framework = frameworkOf(on, undefined, context);
+		const framework = frameworkOf(on, undefined, context) ?? (prefix.startsWith('/') ? ownRouter(on, context) : undefined);
 		return framework === undefined ? [] : [mounted(node, framework, prefix, context)];
 	});
+}
+
+/** `this.use('/ready', …)` in a controller of the repository's own, over a framework that the package has. */
+function ownRouter(on: ts.Expression, { profile }: CodeContext): string | undefined {
+	return on.kind === ts.SyntaxKind.ThisKeyword ? profile.frameworks.find((name) => /^(?:express|fastify|koa|hono|restify)$/.test(name)) : undefined;
 }
 
 /** What a mounted thing is called, here or where it is imported from. */

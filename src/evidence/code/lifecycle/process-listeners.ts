@@ -12,18 +12,55 @@ const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener)$/;
 const EVENTS = /^SIG[A-Z0-9]+$|^unhandledRejection$|^uncaughtException(?:Monitor)?$|^(?:beforeExit|exit|disconnect)$/;
 /** Calls that bring something to an end. */
 const ENDS = /^(?:\$?disconnect|\$?destroy|close\w*|stop\w*|end|quit|drain\w*|flush\w*|shutdown\w*|shutDown\w*|terminate\w*|dispose\w*|teardown\w*|cleanup|cleanUp|unsubscribe|pause|cancel\w*|kill|release|graceful\w*|forceFlush|deregister\w*)$/;
+const MAY_REGISTER = /shut-?down\w*\.\w+\(|(?:on|add|register|before)\w*(?:shutdown|cleanup|teardown|exithook|terminat)\w*\(|['"`](?:onClose|preClose|shutdown)['"`]|onModuleDestroy/i;
+/** Where code registers what is to be done at the end: `ShutdownHelper.add(…)`, `addHook('onClose', …)`, `onShutdown(…)`. */
+const REGISTERS = /(?:shut-?down|cleanup|teardown|terminat|exithook|graceful|lifecycle)\w*\.(?:add|register|push|on|use|before|after|append|prepend)\w*$|(?:^|\.)(?:on|add|register|before|schedule)(?:Graceful|Server|App|Application)?(?:Shutdown|Cleanup|Teardown|Terminate|Termination|ExitHook)\w*$/i;
+const CLOSING_HOOK = /^(?:onClose|preClose|shutdown|beforeShutdown|onShutdown)$/;
+/** Methods that Nest calls when the application ends. */
+const METHODS = /^(?:onModuleDestroy|onApplicationShutdown|beforeApplicationShutdown)$/;
 /** How many functions a listener is followed into. */
 const MAX_STEPS = 3;
 
 /** The `processListeners` of a file: `process.on('SIGTERM', …)` in all its forms. */
 export function processListeners(context: CodeContext): ProcessListener[] {
-	if (!/\bprocess\b/.test(context.module.sourceFile.text)) return [];
+	const { text } = context.module.sourceFile;
+	return [...(/\bprocess\b/.test(text) ? heard(context) : []), ...(registersSteps(text) ? steps(context) : [])];
+}
+
+function heard(context: CodeContext): ProcessListener[] {
 	return context.nodesOf(ts.isCallExpression).flatMap((call) => {
 		const on = LISTENS.test(calleeName(call) ?? '') ? receiver(call) : undefined;
 		if (on === undefined || !isProcess(on)) return [];
 		const [event, handler] = call.arguments;
 		return event === undefined ? [] : eventsOf(event, context.frame).map((name) => listenerOf(call, name, handler, context));
 	});
+}
+
+/** Does a text register what is to be done at the end? */
+export function registersSteps(text: string): boolean {
+	return MAY_REGISTER.test(text);
+}
+
+/** What is registered to be done at the end, whoever hears the signal. */
+function steps(context: CodeContext): ProcessListener[] {
+	const registered = context.nodesOf(ts.isCallExpression).flatMap((call) => {
+		const work = registersStep(call) ? call.arguments.find((argument) => ts.isArrowFunction(argument) || ts.isFunctionExpression(argument)) : undefined;
+		return work === undefined ? [] : [listenerOf(call, 'shutdown', work, context)];
+	});
+	const methods = context.nodesOf(ts.isMethodDeclaration).filter(({ name, body }) => body !== undefined && ts.isIdentifier(name) && METHODS.test(name.text));
+	return [...registered, ...methods.map((method) => stepOf(method, context))].filter(({ ends }) => ends.length > 0);
+}
+
+function registersStep(call: ts.CallExpression): boolean {
+	const callee = call.expression.getText().replaceAll(/[?!\s]/g, '');
+	if (REGISTERS.test(callee) && !/^process\./.test(callee)) return true;
+	const [first] = call.arguments;
+	return /(?:^|\.)(?:addHook|on|once)$/.test(callee) && first !== undefined && ts.isStringLiteralLike(first) && CLOSING_HOOK.test(first.text);
+}
+
+function stepOf(method: ts.MethodDeclaration, context: CodeContext): ProcessListener {
+	const does = deedsOf({ kind: 'function', node: method, frame: context.frame });
+	return { at: context.places.at(method, method.name), subject: subjectOf(method), event: 'shutdown', ends: [...does.ends].sort(), exits: does.exits, bounded: does.bounded };
 }
 
 /** The global, or what `node:process` exports under that name. */

@@ -7,7 +7,7 @@ import { hasMovedHealth } from '../health/moved.ts';
 import { PROBE_NAME, mentionsProbe } from '../health/names.ts';
 import { subjectOf } from '../subject.ts';
 import { listenings } from './listens.ts';
-import { processListeners } from './process-listeners.ts';
+import { processListeners, registersSteps } from './process-listeners.ts';
 import { reachOf } from './reach.ts';
 import { runsWhenLoaded } from './when-loaded.ts';
 
@@ -50,7 +50,7 @@ function namesOf(context: CodeContext): string[] {
 /** At base it listened to the process, or answered for it. */
 function concerned({ module }: CodeContext): boolean {
 	const before = module.codebase.textBefore(module.path);
-	return /\bprocess\s*\.\s*(?:on|once|addListener)\(/.test(before) || mentionsProbe(before) || PROBE_NAME.test(before);
+	return /\bprocess\s*\.\s*(?:on|once|addListener)\(/.test(before) || registersSteps(before) || mentionsProbe(before) || PROBE_NAME.test(before);
 }
 
 function listeningHere(context: CodeContext): Running[] {

@@ -53,15 +53,18 @@ function find(call: ts.CallExpression, frame: Frame): Made | undefined {
 function returnsSpan(call: ts.CallExpression, frame: Frame): boolean {
 	return alternatives(evaluate(call.expression, frame)).some((callee) => {
 		if (callee.kind !== 'function' || callee.node.body === undefined) return false;
-		const makes = (node: ts.Expression): boolean => ts.isCallExpression(node) && RETURNS.test(calleeName(node) ?? '');
 		if (!ts.isBlock(callee.node.body)) return makes(unwrapped(callee.node.body));
 		const returned = callee.node.body.statements.flatMap((statement) => (ts.isReturnStatement(statement) && statement.expression !== undefined ? [unwrapped(statement.expression)] : []));
-		return returned.some((value) => makes(value) || (ts.isIdentifier(value) && madeAs(value, makes)));
+		return returned.some((value) => makes(value) || (ts.isIdentifier(value) && madeAs(value)));
 	});
 }
 
+function makes(node: ts.Expression): boolean {
+	return ts.isCallExpression(node) && RETURNS.test(calleeName(node) ?? '');
+}
+
 /** `const span = tracer.startSpan('x'); …; return span`. */
-function madeAs(name: ts.Identifier, makes: (node: ts.Expression) => boolean): boolean {
+function madeAs(name: ts.Identifier): boolean {
 	const declaration = declarationOf(name.text, name);
 	return declaration !== undefined && ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && makes(unwrapped(declaration.initializer));
 }

@@ -55,6 +55,13 @@ describe('handlers', () => {
 		expect(handlersOf(text, uses, path).map(({ kind, framework, route }) => `${kind} ${framework} ${route}`)).toEqual(found);
 	});
 
+	test('a log in what is handed to a helper of the repository is a log of the handler', () => {
+		const more = { 'src/server/instrument.ts': 'export async function instrument(name, work) { return work(); }\n' };
+		const text = "import { Worker } from 'bullmq'; import { instrument } from './instrument'; new Worker('mails', async (job) => { return instrument('mails', async () => { try { await send(job); } catch (err) { logger.error(err); } }); });";
+		expect(handlersOf(text, ['bullmq', 'pino'], undefined, more)).toMatchObject([{ requestLog: 'manual' }]);
+		expect(handlersOf(text.replace('logger.error(err);', ''), ['bullmq', 'pino'], undefined, more)).toMatchObject([{ requestLog: 'absent' }]);
+	});
+
 	test('each is a subject of its own', () => {
 		const text = "import express from 'express'; export function bind() { const app = express(); app.get('/a', (q, s) => {}); app.get('/b', (q, s) => {}); }";
 		expect(handlersOf(text, ['express']).map(({ subject }) => subject)).toEqual(['bind GET /a', 'bind GET /b']);

@@ -36,7 +36,7 @@ function subjectOfSite(site: Site): string {
 }
 
 function correlation(site: Site, work: Work | undefined, profile: Profile): Handler['correlation'] {
-	if (work !== undefined && usesId(work)) return 'manual';
+	if ([work, site.work].some((own) => own !== undefined && usesId(own))) return 'manual';
 	if (site.kind === 'http' && (site.framework === 'fastify' || profile.requestContext.length > 0)) return 'auto';
 	return work === undefined || profile.requestContext.length > 0 ? 'unknown' : 'absent';
 }

@@ -3,6 +3,7 @@ import type { Handler, Profile } from '../../facts.ts';
 import type { CodeContext } from '../context.ts';
 import { reactionKind } from '../errors/calls.ts';
 import { calledHere, nodesIn } from '../handling/calls.ts';
+import { isRun } from '../handling/inert.ts';
 import { landmarks } from '../handling/landmarks.ts';
 import type { Site, Work } from '../handling/site.ts';
 import { loggerUse } from './loggers.ts';
@@ -18,7 +19,8 @@ const MIDDLEWARE = /\b(?:morgan|pinoHttp|expressWinston|requestLogger|httpLogger
 /** Is there a log of what a handler does: of its own, by something in front of it, or by its framework when it fails? */
 export function requestLogOf(site: Site, work: Work | undefined, context: CodeContext): Handler['requestLog'] {
 	const { profile } = context;
-	if (work !== undefined && logs(work, context)) return 'manual';
+	// What it hands on to a helper runs for it too: `async (job) => instrument({ name }, async () => { … })`.
+	if ([work, site.work].some((own) => own !== undefined && logs(own, context))) return 'manual';
 	if (site.kind === 'http' && (covered(site, profile) || setUp(context))) return 'auto';
 	if (TELL_FAILURES.has(site.framework)) return 'auto';
 	if (work === undefined || work.node.body === undefined || isWrapped(site, work)) return 'unknown';
@@ -53,7 +55,7 @@ const FAILURES = /^(?:failed|error|stalled|processing_error|timeout_error|crash)
 function listensToFailures(context: CodeContext): boolean {
 	const { text } = context.module.sourceFile;
 	if (/@OnWorkerEvent|@OnQueueFailed|onFailed|onError/.test(text)) return true;
-	return /\.(?:on|once|addListener)\(/.test(text) && context.nodesOf(ts.isCallExpression).some((call) => hearsFailure(call) && isRun(call, text));
+	return /\.(?:on|once|addListener)\(/.test(text) && context.nodesOf(ts.isCallExpression).some((call) => hearsFailure(call) && isRun(call));
 }
 
 function hearsFailure({ expression, arguments: [event, listener] }: ts.CallExpression): boolean {
@@ -61,13 +63,6 @@ function hearsFailure({ expression, arguments: [event, listener] }: ts.CallExpre
 	if (event === undefined || !ts.isStringLiteralLike(event) || !FAILURES.test(event.text)) return false;
 	const isEmpty = listener !== undefined && ts.isFunctionLike(listener) && 'body' in listener && ts.isBlock(listener.body) && listener.body.statements.length === 0;
 	return listener !== undefined && !isEmpty;
-}
-
-/** A function that neither its file calls nor another can is never run. */
-function isRun(node: ts.Node, text: string): boolean {
-	const outer = ts.findAncestor(node, ts.isFunctionDeclaration);
-	if (outer?.name === undefined || outer.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true) return true;
-	return text.split(outer.name.text).length > 2;
 }
 
 /** Does a handler, or a function of its file that it calls, write a log line or report a failure? */

@@ -16,8 +16,16 @@ export function callDeadline(call: ts.CallExpression, identified: Identified, fr
 	const enclosing = enclosingDeadline(call, client.chained ?? [], frame);
 	if (enclosing !== undefined) return enclosing;
 	const own = argumentsDeadline(call, client, client.calls?.[name] ?? 9, frame);
-	if (own.state !== 'absent' || own.reason === 'zero' || own.reason === 'infinity') return own;
-	return elsewhere(call, identified, own, frame);
+	if (own.state === 'absent' && own.reason !== 'zero' && own.reason !== 'infinity') return elsewhere(call, identified, own, frame);
+	return besideSignal(own, identified, frame) ?? own;
+}
+
+/** A signal that somebody hands in ends a call sooner; the deadline of the instance holds beside it. */
+function besideSignal(own: Deadline, { receiver }: Identified, frame: Frame): Deadline | undefined {
+	const bySignal = (own.state === 'caller' || own.state === 'unknown') && (own.reason === undefined || own.reason === 'abort-only');
+	if (!bySignal || receiver === undefined) return undefined;
+	const fromInstance = receiverDeadline(receiver, frame.module);
+	return fromInstance.state === 'inherited' && fromInstance.reason !== 'default' ? fromInstance : undefined;
 }
 
 /** What holds for a call that says nothing itself: the process, its instance, the library. */

@@ -188,6 +188,15 @@ default _fallback_confidence(_) := "low"
 _fallback_confidence(handler) := "medium" if {
 	_on_server(handler)
 	not handler.handed
+	not _falls_back_anyway
+}
+
+# At base this file answered failures with a value too: that is how it wants it.
+_falls_back_anyway if {
+	some earlier in data.groundwire.before.catches
+	earlier.does == ["return-fallback"]
+	earlier.guards == "outbound"
+	not earlier.explained
 }
 
 _untold(handler) := "this handler tells nobody" if handler.handed

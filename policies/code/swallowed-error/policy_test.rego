@@ -118,6 +118,13 @@ test_fallback_for_a_function_of_the_caller_goes_to_the_summary if {
 	finding.message == "When `pay.charge` fails, a fallback takes its place and this handler tells nobody: an outage looks like an empty result."
 }
 
+test_fallback_as_the_file_did_it_before_goes_to_the_summary if {
+	fallback := _with({"does": ["return-fallback"], "empty": false})
+	earlier := object.union(fallback, {"at": "90-99", "subject": "list"})
+	some finding in rule.findings with input as _file([fallback, earlier]) with data.groundwire.before as _file([earlier])
+	finding.confidence == "low"
+}
+
 test_narrowed_fallback_is_silent if {
 	count(rule.findings) == 0 with input as _file([_with({"does": ["narrow", "return-fallback"]})])
 }

@@ -29,7 +29,7 @@ findings contains finding if {
 		"subject": mapping.subject,
 		"message": sprintf("%s of %s was told apart here; now it %s.", [_listed(gone), _tried(mapping), _becomes(mapping)]),
 		"severity": _lost_severity(mapping),
-		"confidence": "high",
+		"confidence": _lost_confidence(mapping),
 	}
 }
 
@@ -147,6 +147,14 @@ _becomes(mapping) := sprintf("is answered with %s like any other failure", [mapp
 } else := "is thrown on like any other failure" if {
 	mapping.becomes == "throw"
 } else := "is handled like any other failure"
+
+default _lost_confidence(_) := "high"
+
+# Which failures are logged was changed; what the caller gets still depends on other questions.
+_lost_confidence(mapping) := "low" if {
+	not mapping.becomes in {"throw", "response"}
+	count(mapping.narrowed) > 0
+}
 
 default _lost_severity(_) := "medium"
 

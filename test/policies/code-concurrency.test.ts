@@ -96,6 +96,25 @@ const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; reado
 
 const listener = (event: string): string => `bus.on('${event}', async (id: string) => {\n\tawait ship(id);\n});\n`;
 
+/** What limits the work for each element, and what a change makes of it. */
+const LIMITED: readonly (readonly [string, string, string])[] = [
+	['told in an object', 'await inTurn({ items: ids.map((id) => id.trim()), concurrency: 2, run: async (id) => ship(id) });', 'await Promise.all(ids.map(async (id) => ship(id)));'],
+	['a queue of a renamed package', 'await Promise.all(ids.map((id) => queue.add(async () => ship(id))));', 'await Promise.all(ids.map(async (id) => ship(id)));'],
+	['a function around a limiter', 'await mapAll(ids, (id) => ship(id));', 'await Promise.all(ids.map((id) => ship(id)));'],
+	['a loop that counts', 'for (let at = 0; at < ids.length; at++) await ship(ids[at]);', 'await Promise.all(ids.map((id) => ship(id)));'],
+	['parts of a loop, now all the parts', 'for (let at = 0; at < ids.length; at += 5) await Promise.all(ids.slice(at, at + 5).map((id) => ship(id)));', 'await Promise.all(ids.map((id) => ship(id)));'],
+	['around a list that is written down', 'await Promise.all(HOSTS.map((host) => queue.add(() => ship(host))));', 'await Promise.all(HOSTS.map((host) => ship(host)));'],
+];
+
+describe('a limit of any make', () => {
+	test.each(LIMITED)('%s', async (_, kept, given) => {
+		const text = (work: string): string => `import PQueue from '@esm2cjs/p-queue';\nimport pMap from 'p-map';\nimport { ship } from '../ship.ts';\nimport { inTurn } from './turn.ts';\nconst queue = new PQueue({ concurrency: 4 });\nconst mapAll = (ids, each) => pMap(ids, each, { concurrency: 4 });\nconst HOSTS = ['a', 'b', 'c'];\nexport async function shipAll(ids) {\n\t${work}\n}\n`;
+		const [before, after] = [text(kept), text(given)].map((content) => ({ ...NEIGHBOURS, [PATH]: content }));
+		expect(await judge('unbounded-fan-out', codeFacts(after ?? {}, PATH, before), codeFacts(before ?? {}, PATH).code)).toMatchObject([{ line: 9, confidence: given.includes('HOSTS') ? 'medium' : 'high' }]);
+		expect(await judge('unbounded-fan-out', codeFacts(before ?? {}, PATH))).toEqual([]);
+	});
+});
+
 describe('what a change takes away', () => {
 	test.each(TAKEN_AWAY)('$what is missed', async ({ rule, line, text }) => {
 		const before = { ...NEIGHBOURS, [PATH]: text.replaceAll(/\[\[|\]\]|\{\{[^]*?\}\}/g, '') };

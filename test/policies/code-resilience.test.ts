@@ -112,6 +112,31 @@ const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; reado
 		text: "export class Search {\n\tconstructor(private readonly client: SearchClient) {}\n\tasync find(query: string, signal: AbortSignal) {\n\t\tsignal.throwIfAborted();\n\t\treturn await this.client.request('/find', { query[[, signal]] });\n\t}\n}\n",
 	},
 	{
+		what: 'the signal of a chain',
+		rule: 'abort-not-propagated',
+		text: "export class Search {\n\tconstructor(private readonly client: SearchClient) {}\n\tasync find({ query[[, signal]] }: { query: Query[[; signal?: AbortSignal]] }) {\n\t\treturn await this.client.request({ text: query.text, params: query.params, settings: { ...this.settings(), max: 5 }[[, abort_signal: signal]] }).then((response) => response.rows);\n\t}\n}\n",
+	},
+	{
+		what: 'the pause that is still reckoned',
+		rule: 'unsafe-retry',
+		text: `${SLEEP}export async function settle(charge, logger, options) {\n\tfor (let attempt = 0; attempt < options.maxRetries; attempt++) {\n\t\ttry {\n\t\t\treturn await charge();\n\t\t} catch (error) {\n\t\t\tconst delayMs = options.delayMs * attempt;\n\t\t\tlogger.warn('waits', { delayMs });\n[[\t\t\tawait sleep(delayMs);\n]]\t\t}\n\t}\n}\n`,
+	},
+	{
+		what: 'the pause that somebody else sets',
+		rule: 'unsafe-retry',
+		text: `${SLEEP}export async function settle(charge, policy) {\n\tfor (let attempt = 0; attempt < policy.attempts; attempt++) {\n\t\ttry {\n\t\t\treturn await charge();\n\t\t} catch (error) {\n\t\t\tconsole.error(error);\n[[\t\t\tawait sleep(policy.pause);\n]]\t\t}\n\t}\n}\n`,
+	},
+	{
+		what: 'the growth of the pause',
+		rule: 'unsafe-retry',
+		text: `${SLEEP}export async function settle(charge) {\n\tfor (let attempt = 0; attempt < 5; attempt++) {\n\t\ttry {\n\t\t\treturn await charge();\n\t\t} catch (error) {\n\t\t\tawait sleep(200[[ * 2 ** attempt]]);\n\t\t}\n\t}\n}\n`,
+	},
+	{
+		what: 'the pause after an answer that is looked at',
+		rule: 'unsafe-retry',
+		text: `${SLEEP}export async function settle(charge) {\n\tfor (let attempt = 0; attempt < 5; attempt++) {\n\t\tlet answer;\n\t\ttry {\n\t\t\tanswer = await charge();\n\t\t} catch (error) {\n\t\t\tconsole.error(error);\n\t\t}\n\t\tif (answer) {\n\t\t\treturn answer;\n\t\t}\n[[\t\tawait sleep(200 * 2 ** attempt);\n]]\t}\n}\n`,
+	},
+	{
 		what: 'the pause in the options of a job',
 		rule: 'unsafe-retry',
 		text: "import { jobs } from './jobs.ts';\nexport const enlist = (id: string) => jobs.add('send', { id }, { attempts: 5[[, backoff: { type: 'exponential', delay: 1000 }]] });\n",

@@ -117,6 +117,7 @@ findings contains finding if {
 _lost(use) := earlier if {
 	use.awaited
 	_without(use)
+	[use.subject, use.name] in _had
 	passed := [other | some other in data.groundwire.before.signalUses; _same(other, use); other.state == "passed"]
 	kept := [other | some other in input.signalUses; _same(other, use); other.state == "passed"]
 	count(passed) > count(kept)
@@ -124,6 +125,9 @@ _lost(use) := earlier if {
 	some earlier in passed
 	earlier.ordinal == use.ordinal
 }
+
+# What had a signal at base, so that only those are compared call by call.
+_had := {[other.subject, other.name] | some other in data.groundwire.before.signalUses; other.state == "passed"}
 
 _without(use) if use.state in {"absent", "undefined"}
 

@@ -1,5 +1,5 @@
 # METADATA
-# title: As much at once as there is
+# title: Everything at once, however much there is
 # description: >-
 #   The collection decides how many requests or queries start in the same moment. What works with ten elements takes every
 #   connection, the memory and the other side's rate limit with ten thousand.
@@ -77,7 +77,7 @@ _lost(fan) := [was |
 _bounds_gone := [was |
 	some was in data.groundwire.before.fanOuts
 	was.bounded == "yes"
-	not was.source in {"literal", "constant"}
+	_limits(was)
 	_count(data.groundwire.before.fanOuts, was) > _count(input.fanOuts, was)
 ]
 
@@ -98,13 +98,25 @@ _alike(was, fan) if {
 	_chosen(was)
 }
 
-_count(fans, like) := count([1 |
-	some fan in fans
-	fan.subject == like.subject
-	fan.over == like.over
-	fan.bounded == "yes"
-	fan.source == like.source
-])
+# A list that is written down has no bound to lose.
+_limits(was) if was.limiter != ""
+
+_limits(was) if not was.source in {"literal", "constant"}
+
+_count(fans, like) := count([1 | some fan in fans; fan.bounded == "yes"; _same_bound(fan, like)])
+
+# The same limit around a collection with another name is no loss.
+_same_bound(a, b) if {
+	_chosen(b)
+	a.subject == b.subject
+	a.limiter == b.limiter
+}
+
+_same_bound(a, b) if {
+	not _chosen(b)
+	a.subject == b.subject
+	a.over == b.over
+}
 
 # Nothing limits how many run; a list that is written down is as long as it is.
 _loose(fan) if _all_at_once(fan)
@@ -112,7 +124,7 @@ _loose(fan) if _all_at_once(fan)
 _loose(fan) if {
 	fan.via != "sequence"
 	fan.limiter == ""
-	fan.source == "constant"
+	fan.source in {"constant", "literal"}
 }
 
 # It was all at once before the change too.

@@ -24,14 +24,23 @@ const CLEANUP = /^(?:clean\w*|rollback\w*|release\w*|close\w*|dispose\w*|teardow
 /** Calls of the language and its libraries that nobody aborts. */
 const LANGUAGE = /^(?:Promise|JSON|Object|Array|Math|Number|String|console|Date|Response|expect)\b|\.(?:json|text|map|filter|then|catch|toString|join|push|get|set|has)$/;
 
+/** In a file that says nothing of signals (any more), as many calls are listed for comparison with base. */
+const MAX_OTHERS = 60;
+/** Objects that may hold a signal, by their names. */
+const MAY_HOLD = /signal|abort|^(?:opts|options|init|config|\w*(?:Options|Opts|Init))$/i;
+/** Given as a whole, such a one may hold a signal too; as a part of something else it is what the call is about. */
+const MAY_HOLD_WHOLE = /^(?:params|args|context|ctx|request|req)$/i;
+
 /** The `signalUses` of a file. */
 export function signalUses(context: CodeContext): SignalUse[] {
 	const { text } = context.module.sourceFile;
 	const about = /signal|abort/i.test(text);
 	const skips = /\bundefined\s*[,)]/.test(text);
 	const found: Found[] = [];
+	let others = 0;
 	for (const call of context.nodesOf(ts.isCallExpression)) {
-		const given = outboundUse(call, about ? signalAround(call) : undefined, context) ?? (about || skips ? ownUse(call, about ? signalAround(call) : undefined, context) : undefined) ?? (about ? otherUse(call) : undefined);
+		const given = outboundUse(call, about ? signalAround(call) : undefined, context) ?? (about || skips ? ownUse(call, about ? signalAround(call) : undefined, context) : undefined) ?? (about || others < MAX_OTHERS ? otherUse(call) : undefined);
+		if (given?.kind === 'other') others += 1;
 		if (given !== undefined) found.push(fact(call, given, context));
 	}
 	if (about) found.push(...weakSignals(context).map((node) => weakFact(node, context)));
@@ -44,8 +53,24 @@ function otherUse(call: ts.CallExpression): Given | undefined {
 	if (!isAwaited(call) || !ts.findAncestor(call, ts.isFunctionLike) || LANGUAGE.test(dottedName(call.expression))) return undefined;
 	const reach = signalAround(call);
 	if (reach !== undefined && call.arguments.some((argument) => mentions(argument, reach))) return { kind: 'other', state: 'passed' };
-	const plain = call.arguments.every((argument) => !ts.isSpreadElement(argument) && !ts.isFunctionLike(argument) && !/signal|abort|opt(?:ion)?s|config|init|\.\.\./i.test(argument.getText()));
-	return ts.isAwaitExpression(call.parent) || ts.isReturnStatement(call.parent) ? { kind: 'other', state: plain ? 'absent' : 'unknown' } : undefined;
+	const end = chainEnd(call).parent;
+	if (call.arguments.length === 0 || !(ts.isAwaitExpression(end) || ts.isReturnStatement(end) || ts.isArrowFunction(end))) return undefined;
+	return { kind: 'other', state: call.arguments.some((argument) => mayCarry(argument, 0)) ? 'unknown' : 'absent' };
+}
+
+/** Could a signal that we do not see come with this argument? */
+function mayCarry(argument: ts.Node, depth: number): boolean {
+	if (ts.isSpreadElement(argument) || ts.isFunctionLike(argument)) return depth === 0;
+	if (ts.isIdentifier(argument)) return MAY_HOLD.test(argument.text) || (depth === 0 && MAY_HOLD_WHOLE.test(argument.text));
+	if (ts.isPropertyAccessExpression(argument)) return MAY_HOLD.test(argument.name.text);
+	if (ts.isCallExpression(argument)) return /signal|abort|options|opts|init\b|config\b/i.test(argument.expression.getText());
+	if (!ts.isObjectLiteralExpression(argument)) return false;
+	return argument.properties.some((property) => {
+		if (ts.isSpreadAssignment(property)) return depth === 0 || mayCarry(property.expression, depth + 1);
+		if (/signal|abort/i.test(property.name?.getText() ?? '')) return true;
+		if (ts.isShorthandPropertyAssignment(property)) return MAY_HOLD.test(property.name.text);
+		return ts.isPropertyAssignment(property) && depth < 3 && mayCarry(property.initializer, depth + 1);
+	});
 }
 
 function fact(call: ts.CallExpression, given: Given, context: CodeContext): Found {

@@ -7,7 +7,7 @@ import { staticName } from '../value/object-shape.ts';
 import { alternatives } from '../value/value.ts';
 
 /** Packages that let no more than so many run at a time. */
-export const LIMITERS = /^(?:p-limit|p-map|p-queue|p-all|p-throttle|bottleneck|async|async-sema|promise-pool|@supercharge\/promise-pool|es6-promise-pool|tiny-async-pool|@octokit\/plugin-throttling|fastq|bluebird|p-ratelimit|limiter|opossum)$/;
+export const LIMITERS = /^(?:@[\w.-]+\/)?(?:p-limit|p-map|p-queue|p-all|p-throttle|bottleneck|async|async-sema|promise-pool|es6-promise-pool|tiny-async-pool|plugin-throttling|fastq|bluebird|p-ratelimit|limiter|opossum)$/;
 const LIMITS_MANY = /limit|throttle|semaphore|mutex|concurren|pool|batch|chunk|series|sequential|^p(?:Map|All|Each)$/i;
 const BY_PACKAGE = /^p(?:Map|Each)$/;
 /** A number of those that may run together, by the name of a setting. */
@@ -28,7 +28,7 @@ export interface LimitedWork {
 export function limitedWork(call: ts.CallExpression, context: CodeContext): LimitedWork | undefined {
 	const name = lastName(call.expression);
 	const given = call.arguments.length === 1 ? named(call.arguments[0]) : inOrder(call, name);
-	if (given === undefined || !(LIMITS_MANY.test(name) || (GOES_THROUGH.test(name) && limitsInside(call, context)))) return undefined;
+	if (given === undefined || !(given.told === true || LIMITS_MANY.test(name) || (GOES_THROUGH.test(name) && limitsInside(call, context)))) return undefined;
 	const { options } = given;
 	const told = options !== undefined && (!ts.isObjectLiteralExpression(options) || /\bconcurrency\b|\.\.\./.test(options.getText()));
 	return { over: given.over, each: given.each, limiter: calledName(call.expression), unlimited: BY_PACKAGE.test(name) && !told };
@@ -36,6 +36,8 @@ export function limitedWork(call: ts.CallExpression, context: CodeContext): Limi
 
 interface Given extends Pick<LimitedWork, 'over' | 'each'> {
 	readonly options?: ts.Expression | undefined;
+	/** How many may run together is said here, whatever the function is called. */
+	readonly told?: boolean;
 }
 
 /** `runInBatches(rows, 10, send)`: a function that has its own name is the work where the limiter is one of a package. */
@@ -53,7 +55,7 @@ function named(argument: ts.Expression | undefined): Given | undefined {
 	const members = argument.properties.flatMap((property) => (ts.isPropertyAssignment(property) ? [{ name: staticName(property.name) ?? '', value: property.initializer }] : ts.isShorthandPropertyAssignment(property) ? [{ name: property.name.text, value: property.name }] : []));
 	const each = members.find(({ value }) => isFunction(value))?.value ?? members.find(({ name }) => /^(?:run|task|worker|fn|mapper|process|handler|each|iteratee)$/.test(name))?.value;
 	const over = members.find(({ name, value }) => value !== each && !NUMBER.test(name) && !isFunction(value))?.value;
-	return each !== undefined && over !== undefined && members.some(({ name }) => NUMBER.test(name)) ? { over, each } : undefined;
+	return each !== undefined && over !== undefined && members.some(({ name }) => NUMBER.test(name)) ? { over, each, told: members.some(({ name }) => /^(?:max)?concurrency$/i.test(name)) } : undefined;
 }
 
 /** A function of the repository that hands its work on to a limiter. */

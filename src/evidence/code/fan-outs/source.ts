@@ -1,5 +1,5 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
-import { declarationOf } from '../../../parse/typescript/scope.ts';
+import { type Declaration, declarationOf } from '../../../parse/typescript/scope.ts';
 import type { FanOut } from '../../facts/concurrency.ts';
 import { bare, calledName } from '../promises/chains.ts';
 import { leadOf } from '../promises/leads.ts';
@@ -62,14 +62,19 @@ function larger(a: Source, b: Source): Source {
 }
 
 function nameSource(node: ts.Identifier, frame: Frame, steps: number): Source {
-	if (PART.test(node.text)) return { source: 'page', bounded: 'yes' };
 	const declaration = declarationOf(node.text, node);
+	if (PART.test(node.text) && !isInput(declaration, frame, steps)) return { source: 'page', bounded: 'yes' };
 	if (declaration === undefined) return UNKNOWN;
 	if (ts.isParameter(declaration) && isPartOf(declaration)) return { source: 'page', bounded: 'yes' };
 	if (ts.isParameter(declaration)) return { source: REQUEST.test(node.text) ? 'input' : 'parameter', bounded: 'unknown' };
 	if (ts.isBindingElement(declaration)) return bindingSource(declaration, frame, steps);
 	if (ts.isVariableDeclaration(declaration)) return variableSource(declaration, frame, steps);
 	return isWritten(node, frame) ? FIXED : UNKNOWN;
+}
+
+/** A name says that it is a part; what comes from a request as it is, is none. */
+function isInput(declaration: Declaration | undefined, frame: Frame, steps: number): boolean {
+	return declaration !== undefined && ts.isVariableDeclaration(declaration) && variableSource(declaration, frame, steps).source === 'input';
 }
 
 /** What `inBatches(rows, async (some) => …)` is given is a part of a fixed size. */

@@ -1,5 +1,5 @@
 # METADATA
-# title: A failure of no kind
+# title: An error of no type
 # description: >-
 #   Text that is thrown has no stack. A bare `Error` among typed ones cannot be told apart by whoever catches it, and ends
 #   as a failure of ours.

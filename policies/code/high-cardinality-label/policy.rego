@@ -51,7 +51,7 @@ findings contains finding if {
 	finding := {
 		"at": label.at,
 		"subject": sprintf("%s span name", [label.subject]),
-		"message": sprintf("The span's name holds `%s`: %s, so no two of these spans are grouped and their latency and error rate cannot be read. It belongs into an attribute.", [label.value, _why(label)]),
+		"message": sprintf("The span's name holds `%s`: %s, so no two of these spans are grouped and their latency and error rate cannot be read. It belongs in an attribute.", [label.value, _why(label)]),
 		"severity": "low",
 		"confidence": "medium",
 	}

@@ -1,5 +1,5 @@
 # METADATA
-# title: It grows for as long as the process runs
+# title: A collection that only grows
 # description: >-
 #   What lives as long as the process and is only ever added to takes more memory with every request, until the process is killed
 #   for it, in the middle of whatever it was doing.

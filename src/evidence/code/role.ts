@@ -26,7 +26,24 @@ const SERVER =
 
 /** What a file is for: from its place, its own code, and what its package is. The first sign that is sure wins. */
 export function roleOf(module: Module, profile: Profile): FileRole {
+	const role = roleNow(module, profile);
+	return role === 'server' || role === 'library' ? role : (heldRole(module, profile) ?? role);
+}
+
+function roleNow(module: Module, profile: Profile): FileRole {
 	return placeRole(module) ?? codeRole(module.path, signalsOf(module), module, profile);
+}
+
+/**
+ * What was judged at base is judged still: an import, a directive or a move that a change brings along does not take a file out of
+ * the service. A component of pages is one.
+ */
+function heldRole(module: Module, profile: Profile): FileRole | undefined {
+	const { path, sourceFile, codebase } = module;
+	if (codebase.base === codebase || signalsOf(module).jsx) return undefined;
+	const before = codebase.base.module(codebase.pathBefore(path));
+	const role = before === undefined || before.sourceFile === sourceFile ? undefined : roleNow(before, profile);
+	return role === 'server' || role === 'library' ? role : undefined;
 }
 
 /** The role of a file that nothing is asked of, when its path alone tells: such a file need not even be parsed. */

@@ -5,6 +5,7 @@ import { isCodePath } from '../code-path.ts';
 import { checkDepth } from '../depth.ts';
 import { type SourceTree, asRepoPath, directoryOf, joinPath } from '../source-tree.ts';
 import { decodeText } from '../text.ts';
+import { writtenText } from './comments.ts';
 import type { ts } from './compiler.ts';
 import { Packages, entryCandidates } from './packages.ts';
 import type { ParsedSource, SourceParser } from './parser.ts';
@@ -83,7 +84,7 @@ export class Codebase {
 		const before = this.pathBefore(path);
 		const id = this.base.tree.entry(before)?.id;
 		const parsed = id === undefined ? undefined : this.#parser.known(id, before);
-		return parsed?.sourceFile.text;
+		return parsed === undefined ? undefined : writtenText(parsed.sourceFile);
 	}
 
 	/** Parses text that the caller has checked against the limits. */

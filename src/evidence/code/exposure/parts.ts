@@ -1,6 +1,7 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import { declarationOf } from '../../../parse/typescript/scope.ts';
 import type { Exposure } from '../../facts/logging.ts';
+import { handsBack } from '../handling/inert.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { staticName } from '../value/object-shape.ts';
 import { enter, returnedExpressions } from '../value/returns.ts';
@@ -102,7 +103,8 @@ function walkCall(node: ts.CallExpression, way: Way, found: Part[]): void {
 		add(node, asked, way, found);
 		return;
 	}
-	const treatment = treatmentOf(node);
+	const named = treatmentOf(node);
+	const treatment = named === 'masked' && handsBack(node.expression, way.frame) ? 'same' : named;
 	if (treatment === 'gone') return;
 	if (treatment === 'other') {
 		walkUnknownCall(node, way, found);

@@ -30,6 +30,8 @@ export function sourceOf(expression: ts.Expression, frame: Frame, steps = 0): So
 	const node = bare(expression);
 	if (steps > MAX_STEPS) return UNKNOWN;
 	if (ts.isArrayLiteralExpression(node)) return arraySource(node, frame, steps);
+	if (ts.isObjectLiteralExpression(node)) return lengthSource(node, frame, steps);
+	if (ts.isNumericLiteral(node)) return FIXED;
 	if (ts.isAwaitExpression(node)) return sourceOf(node.expression, frame, steps + 1);
 	if (ts.isBinaryExpression(node)) return isComparison(node) ? countSource(node, frame) : sourceOf(node.left, frame, steps + 1);
 	if (ts.isConditionalExpression(node)) return larger(sourceOf(node.whenTrue, frame, steps + 1), sourceOf(node.whenFalse, frame, steps + 1));
@@ -49,6 +51,15 @@ function countSource({ left, right }: ts.BinaryExpression, frame: Frame): Source
 	if (limit !== undefined && ts.isPropertyAccessExpression(limit)) return sourceOf(limit.expression, frame, 1);
 	if ([left, right].some((side) => evaluate(side, frame).kind === 'literal' && ts.isNumericLiteral(bare(side))) || evaluate(right, frame).kind === 'literal') return FIXED;
 	return /page|total|count/i.test(`${left.getText()} ${right.getText()}`) ? { source: 'pages', bounded: 'no' } : UNKNOWN;
+}
+
+/** `{ length: pages }`, of which `Array.from` makes as many elements; a number of workers is a bound itself. */
+function lengthSource(node: ts.ObjectLiteralExpression, frame: Frame, steps: number): Source {
+	const [length, ...others] = node.properties;
+	if (length === undefined || others.length > 0 || length.name?.getText() !== 'length') return UNKNOWN;
+	const number = ts.isPropertyAssignment(length) ? length.initializer : ts.isShorthandPropertyAssignment(length) ? length.name : undefined;
+	if (number === undefined || /concurren|worker|limit|max|parallel|batch/i.test(number.getText())) return number === undefined ? UNKNOWN : FIXED;
+	return evaluate(number, frame).kind === 'literal' ? FIXED : sourceOf(number, frame, steps + 1);
 }
 
 function arraySource(node: ts.ArrayLiteralExpression, frame: Frame, steps: number): Source {
@@ -127,6 +138,7 @@ function callSource(node: ts.CallExpression, frame: Frame, steps: number): Sourc
 	const owner = ts.isPropertyAccessExpression(callee) ? callee.expression : undefined;
 	const [first] = node.arguments;
 	const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '';
+	if (name === 'ceil' && first !== undefined && callee.getText() === 'Math.ceil') return roundsOf(first);
 	if (isCut(name, node)) return { source: 'page', bounded: 'yes' };
 	// As many parts as the whole needs.
 	if (name === 'chunk') return partsOf(sourceOf(owner === undefined || node.arguments.length > 1 ? (first ?? node.expression) : owner, frame, steps + 1));
@@ -135,6 +147,12 @@ function callSource(node: ts.CallExpression, frame: Frame, steps: number): Sourc
 	if (EVERYTHING.test(name) || leadsOut(node, frame)) return querySource(node, name);
 	const kept = KEEPS.test(name) ? (owner ?? first) : undefined;
 	return kept === undefined ? UNKNOWN : sourceOf(kept, frame, steps + 1);
+}
+
+/** `Math.ceil(total / size)`: as many pages as there are. */
+function roundsOf(quotient: ts.Expression): Source {
+	const node = bare(quotient);
+	return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.SlashToken && /total|count|page/i.test(node.getText()) ? { source: 'pages', bounded: 'no' } : UNKNOWN;
 }
 
 function partsOf({ source, bounded }: Source): Source {

@@ -1,5 +1,6 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import type { Deadline } from '../../facts.ts';
+import { handsBack } from '../handling/inert.ts';
 import { enclosingFunction } from '../subject.ts';
 import type { Frame } from '../value/value.ts';
 import { calleeName, callsByName } from './call-index.ts';
@@ -82,7 +83,7 @@ function insideBounding(node: ts.Node, frame: Frame): boolean {
 function bounds(call: ts.CallExpression, argument: ts.Node, frame: Frame): boolean {
 	const name = calleeName(call) ?? '';
 	if (name === 'race') return racesTimer(call, argument);
-	return (BOUNDING.test(name) && !NOT_BOUNDING.test(name)) || executesUnderTimeout(call, frame);
+	return (BOUNDING.test(name) && !NOT_BOUNDING.test(name) && !handsBack(call.expression, frame)) || executesUnderTimeout(call, frame);
 }
 
 /** A race ends early only when another runner is a timer; what it is may be written elsewhere, so any other runner counts. */

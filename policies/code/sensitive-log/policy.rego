@@ -203,6 +203,9 @@ _whole_confidence(here) := "medium" if {
 	some exposure in here
 	exposure.kind in {"headers", "body", "credential"}
 	exposure.noun != "body"
+
+	# `metadata.auth` says how somebody came in as often as with what.
+	exposure.noun != "auth"
 	exposure.sink != "error"
 	not _usual(exposure.kind)
 }

@@ -32,6 +32,10 @@ test_secret_in_a_log if {
 	}}
 }
 
+test_how_somebody_came_in_goes_to_the_summary if {
+	_one([_with({"kind": "credential", "noun": "auth", "name": "metadata.auth"})]).confidence == "low"
+}
+
 test_values_of_one_line_are_one_finding if {
 	found := rule.findings with input as _file([_exposure, _with({"name": "password", "noun": "password"})])
 	count(found) == 1

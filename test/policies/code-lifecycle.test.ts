@@ -93,6 +93,12 @@ const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; reado
 		text: "import { Pool } from 'pg';\nimport { app } from './app.ts';\nconst pool = new Pool();\nconst server = app.listen(8080);\nprocess.on('SIGTERM', async () => {\n\tserver.close();\n[[\tawait pool.end();\n]]});\n",
 	},
 	{
+		what: 'the signal of which a handler only speaks now',
+		rule: 'missing-shutdown',
+		lost: [4],
+		text: "const sdk = start();\nconst stop = (signal) => sdk.shutdown();\nconst onTerm = () => stop('SIGTERM');\n[[process.once('SIGTERM', onTerm);\n]]sdk.begin();\n",
+	},
+	{
 		what: 'a step that was registered for the end',
 		rule: 'missing-shutdown',
 		lost: [3],

@@ -105,6 +105,7 @@ const TAKEN_AWAY: readonly (readonly [rule: string, text: string, line: number, 
 	['uncategorised-error', 'async function f(res) {\n\ttry {\n\t\tawait pay();\n\t} catch (err) {\n[[\t\tif (err instanceof DeclinedError) return res.status(402).end();\n|]]\t\tlogger.error({ err });\n\t\tres.status(500).end();\n\t}\n}\n', 7, '`DeclinedError` of `pay` was told apart'],
 	['uncategorised-error', 'async function f() {\n[[\ttry {\n|]]\tawait store.remove(1);\n[[\t} catch (err) {\n\t\tif (err.code === "P2025") throw new NotFoundError();\n\t\tthrow err;\n\t}\n|]]}\n', 5, '`P2025` of `store.remove` was told apart'],
 	['lost-cause', 'async function f() {\n\ttry {\n\t\tawait pay();\n\t} catch (error) {\n\t\tthrow new PayError(`failed: ${error.message}`[[, error|]]);\n\t}\n}\n', 7, 'carried its cause until now'],
+	['missing-request-log', 'import express from "express";\nimport morgan from "morgan";\nconst app = express();\n[[app.use(morgan("tiny"));\n|]]app.get("/", (req, res) => res.send("ok"));\n', 6, '`morgan` no longer logs what comes in'],
 	['missing-request-log', 'const worker = new Worker("invoices", async (job) => {\n[[\tlogger.info({ id: job.id }, "sending");\n|]]\tawait send(job.data);\n});\n', 4, 'wrote a log of what it does'],
 ];
 

@@ -31,6 +31,23 @@ findings contains finding if {
 	}
 }
 
+# What logged every request in front of the handlers is gone.
+findings contains finding if {
+	input.role in {"server", "library"}
+	count(input.requestLogs) == 0
+	earlier := [log | some log in data.groundwire.before.requestLogs; log.where == "here"]
+	count(earlier) > 0
+	stands := _stands
+	finding := {
+		"at": stands.at,
+		"subject": stands.subject,
+		"message": sprintf("`%s` no longer logs what comes in: no line tells which requests there were, how they ended, and how long they took.", [earlier[0].name]),
+		"severity": "medium",
+		"confidence": "high",
+		"was": [log.at | some log in earlier],
+	}
+}
+
 # A consumer or job whose failures nobody sees.
 findings contains finding if {
 	_has_logger
@@ -45,6 +62,15 @@ findings contains finding if {
 		"severity": _severity(handler),
 		"confidence": "low",
 	}
+}
+
+# The server that is made here, or what is left in it.
+_stands := input.services[0] if {
+	count(input.services) > 0
+} else := input.handlers[0] if {
+	count(input.handlers) > 0
+} else := input.handovers[0] if {
+	count(input.handovers) > 0
 }
 
 _lost(handler) if {

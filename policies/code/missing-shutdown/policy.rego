@@ -96,7 +96,7 @@ findings contains finding if {
 	earlier.event == "SIGTERM"
 	some now in input.processListeners
 	now.event == "SIGTERM"
-	gone := sort([name | some name in earlier.ends; not name in now.ends; not _ended(name, now); _stays(name)])
+	gone := sort([name | some name in earlier.ends; not name in now.ends; not _ended(name, now); not _ended_by_a_step(name); _stays(name)])
 	count(gone) > 0
 	count(now.ends) < count(earlier.ends)
 	finding := {
@@ -189,6 +189,15 @@ _keeps_running if {
 	emitter.kind in {"pool", "client", "queue", "worker"}
 }
 
+# What the listener ended is still made here.
+_keeps_running if {
+	some listener in data.groundwire.before.processListeners
+	listener.event in _signals
+	_lost(listener.event)
+	some name in listener.ends
+	_stays(name)
+}
+
 # One remark a file: what listens comes before what consumes, and that before a schedule.
 _foremost := [running |
 	some kind in ["listen", "consume", "schedule"]
@@ -213,6 +222,13 @@ _ended(name, listener) if {
 	some other in listener.ends
 	_last(other) == _last(name)
 	startswith(name, "this.")
+}
+
+# Registered to be done at the end, whoever hears the signal.
+_ended_by_a_step(name) if {
+	some step in input.processListeners
+	step.event == "shutdown"
+	name in step.ends
 }
 
 _last(name) := parts[count(parts) - 1] if parts := split(name, ".")

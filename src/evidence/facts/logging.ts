@@ -87,6 +87,14 @@ export interface UnguardedCall extends Fact {
 	readonly name: string;
 }
 
+/** Something that logs each request, put in front of the handlers. */
+export interface RequestLog extends Fact {
+	/** As the code names it: `morgan`. Text from the change. */
+	readonly name: string;
+	/** `beside`: not here, and another file of the change has one now. */
+	readonly where: 'here' | 'beside';
+}
+
 /** Facts about logs and errors beyond `logCalls` and `catches`. */
 export interface LoggingFacts {
 	readonly exposures: readonly Exposure[];
@@ -95,4 +103,5 @@ export interface LoggingFacts {
 	readonly errorMappings: readonly ErrorMapping[];
 	readonly bareThrows: readonly BareThrow[];
 	readonly unguardedCalls: readonly UnguardedCall[];
+	readonly requestLogs: readonly RequestLog[];
 }

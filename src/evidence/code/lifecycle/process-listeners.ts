@@ -24,7 +24,7 @@ const MAX_STEPS = 3;
 /** The `processListeners` of a file: `process.on('SIGTERM', …)` in all its forms. */
 export function processListeners(context: CodeContext): ProcessListener[] {
 	const { text } = context.module.sourceFile;
-	return [...(/\bprocess\b/.test(text) ? heard(context) : []), ...(registersSteps(text) ? steps(context) : [])];
+	return [...(/\bprocess\b/.test(text) ? heard(context) : []), ...(registersSteps(text) ? registeredSteps(context) : [])];
 }
 
 function heard(context: CodeContext): ProcessListener[] {
@@ -42,7 +42,7 @@ export function registersSteps(text: string): boolean {
 }
 
 /** What is registered to be done at the end, whoever hears the signal. */
-function steps(context: CodeContext): ProcessListener[] {
+function registeredSteps(context: CodeContext): ProcessListener[] {
 	const registered = context.nodesOf(ts.isCallExpression).flatMap((call) => {
 		const work = registersStep(call) ? call.arguments.find((argument) => ts.isArrowFunction(argument) || ts.isFunctionExpression(argument)) : undefined;
 		return work === undefined ? [] : [listenerOf(call, 'shutdown', work, context)];
@@ -53,7 +53,7 @@ function steps(context: CodeContext): ProcessListener[] {
 
 function registersStep(call: ts.CallExpression): boolean {
 	const callee = call.expression.getText().replaceAll(/[?!\s]/g, '');
-	if (REGISTERS.test(callee) && !/^process\./.test(callee)) return true;
+	if (REGISTERS.test(callee) && !callee.startsWith('process.')) return true;
 	const [first] = call.arguments;
 	return /(?:^|\.)(?:addHook|on|once)$/.test(callee) && first !== undefined && ts.isStringLiteralLike(first) && CLOSING_HOOK.test(first.text);
 }

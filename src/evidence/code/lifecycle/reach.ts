@@ -20,6 +20,9 @@ const HELPERS =
 const TOLD = /\.enableShutdownHooks\(|\bgracefulShutdown\s*:\s*true|\.onShutdown\(|\bhandleSignals\s*:\s*true|\bsetupGracefulShutdown\b|\binstallShutdownHooks?\b|\bNodeRuntime\.runMain\b|\bstopOnTerminationSignals\s*:\s*true/;
 const EVENT = /(['"`])(SIG(?:TERM|INT|QUIT|USR2|HUP)|unhandledRejection|uncaughtException)\1/g;
 
+/** `stop('SIGTERM')`: what a handler says of itself listens to nothing. */
+const TELLS_WHICH = /\b(?!(?:on|once|push|add|addListener|prepend\w*|handle\w*|register\w*|on[A-Z]\w*)\()[\w$]+\(\s*(['"`])SIG[A-Z0-9]+\1\s*\)/g;
+
 const known = new WeakMap<Module, Reach>();
 
 /** What the file, the modules that it uses and the other files of its change listen to. Read from texts: a name is enough to be silent. */
@@ -47,7 +50,7 @@ function search(context: CodeContext): Reach {
 
 function read({ sourceFile }: Module, reach: { readonly hears: Set<string>; readonly helpers: Set<string> }): void {
 	const { text } = sourceFile;
-	if (/\bprocess\b|signal/i.test(text)) for (const [, , event] of text.matchAll(EVENT)) if (event !== undefined) reach.hears.add(event);
+	if (/\bprocess\b|signal/i.test(text)) for (const [, , event] of text.replaceAll(TELLS_WHICH, '').matchAll(EVENT)) if (event !== undefined) reach.hears.add(event);
 	const told = TOLD.exec(text)?.[0];
 	if (told !== undefined) reach.helpers.add(told.replaceAll(/[^\w]/g, ''));
 	for (const specifier of specifiersOf(sourceFile)) if (HELPERS.test(specifier.text)) reach.helpers.add(specifier.text);

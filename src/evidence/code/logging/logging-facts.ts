@@ -5,9 +5,10 @@ import { unguardedCalls } from '../error-mapping/unguarded.ts';
 import { exposures } from '../exposure/exposures.ts';
 import { redactions } from '../exposure/redaction.ts';
 import { errorLogs } from './error-logs.ts';
+import { requestLogs } from './request-logs.ts';
 
 /** A file without logs and errors. */
-export const NO_LOGGING: LoggingFacts = { exposures: [], redactions: [], errorLogs: [], errorMappings: [], bareThrows: [], unguardedCalls: [] };
+export const NO_LOGGING: LoggingFacts = { exposures: [], redactions: [], errorLogs: [], errorMappings: [], bareThrows: [], unguardedCalls: [], requestLogs: [] };
 
 /** What a file writes down of values and errors, and what it makes of failures. */
 export function loggingFacts(context: CodeContext): LoggingFacts {
@@ -18,5 +19,6 @@ export function loggingFacts(context: CodeContext): LoggingFacts {
 		errorMappings: errorMappings(context),
 		bareThrows: bareThrows(context),
 		unguardedCalls: unguardedCalls(context),
+		requestLogs: requestLogs(context),
 	};
 }

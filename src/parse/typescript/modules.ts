@@ -94,9 +94,6 @@ export class Codebase {
 	}
 
 	#keep(path: string, { sourceFile }: ParsedSource): Module {
-		const known = this.#modules.get(path);
-		// A file that was imported before its own turn came stays the same module: what was found out about it is kept by module.
-		if (known?.sourceFile === sourceFile) return known;
 		const module = { side: this.side, path, sourceFile, codebase: this };
 		this.#modules.set(path, module);
 		return module;

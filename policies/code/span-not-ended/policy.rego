@@ -61,7 +61,7 @@ findings contains finding if {
 		{
 			"at": _place(span),
 			"subject": span.subject,
-			"message": sprintf("In %s %s, and a span that is not ended is never sent: %s", [_subject(span), _how_of(span), _loss(span)]),
+			"message": sprintf("%s %s, and a span that is not ended is never sent: %s", [_subject(span), _how_of(span), _loss(span)]),
 			"confidence": _confidence(span),
 		},
 		_fix(span),
@@ -135,6 +135,6 @@ _loss(span) := "the trace loses just the calls that fail." if {
 	span.ended == "never"
 } else := "the trace loses just the calls that leave here."
 
-_subject(span) := "this file" if {
+_subject(span) := "Here" if {
 	span.subject == "<module>"
-} else := sprintf("`%s`", [span.subject])
+} else := sprintf("In `%s`", [span.subject])

@@ -66,7 +66,7 @@ findings contains finding if {
 	finding := {
 		"at": mapping.at,
 		"subject": mapping.subject,
-		"message": sprintf("%s throws %s, and every failure is answered with %s: the caller's mistake looks like an outage of ours.", [_tried(mapping), _listed(mapping.thrown), mapping.answer]),
+		"message": sprintf("What is tried here throws %s, and every failure is answered with %s: the caller's mistake looks like an outage of ours.", [_listed(mapping.thrown), mapping.answer]),
 		"confidence": _confidence(mapping),
 	}
 }

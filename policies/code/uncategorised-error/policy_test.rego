@@ -55,7 +55,7 @@ test_typed_failures_all_become_ours if {
 	count(found) == 1
 	some finding in found
 	finding.confidence == "medium"
-	startswith(finding.message, "`run` throws `NotFoundError` (and 1 more), and every failure is answered with 500")
+	startswith(finding.message, "What is tried here throws `NotFoundError` (and 1 more), and every failure is answered with 500")
 }
 
 test_typed_failures_where_nobody_is_served if {

@@ -48,7 +48,7 @@ findings contains finding if {
 	finding := {
 		"at": retry.at,
 		"subject": retry.subject,
-		"message": sprintf("%s is tried %sagain without a pause: the attempts are over within one short disturbance, and meet whatever failed while it is still busy%s.", [_tried(retry), _times(retry), _entry(retry)]),
+		"message": sprintf("%s is tried %s without a pause: the attempts are over within one short disturbance, and meet whatever failed while it is still busy%s.", [_tried(retry), _times(retry), _entry(retry)]),
 		"confidence": _pause_confidence(retry),
 	}
 }
@@ -281,9 +281,9 @@ _again(retry) := sprintf("The reconnect of `%s`", [_function(retry.subject)]) if
 
 _function(subject) := parts[count(parts) - 1] if parts := split(subject, ".")
 
-_times(retry) := sprintf("up to %v times, ", [retry.attempts]) if {
+_times(retry) := sprintf("up to %v times", [retry.attempts]) if {
 	retry.attempts
-} else := ""
+} else := "again"
 
 _narrowed(retry) := " for some errors" if {
 	retry.narrowed

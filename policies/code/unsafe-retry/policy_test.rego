@@ -13,7 +13,7 @@ test_bounded_with_a_growing_pause_is_right if {
 test_no_pause if {
 	[finding] := [f | some f in rule.findings] with input as _file([_retry({"backoff": "absent", "narrowed": false})])
 	finding.confidence == "high"
-	startswith(finding.message, "`charge` is tried up to 5 times, again without a pause")
+	startswith(finding.message, "`charge` is tried up to 5 times without a pause")
 }
 
 test_one_more_try_at_once_is_cheap if {

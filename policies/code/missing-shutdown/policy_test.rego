@@ -56,6 +56,12 @@ test_sigint_is_for_people if {
 	count(rule.findings) == 0 with input as head with data.groundwire.before as before
 }
 
+test_a_step_for_the_end_does_it_now if {
+	before := _file({"processListeners": [_signal("SIGTERM", "3-4", ["server.stop"])]})
+	head := _file({"processListeners": [_signal("SIGTERM", "3-4", []), _signal("shutdown", "7-8", ["server.stop"])], "programs": [_program(["SIGTERM"])]})
+	count(rule.findings) == 0 with input as head with data.groundwire.before as before
+}
+
 test_something_is_no_longer_ended if {
 	before := _file({"processListeners": [_signal("SIGTERM", "3-4", ["pool.end", "server.close"])]})
 	head := _file({"processListeners": [_signal("SIGTERM", "3-4", ["server.close"])], "programs": [_program(["SIGTERM"])]})

@@ -86,8 +86,17 @@ _dropped(use) if {
 
 # At base this function waited for the call, or dealt with its failure, more often than now.
 _lost(use) if {
+	not _keeps_its_failure(use)
 	_kept(data.groundwire.before.promises, use) > _kept(input.promises, use)
 	_floating(data.groundwire.before.promises, use) < _floating(input.promises, use)
+}
+
+# What catches whatever fails in it needs no handler; where it was waited for, its end may matter.
+_keeps_its_failure(use) if {
+	use.failure == "handled"
+	every earlier in [earlier | some earlier in data.groundwire.before.promises; _same(earlier, use)] {
+		earlier.state != "awaited"
+	}
 }
 
 _kept(uses, like) := count([1 |

@@ -51,6 +51,11 @@ test_a_handler_that_was_taken_away if {
 	startswith(finding.message, "`audit.write` is no longer given a handler for its failure")
 }
 
+test_what_catches_by_itself_needs_no_handler if {
+	count(_said_after([_use({"failure": "handled"})], [_use({"state": "caught"})])) == 0
+	count(_said_after([_use({"failure": "handled"})], [_use({"state": "awaited"})])) == 1
+}
+
 test_one_more_beside_what_is_awaited if {
 	[finding] := _said_after([_use({"state": "awaited"}), _use({"at": "5-6"})], [_use({"state": "awaited"})])
 	startswith(finding.message, "Nobody waits for")

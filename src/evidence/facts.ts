@@ -15,7 +15,6 @@ import type { TelemetryFacts } from './facts/telemetry.ts';
 
 export type { Fact, Handle, NamedFix } from './facts/fact.ts';
 export type { HeldWork, MessageWrite, Retry, SignalUse } from './facts/resilience.ts';
-export type { Cache, Emitter, HealthRoute, ProcessListener, Program, Running, Service } from './facts/lifecycle.ts';
 
 /**
  * What a file is for. `server`: code of a running service. `library`: shared code with no sign of where it runs.

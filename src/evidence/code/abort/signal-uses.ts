@@ -52,10 +52,21 @@ function otherUse(call: ts.CallExpression): Given | undefined {
 	if (!ts.isPropertyAccessExpression(call.expression) && !ts.isIdentifier(call.expression)) return undefined;
 	if (!isAwaited(call) || !ts.findAncestor(call, ts.isFunctionLike) || LANGUAGE.test(dottedName(call.expression))) return undefined;
 	const reach = signalAround(call);
-	if (reach !== undefined && call.arguments.some((argument) => mentions(argument, reach))) return { kind: 'other', state: 'passed' };
-	const end = chainEnd(call).parent;
-	if (call.arguments.length === 0 || !(ts.isAwaitExpression(end) || ts.isReturnStatement(end) || ts.isArrowFunction(end))) return undefined;
+	if (call.arguments.length === 0 || !isWaitedFor(call)) return undefined;
+	if (reach !== undefined && call.arguments.some((argument) => mentions(argument, reach))) {
+		// What is made of the signal in several steps may be anything, and a function that is handed over has it for itself.
+		return { kind: 'other', state: call.arguments.some((argument) => !ts.isFunctionLike(argument) && mentions(argument, reach) && /signal|abort|cancel/i.test(argument.getText())) ? 'passed' : 'unknown' };
+	}
 	return { kind: 'other', state: call.arguments.some((argument) => mayCarry(argument, 0)) ? 'unknown' : 'absent' };
+}
+
+/** `await x()`, `return x()`, an async function that is nothing else; what a callback of the language gives back at once is none. */
+function isWaitedFor(call: ts.CallExpression): boolean {
+	const end = chainEnd(call).parent;
+	if (ts.isAwaitExpression(end)) return true;
+	if (!ts.isReturnStatement(end) && !ts.isArrowFunction(end)) return false;
+	const around = enclosingFunction(call);
+	return around?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true || (around?.type !== undefined && /^Promise\b/.test(around.type.getText()));
 }
 
 /** Could a signal that we do not see come with this argument? */

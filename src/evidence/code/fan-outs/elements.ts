@@ -23,13 +23,14 @@ export function mappingsIn(argument: ts.Expression, depth = 0): Mapping[] {
 	return ts.isArrayLiteralExpression(initial) && initial.elements.length === 0 ? pushedInto(node, declaration) : mappingsIn(initial, depth + 1);
 }
 
-/** `rows.map(f)`, `Array.from(rows, f)`, `map(rows, f)` of lodash. */
+/** `rows.map(f)`, `Array.from(rows, f)`, `map(rows, f)` and `times(pages, f)` of lodash. */
 function mapped(node: ts.CallExpression): Mapping[] {
 	const callee = node.expression;
 	const [first, second] = node.arguments;
 	if (first === undefined) return [];
 	const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '';
 	if (second !== undefined && ((name === 'from' && ts.isPropertyAccessExpression(callee)) || (name === 'map' && isLodash(callee)))) return [{ over: first, each: second, via: 'mapped' }];
+	if (second !== undefined && name === 'times' && isLodash(callee)) return [{ over: first, each: second, via: 'mapped' }];
 	if (!ts.isPropertyAccessExpression(callee)) return [];
 	// What follows the mapping does not change how many there are: `rows.map(f).filter(Boolean)`.
 	if (/^(?:filter|flat|concat)$/.test(name) && ts.isCallExpression(bare(callee.expression))) return mappingsIn(callee.expression, 1);

@@ -108,7 +108,7 @@ _no_longer_asked(mapping) := gone if {
 	missing := asked - still
 	count(missing) > 0
 	# A question that is put in other words is no loss.
-	count(still - asked) < count(missing)
+	count(still - asked) == 0
 	_had_fewest(mapping, now)
 	gone := sort(missing)
 }

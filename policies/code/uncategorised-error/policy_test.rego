@@ -44,6 +44,7 @@ test_one_of_several_questions if {
 }
 
 test_other_words_are_no_loss if {
+	count(rule.findings) == 0 with input as _file([_with({"narrowed": ["isKnown"]})]) with data.groundwire.before as _file([_with({"narrowed": ["KnownError", "P2025"]})])
 	count(rule.findings) == 0 with input as _file([_with({"narrowed": ["isInvalidQuery"]})]) with data.groundwire.before as _file([_asked])
 	count(rule.findings) == 0 with input as _file([_with({"delegated": true})]) with data.groundwire.before as _file([_asked])
 	count(rule.findings) == 0 with input as _file([_asked]) with data.groundwire.before as _file([_asked])

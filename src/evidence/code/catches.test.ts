@@ -58,6 +58,11 @@ describe('what becomes of an error', () => {
 	])('%s', (body, does) => {
 		expect(handled(body).does).toEqual(does);
 	});
+
+	test('the name of what failed, where success comes back as nothing', () => {
+		expect(only('async function f(run, label) { try { await run(); return null; } catch { return label; } }').does).toEqual(['return-failure']);
+		expect(only('async function f(run, label) { try { return await run(); } catch { return label; } }').does).toEqual(['return-fallback']);
+	});
 });
 
 describe('what becomes of an error in a helper', () => {

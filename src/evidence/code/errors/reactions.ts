@@ -50,7 +50,18 @@ function statementReaction(node: ts.Node, site: CatchSite): Reaction | undefined
 /** What a returned value tells the caller. */
 function returned(expression: ts.Expression, site: CatchSite): Reaction {
 	if (isResponse(expression)) return 'respond';
-	return isFailureValue(expression, site.error?.text) ? 'return-failure' : 'return-fallback';
+	return isFailureValue(expression, site.error?.text) || isTold(expression, site) ? 'return-failure' : 'return-fallback';
+}
+
+/** `try { …; return null; } catch { return label; }`: what comes back says what failed. */
+function isTold(expression: ts.Expression, { tried }: CatchSite): boolean {
+	const last = ts.isBlock(tried) ? tried.statements.at(-1) : undefined;
+	if (last === undefined || !ts.isReturnStatement(last)) return false;
+	return isNothing(last.expression) && (ts.isIdentifier(expression) ? expression.text !== 'undefined' : ts.isPropertyAccessExpression(expression) || ts.isTemplateExpression(expression) || (ts.isStringLiteral(expression) && expression.text !== ''));
+}
+
+function isNothing(expression: ts.Expression | undefined): boolean {
+	return expression === undefined || expression.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(expression) && expression.text === 'undefined');
 }
 
 function noteCall(node: ts.CallExpression | ts.NewExpression, site: CatchSite, context: CodeContext, found: Set<Reaction>): void {

@@ -100,6 +100,12 @@ const TAKEN_AWAY: readonly { readonly what: string; readonly rule: string; reado
 		text: "const createSpan = (tracer, name) => tracer.startSpan(name);\nexport function mark(tracer) {\n\tconst span = createSpan(tracer, 'mark');\n\tspan.setAttribute('a', 1);\n[[\tspan.end();\n]]}\n",
 	},
 	{
+		what: 'the exception beside attributes and a line that converts the error',
+		rule: 'span-error-not-recorded',
+		line: 4,
+		text: "import { tracer } from './tracer.ts';\nexport const charge = (order) => tracer.startActiveSpan('charge', async (span) => {\n\ttry { return await collect(order);\n\t} catch (error) {\n\t\tspan.setAttribute('error.code', error.code);\n\t\tlogger.warn({ error: serializeError(error) });\n[[\t\tspan.recordException(error);\n\t\tspan.setStatus({ code: 2 });\n]]\t} finally { span.end(); }\n});\n",
+	},
+	{
 		what: 'the headers of a message',
 		rule: 'trace-context-lost',
 		line: 6,

@@ -152,6 +152,13 @@ _lost(failure) := {"what": "records the error", "so": "the trace shows a success
 	_same(earlier, failure)
 	earlier.exception == "recorded"
 	failure.exception == "absent"
+} else := {"what": "records the exception", "so": "the trace does not say why it failed.", "at": earlier.at} if {
+	# Attributes of the error are left.
+	some earlier in data.groundwire.before.spanFailures
+	_same(earlier, failure)
+	earlier.exception == "recorded"
+	failure.exception == "unknown"
+	failure.status == "absent"
 }
 
 # Some handler of this span is left, whatever it does.

@@ -18,6 +18,8 @@ import { type SpanHolder, isHeld, spanText } from './holders.ts';
 const ABOUT = /[sS]pan\??\.|Span(?:\b|Manual)|startTransaction|startChild/;
 const MAX = 100;
 const RECORDS = /recordException|recordError|captureException|captureError|noticeError|setError|SpanError|spanError|ErrorOnSpan|traceException/;
+/** Makes something else of an error, and tells nobody: `serializeError(e)`. */
+const CONVERTS = /^(?:serialize|format|get|to|as|parse|normalize|stringify|extract|describe|convert|cast|inspect)\w*(?:Err|Error|Errors|Message|Exception|Reason|Text|String|Stack|Cause|JSON)$/;
 const GIVES_BACK = /^(?:reject|next|callback|cb|done|fail|abort|throwError)$/;
 
 type Told = Pick<SpanFailure, 'exception' | 'status'>;
@@ -74,7 +76,7 @@ function toldBy(call: ts.CallExpression, site: CatchSite, span: SpanHolder, cont
 	const givenError = site.error !== undefined && call.arguments.some((argument) => mentions(argument, site.error?.text ?? ''));
 	if (RECORDS.test(name)) return { exception: 'recorded', status: givenSpan ? 'error' : 'unknown' };
 	if (givenSpan) return /^(?:end|finish|close)/i.test(name) ? undefined : PERHAPS;
-	if (!givenError || loggerUse(call, context) !== undefined || isPlain(call) || GIVES_BACK.test(name) || reactionKind(call) === 'log') return undefined;
+	if (!givenError || loggerUse(call, context) !== undefined || isPlain(call) || GIVES_BACK.test(name) || CONVERTS.test(name) || reactionKind(call) === 'log') return undefined;
 	return recordsInside(call, context);
 }
 

@@ -10,13 +10,29 @@ const BLOB = 'b'.charCodeAt(0);
 const TREE = 't'.charCodeAt(0);
 const TOO_LARGE = '+'.charCodeAt(0);
 
+/** The most of folders that is kept: a hostile repository has no end of them. */
+const MOST_KEPT_BYTES = 8 * 1024 * 1024;
+
 /** The child's end: one blocking round trip an object. The process that owns git decides what may be read. */
 export class PipeObjectReader implements ObjectReader {
+	/** Base and head share most of their folders: each is asked for once. */
+	readonly #trees = new Map<ObjectId, ObjectAnswer>();
+	#kept = 0;
+
 	read(id: ObjectId): ObjectAnswer {
+		return this.#trees.get(id) ?? this.#ask(id);
+	}
+
+	#ask(id: ObjectId): ObjectAnswer {
 		writeFrameSync(REQUEST_DESCRIPTOR, Buffer.from(id, 'latin1'));
-		const answer = readFrameSync(ANSWER_DESCRIPTOR);
-		if (answer === undefined) throw new Error('the process that reads git is gone');
-		return decodeAnswer(answer);
+		const frame = readFrameSync(ANSWER_DESCRIPTOR);
+		if (frame === undefined) throw new Error('the process that reads git is gone');
+		const answer = decodeAnswer(frame);
+		if (typeof answer !== 'string' && answer.type === 'tree' && this.#kept + frame.length <= MOST_KEPT_BYTES) {
+			this.#kept += frame.length;
+			this.#trees.set(id, answer);
+		}
+		return answer;
 	}
 }
 

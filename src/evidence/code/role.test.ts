@@ -19,6 +19,9 @@ function role(manifest: string, path: string, text = 'export {};'): string {
 describe('the role of a file', () => {
 	test.each([
 		['server', API, 'src/orders.ts', ''],
+		['script', API, 'build.js', "const { exec } = require('node:child_process');"],
+		['server', API, 'src/routes/build.js', ''],
+		['script', API, 'src/server-dev.ts', ''],
 		['server', API, 'src/tools/search.ts', ''],
 		['server', API, 'src/client/billing.ts', ''],
 		['server', NEXT, 'src/pages/api/orders.ts', ''],

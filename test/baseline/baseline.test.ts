@@ -71,7 +71,7 @@ describe('groundwire baseline', () => {
 		const counts = [...Map.groupBy((JSON.parse(listed.stdout) as Report).findings.flatMap(({ rule, related }) => [rule, ...related.map(() => rule)]), (rule) => rule)].map(([rule, all]) => [rule, all.length]);
 		const said = [...baseline().matchAll(/^ +(\d+) ([\w-]+)$/gm)].map(([, count, rule]) => [rule, Number(count)]);
 		expect(said.map(([rule]) => rule)).toContain('missing-timeout');
-		expect(said.toSorted()).toEqual(counts.toSorted());
+		expect(Object.fromEntries(said) as unknown).toEqual(Object.fromEntries(counts));
 	});
 
 	test('takes all rules, where a scan takes those of the config', () => {

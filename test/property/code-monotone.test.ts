@@ -120,8 +120,12 @@ function cheated(files: Files, cheat: Cheat): Files {
 
 const FIXTURES = globSync('policies/code/*/fixtures/bad/*', { cwd: ROOT }).map((path) => path.replaceAll('\\', '/')).sort();
 
+/** Above an attempt, a comment that speaks of a failure and of what then happens is a reason. */
+const BY_REASON = /^policies\/code\/(?:swallowed-error|lost-cause)\//u;
+const CASES = Object.entries(CHEATS).flatMap(([name, cheat]) => FIXTURES.filter((fixture) => cheat !== commentedThroughout || !BY_REASON.test(fixture)).map((fixture) => [name, fixture] as const));
+
 describe('no guardrail is had by its name', () => {
-	test.each(Object.keys(CHEATS).flatMap((cheat) => FIXTURES.map((fixture) => [cheat, fixture] as const)))('%s: %s', (name, fixture) => {
+	test.each(CASES)('%s: %s', (name, fixture) => {
 		const rule = fixture.split('/')[2] ?? '';
 		const cheat = CHEATS[name];
 		if (cheat === undefined) throw new Error(name);

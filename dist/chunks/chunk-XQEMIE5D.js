@@ -1,0 +1,6 @@
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __filename = __fileURLToPath(import.meta.url);
+const __dirname = __fileURLToPath(new URL('.', import.meta.url));
+import{readFrameSync,writeFrameSync}from"./chunk-GI5OOAMJ.js";var REQUEST_DESCRIPTOR=3,ANSWER_DESCRIPTOR=4,BLOB=98,TREE=116,TOO_LARGE=43,MOST_KEPT_BYTES=8*1024*1024,PipeObjectReader=class{#trees=new Map;#kept=0;read(id){return this.#trees.get(id)??this.#ask(id)}#ask(id){writeFrameSync(REQUEST_DESCRIPTOR,Buffer.from(id,"latin1"));let frame=readFrameSync(ANSWER_DESCRIPTOR);if(frame===void 0)throw new Error("the process that reads git is gone");let answer=decodeAnswer(frame);return typeof answer!="string"&&answer.type==="tree"&&this.#kept+frame.length<=MOST_KEPT_BYTES&&(this.#kept+=frame.length,this.#trees.set(id,answer)),answer}};function encodeAnswer(answer){return answer==="missing"?Buffer.from("-"):answer==="too-large"?Buffer.from("+"):Buffer.concat([Buffer.from(answer.type==="blob"?"b":"t"),answer.bytes])}function decodeAnswer(answer){let bytes=answer.subarray(1);return answer[0]===BLOB?{type:"blob",bytes}:answer[0]===TREE?{type:"tree",bytes}:answer[0]===TOO_LARGE?"too-large":"missing"}export{REQUEST_DESCRIPTOR,ANSWER_DESCRIPTOR,PipeObjectReader,encodeAnswer};

@@ -106,10 +106,11 @@ const LIMITED: readonly (readonly [string, string, string])[] = [
 	['around a list that is written down', 'await Promise.all(HOSTS.map((host) => queue.add(() => ship(host))));', 'await Promise.all(HOSTS.map((host) => ship(host)));'],
 ];
 
+const limited = (work: string): string => `import PQueue from '@esm2cjs/p-queue';\nimport pMap from 'p-map';\nimport { ship } from '../ship.ts';\nimport { inTurn } from './turn.ts';\nconst queue = new PQueue({ concurrency: 4 });\nconst mapAll = (ids, each) => pMap(ids, each, { concurrency: 4 });\nconst HOSTS = ['a', 'b', 'c'];\nexport async function shipAll(ids) {\n\t${work}\n}\n`;
+
 describe('a limit of any make', () => {
 	test.each(LIMITED)('%s', async (_, kept, given) => {
-		const text = (work: string): string => `import PQueue from '@esm2cjs/p-queue';\nimport pMap from 'p-map';\nimport { ship } from '../ship.ts';\nimport { inTurn } from './turn.ts';\nconst queue = new PQueue({ concurrency: 4 });\nconst mapAll = (ids, each) => pMap(ids, each, { concurrency: 4 });\nconst HOSTS = ['a', 'b', 'c'];\nexport async function shipAll(ids) {\n\t${work}\n}\n`;
-		const [before, after] = [text(kept), text(given)].map((content) => ({ ...NEIGHBOURS, [PATH]: content }));
+		const [before, after] = [limited(kept), limited(given)].map((content) => ({ ...NEIGHBOURS, [PATH]: content }));
 		expect(await judge('unbounded-fan-out', codeFacts(after ?? {}, PATH, before), codeFacts(before ?? {}, PATH).code)).toMatchObject([{ line: 9, confidence: given.includes('HOSTS') ? 'medium' : 'high' }]);
 		expect(await judge('unbounded-fan-out', codeFacts(before ?? {}, PATH))).toEqual([]);
 	});

@@ -208,3 +208,10 @@ describe('what a call is', () => {
 		expect(place(`await fetch('https://a.example', {\n${body}\n});`)).toMatchObject({ startLine: 1, startColumn: 7, endLine: 1, endColumn: 12 });
 	});
 });
+
+it('a query that is put together in many steps is followed no further than it pays', () => {
+	const steps = Array.from({ length: 60 }, (_, index) => `\tif (filters.f${index}) query = query.append('f${index}', filters.f${index});\n`).join('');
+	const text = `import { buildQuery } from './build.ts';\nexport async function list(filters) {\n\tlet query = buildQuery(filters);\n${steps}\treturn fetch(\`https://prices.internal/list?\${query}\`);\n}\n`;
+	const other = `export function buildQuery(filters) {\n\tlet query = new Query();\n${steps}\treturn query;\n}\n`;
+	expect(only(text, { 'src/services/build.ts': other }).deadline.state).toBe('absent');
+});

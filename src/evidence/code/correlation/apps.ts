@@ -16,6 +16,8 @@ const MAKERS: Readonly<Record<string, string>> = { express: 'express', fastify: 
 const CARRIERS = /request-?id|requestid|correlation|rtracer|cls-|pino-http|koa-pino-logger|express-pino-logger|hono-pino|request-context|http-context/;
 /** Names under which projects make their server; only these calls are followed. */
 const FACTORY = /^build(?:[A-Z]\w*)?$|(?:^|[a-z])(?:[Aa]pp|[Ss]erver|[Ff]astify)(?![a-z])|^initiali[sz]e$/;
+/** A hono instance is a server where it is served; elsewhere it is the routes of one, as an express router is. */
+const SERVED = /\.fetch\b|\b(?:serve|handle)\s*\(|\.fire\s*\(/;
 const OPTIONS = ['requestIdHeader', 'genReqId', 'requestIdLogLabel'];
 
 interface App {
@@ -105,7 +107,7 @@ function made(node: ts.CallExpression | ts.NewExpression, found: Map<string, App
 	const framework = directly(node, context) ?? byFactory(node, context);
 	if (framework === undefined) return;
 	const app = appOf(variableOf(node) ?? `made at ${node.pos}`, framework.name, node, found);
-	app.made = true;
+	app.made = framework.name !== 'hono' || SERVED.test(context.module.sourceFile.text);
 	app.ids.push(...framework.ids);
 	if (framework.hidden) app.hidden = true;
 }

@@ -5,7 +5,7 @@ import { exportOf, importValue, requireValue } from './imports.ts';
 import { literalOf } from './literals.ts';
 import { property } from './object-shape.ts';
 import { returnedValue } from './returns.ts';
-import { type Frame, UNKNOWN, type Value, alternatives, qualifiedName } from './value.ts';
+import { type Frame, UNKNOWN, type Value, alternatives, either, qualifiedName } from './value.ts';
 
 /** Functions that give back their first argument, or a copy of it. */
 const COPIES = /^(?:global\.(?:Object\.(?:freeze|seal)|structuredClone)|(?:lodash(?:-es)?|es-toolkit)(?:\.default)?\.(?:clone|cloneDeep))$/;
@@ -136,7 +136,7 @@ function isConstant(declaration: ts.VariableDeclaration): boolean {
 /** `let signal = caller; signal = AbortSignal.any(...)`: either may hold. */
 function withAssigned(value: Value, declaration: ts.VariableDeclaration, frame: Frame): Value {
 	const assigned = assignedLater(declaration, frame);
-	return assigned === undefined ? value : { kind: 'either', options: [value, ...alternatives(assigned)] };
+	return assigned === undefined ? value : either([value, assigned]);
 }
 
 /** `let client = null` says nothing: what is assigned to it elsewhere does. */
@@ -146,10 +146,18 @@ function isEmpty(value: Value): boolean {
 
 function assignedLater(declaration: ts.VariableDeclaration, frame: Frame): Value | undefined {
 	if (!ts.isIdentifier(declaration.name)) return undefined;
-	const values = assignmentsTo(declaration.name.text, declaration).map((right) => evaluate(right, frame));
-	if (values.length === 0) return undefined;
-	const [only] = values;
-	return values.length === 1 && only !== undefined ? only : { kind: 'either', options: values };
+	// `query = query.where(…)`, over and over: each step asks for all others, in every order, unless it stops at the variable itself.
+	if (running.has(declaration)) {
+		cuts += 1;
+		return undefined;
+	}
+	running.add(declaration);
+	try {
+		const values = assignmentsTo(declaration.name.text, declaration).map((right) => evaluate(right, frame));
+		return values.length === 0 ? undefined : either(values);
+	} finally {
+		running.delete(declaration);
+	}
 }
 
 const assignments = new WeakMap<ts.Node, ts.Expression[]>();
@@ -240,7 +248,7 @@ export function memberOf(value: Value, name: string, frame: Frame): Value {
 		case 'class':
 			return instanceMember(value, name, frame) ?? { kind: 'member', of: value, name };
 		case 'either':
-			return { kind: 'either', options: value.options.map((option) => memberOf(option, name, frame)) };
+			return either(value.options.map((option) => memberOf(option, name, frame)));
 		case 'rest':
 			return value.without.includes(name) ? { kind: 'literal', value: undefined } : memberOf(value.of, name, frame);
 		case 'literal':
@@ -261,7 +269,7 @@ function evaluateCall(node: ts.CallExpression, frame: Frame): Value {
 /** What calling `callee` gives: for a function of the repository, what it returns. */
 export function callResult(callee: Value, node: ts.CallExpression, frame: Frame): Value {
 	if (callee.kind === 'function') return returnedValue(callee, node.arguments, frame) ?? UNKNOWN;
-	if (callee.kind === 'either') return { kind: 'either', options: callee.options.map((option) => callResult(option, node, frame)) };
+	if (callee.kind === 'either') return either(callee.options.map((option) => callResult(option, node, frame)));
 	if ((callee.kind === 'global' || callee.kind === 'package') && callee.path.length > 1 && callee.path.at(-1) === 'bind') return { ...callee, path: callee.path.slice(0, -1) };
 	const [copied] = node.arguments;
 	if (copied !== undefined && COPIES.test(qualifiedName(callee) ?? '')) return evaluate(copied, frame);

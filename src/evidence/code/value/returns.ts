@@ -1,6 +1,6 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import { evaluate } from './evaluate.ts';
-import { type Bound, type Frame, type FunctionNode, type Value } from './value.ts';
+import { type Bound, either, type Frame, type FunctionNode, type Value } from './value.ts';
 
 type FunctionValue = Extract<Value, { readonly kind: 'function' }>;
 
@@ -8,9 +8,7 @@ type FunctionValue = Extract<Value, { readonly kind: 'function' }>;
 export function returnedValue(callee: FunctionValue, callArguments: readonly ts.Expression[], caller: Frame): Value | undefined {
 	const frame = enter(callee, callArguments, caller);
 	const returned = returnedExpressions(callee.node).map((expression) => evaluate(expression, frame));
-	const [only] = returned;
-	if (only === undefined) return undefined;
-	return returned.length === 1 ? only : { kind: 'either', options: returned };
+	return returned.length === 0 ? undefined : either(returned);
 }
 
 /** The frame inside a function that was called with these arguments. */

@@ -66,6 +66,17 @@ export function alternatives(value: Value): readonly Value[] {
 	return value.kind === 'either' ? value.options.flatMap(alternatives) : [value];
 }
 
+/** More than this is no choice that anyone reads: a query that is put together in twenty steps. */
+const MOST_ALTERNATIVES = 24;
+
+/** One of several values; the value itself where there is one, unknown where they are too many to look at each. */
+export function either(options: readonly Value[]): Value {
+	const flat = options.flatMap(alternatives);
+	const [only] = flat;
+	if (flat.length > MOST_ALTERNATIVES) return UNKNOWN;
+	return flat.length === 1 && only !== undefined ? only : { kind: 'either', options: flat };
+}
+
 /** `package axios default.create`, for tables: undefined for anything that is neither a package's nor the runtime's. */
 export function qualifiedName(value: Value): string | undefined {
 	if (value.kind === 'package') return [value.name, ...value.path].join('.');

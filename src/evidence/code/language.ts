@@ -15,8 +15,8 @@ import { correctProfiles } from './profile.ts';
 import { packageProfiles } from './profile/entries.ts';
 import { silentRole } from './role.ts';
 
-/** Some 200 MB of trees. */
-const MOST_CHARACTERS = 6_000_000;
+/** Some 130 MB of trees. */
+const MOST_CHARACTERS = 4_000_000;
 /** Changes of more code files than this are not searched for who calls whom. */
 const MAX_NEIGHBOURS = 60;
 

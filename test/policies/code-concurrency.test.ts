@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import type { CodeEvidence } from '../../src/evidence/facts.ts';
-import type { CodeFileEvidence } from '../../src/evidence/file-evidence.ts';
-import type { RawFinding } from '../../src/policy/policy.ts';
-import { type BuiltInRules, builtInRules } from '../support/built-in-rules.ts';
+import { type BuiltInRules, builtInRules, judgeFile, judgeFiles } from '../support/built-in-rules.ts';
 import { filesOf, fixturesOf, ruleOf } from '../support/code-fixtures.ts';
 import { codeFacts } from '../support/code-facts.ts';
 import { fixedText } from '../support/fixed-text.ts';
@@ -18,27 +15,13 @@ beforeAll(async () => {
 
 type Files = Readonly<Record<string, string>>;
 
-interface Objection extends RawFinding {
-	readonly line: number | undefined;
-}
-
-/** What a rule says about one file of a small code base, given the file's facts at base. */
-async function judge(rule: string, { code, positions }: CodeFileEvidence, before?: CodeEvidence): Promise<Objection[]> {
-	return rules.ask(rule, code, { profile: code.profile, before: before }).map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
-}
-
-async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
-	const judged = await Promise.all(Object.keys(files).filter((path) => /\.[jt]s$/.test(path)).map((path) => judge(rule, codeFacts(files, path))));
-	return judged.flat();
-}
-
 describe('fixtures of the rules about concurrency', () => {
 	test.each(fixturesOf(RULES, 'bad'))('%s is objected to once', async (path) => {
-		expect(await judgeAll(ruleOf(path), filesOf(path))).toHaveLength(1);
+		expect(judgeFiles(rules, ruleOf(path), filesOf(path))).toHaveLength(1);
 	});
 
 	test.each(fixturesOf(RULES, 'good'))('%s is not', async (path) => {
-		expect(await judgeAll(ruleOf(path), filesOf(path))).toEqual([]);
+		expect(judgeFiles(rules, ruleOf(path), filesOf(path))).toEqual([]);
 	});
 });
 
@@ -111,8 +94,8 @@ const limited = (work: string): string => `import PQueue from '@esm2cjs/p-queue'
 describe('a limit of any make', () => {
 	test.each(LIMITED)('%s', async (_, kept, given) => {
 		const [before, after] = [limited(kept), limited(given)].map((content) => ({ ...NEIGHBOURS, [PATH]: content }));
-		expect(await judge('unbounded-fan-out', codeFacts(after ?? {}, PATH, before), codeFacts(before ?? {}, PATH).code)).toMatchObject([{ line: 9, confidence: given.includes('HOSTS') ? 'medium' : 'high' }]);
-		expect(await judge('unbounded-fan-out', codeFacts(before ?? {}, PATH))).toEqual([]);
+		expect(judgeFile(rules, 'unbounded-fan-out', codeFacts(after ?? {}, PATH, before), codeFacts(before ?? {}, PATH).code)).toMatchObject([{ line: 9, confidence: given.includes('HOSTS') ? 'medium' : 'high' }]);
+		expect(judgeFile(rules, 'unbounded-fan-out', codeFacts(before ?? {}, PATH))).toEqual([]);
 	});
 });
 
@@ -120,17 +103,17 @@ describe('what a change takes away', () => {
 	test.each(TAKEN_AWAY)('$what is missed', async ({ rule, line, text }) => {
 		const before = { ...NEIGHBOURS, [PATH]: text.replaceAll(/\[\[|\]\]|\{\{[^]*?\}\}/g, '') };
 		const after = { ...NEIGHBOURS, [PATH]: text.replaceAll(/\[\[[^]*?\]\]|\{\{|\}\}/g, '') };
-		expect(await judge(rule, codeFacts(after, PATH, before), codeFacts(before, PATH).code)).toMatchObject([{ confidence: 'high', line }]);
-		expect(await judge(rule, codeFacts(before, PATH), codeFacts(before, PATH).code)).toEqual([]);
-		expect(await judge(rule, codeFacts(before, PATH, after), codeFacts(after, PATH).code)).toEqual([]);
+		expect(judgeFile(rules, rule, codeFacts(after, PATH, before), codeFacts(before, PATH).code)).toMatchObject([{ confidence: 'high', line }]);
+		expect(judgeFile(rules, rule, codeFacts(before, PATH), codeFacts(before, PATH).code)).toEqual([]);
+		expect(judgeFile(rules, rule, codeFacts(before, PATH, after), codeFacts(after, PATH).code)).toEqual([]);
 	});
 
 	test('a habit of the file is told in the summary only', async () => {
 		const head = `import { EventEmitter } from 'node:events';\nimport { ship } from '../ship.ts';\nconst bus = new EventEmitter();\n${listener('paid')}`;
 		const before = { ...NEIGHBOURS, [PATH]: head };
 		const after = { ...NEIGHBOURS, [PATH]: `${head}${listener('sent')}` };
-		expect(await judge('async-callback', codeFacts(after, PATH, before), codeFacts(before, PATH).code)).toMatchObject([{ confidence: 'low' }, { confidence: 'low' }]);
-		expect(await judge('async-callback', codeFacts(before, PATH))).toMatchObject([{ confidence: 'medium' }]);
+		expect(judgeFile(rules, 'async-callback', codeFacts(after, PATH, before), codeFacts(before, PATH).code)).toMatchObject([{ confidence: 'low' }, { confidence: 'low' }]);
+		expect(judgeFile(rules, 'async-callback', codeFacts(before, PATH))).toMatchObject([{ confidence: 'medium' }]);
 	});
 });
 
@@ -165,15 +148,15 @@ const INTO: readonly { readonly rule: string; readonly before: string; readonly 
 describe('fixes', () => {
 	test.each(INTO)('$rule %#', async ({ rule, before, after }) => {
 		const files = { ...NEIGHBOURS, [PATH]: before };
-		const [finding] = await judge(rule, codeFacts(files, PATH));
+		const [finding] = judgeFile(rules, rule, codeFacts(files, PATH));
 		expect(finding?.fix).toBeDefined();
 		const fixed = fixedText(files, PATH, String(finding?.at), finding?.fix?.name ?? '');
 		expect(fixed).toBe(after);
-		expect(await judge(rule, codeFacts({ ...NEIGHBOURS, [PATH]: fixed }, PATH))).toEqual([]);
+		expect(judgeFile(rules, rule, codeFacts({ ...NEIGHBOURS, [PATH]: fixed }, PATH))).toEqual([]);
 	});
 
 	test('none where the function could not wait', async () => {
-		const [finding] = await judge('floating-promise', codeFacts({ ...NEIGHBOURS, [PATH]: "import { ship } from '../ship.ts';\nexport function close(id: string) {\n\tship(id);\n}\nexport const closeNow = async (id: string) => ship(id);\n" }, PATH));
+		const [finding] = judgeFile(rules, 'floating-promise', codeFacts({ ...NEIGHBOURS, [PATH]: "import { ship } from '../ship.ts';\nexport function close(id: string) {\n\tship(id);\n}\nexport const closeNow = async (id: string) => ship(id);\n" }, PATH));
 		expect(finding).toMatchObject({ confidence: 'low' });
 		expect(finding?.fix).toBeUndefined();
 	});

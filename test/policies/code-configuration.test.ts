@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import type { CodeEvidence } from '../../src/evidence/facts.ts';
-import type { CodeFileEvidence } from '../../src/evidence/file-evidence.ts';
-import type { RawFinding } from '../../src/policy/policy.ts';
-import { type BuiltInRules, builtInRules } from '../support/built-in-rules.ts';
+import { type BuiltInRules, builtInRules, type CodeObjection, judgeFile, judgeFiles } from '../support/built-in-rules.ts';
 import { filesOf, fixturesOf, ruleOf } from '../support/code-fixtures.ts';
 import { codeFacts } from '../support/code-facts.ts';
 
@@ -14,38 +11,27 @@ beforeAll(async () => {
 	rules = await builtInRules(RULES);
 });
 
+/** What the rules ask of the change that they judge. */
+const DATA = { change: { base: 'a'.repeat(40) } };
+
 type Files = Readonly<Record<string, string>>;
 
-interface Objection extends RawFinding {
-	readonly line: number | undefined;
-}
-
-/** What a rule says about one file of a small code base, given the file's facts at base. */
-async function judge(rule: string, { code, positions }: CodeFileEvidence, before?: CodeEvidence): Promise<Objection[]> {
-	return rules.ask(rule, code, { profile: code.profile, before: before, data: { change: { base: 'a'.repeat(40) } } }).map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
-}
-
-async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
-	const judged = await Promise.all(Object.keys(files).filter((path) => /\.[jt]s$/.test(path)).map((path) => judge(rule, codeFacts(files, path))));
-	return judged.flat();
-}
-
 /** What a rule says of a change of one file, beside files that stay. */
-async function changed(rule: string, path: string, before: string, after: string, beside: Files = {}): Promise<Objection[]> {
+async function changed(rule: string, path: string, before: string, after: string, beside: Files = {}): Promise<CodeObjection[]> {
 	const files = { 'package.json': MANIFEST, ...beside };
 	const base = { ...files, [path]: before };
-	return judge(rule, codeFacts({ ...files, [path]: after }, path, base), codeFacts(base, path).code);
+	return judgeFile(rules, rule, codeFacts({ ...files, [path]: after }, path, base), codeFacts(base, path).code, DATA);
 }
 
 const MANIFEST = JSON.stringify({ name: 'shop', dependencies: { express: '5', zod: '4', 'unleash-client': '6' } });
 
 describe('fixtures of the rules about flags, settings and contracts', () => {
 	test.each(fixturesOf(RULES, 'bad'))('%s is objected to once', async (path) => {
-		expect(await judgeAll(ruleOf(path), filesOf(path))).toHaveLength(1);
+		expect(judgeFiles(rules, ruleOf(path), filesOf(path), DATA)).toHaveLength(1);
 	});
 
 	test.each(fixturesOf(RULES, 'good'))('%s is not', async (path) => {
-		expect(await judgeAll(ruleOf(path), filesOf(path))).toEqual([]);
+		expect(judgeFiles(rules, ruleOf(path), filesOf(path), DATA)).toEqual([]);
 	});
 });
 

@@ -3,10 +3,7 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import type { CodeEvidence } from '../../src/evidence/facts.ts';
-import type { CodeFileEvidence } from '../../src/evidence/file-evidence.ts';
-import type { RawFinding } from '../../src/policy/policy.ts';
-import { type BuiltInRules, builtInRules } from '../support/built-in-rules.ts';
+import { type BuiltInRules, builtInRules, judgeFile, judgeFiles } from '../support/built-in-rules.ts';
 import { fixturesOf, ruleOf } from '../support/code-fixtures.ts';
 import { codeFacts } from '../support/code-facts.ts';
 
@@ -21,20 +18,6 @@ beforeAll(async () => {
 
 type Files = Readonly<Record<string, string>>;
 
-interface Objection extends RawFinding {
-	readonly line: number | undefined;
-}
-
-/** What a rule says about one file, given the file's facts at base. */
-async function judge(rule: string, { code, positions }: CodeFileEvidence, before?: CodeEvidence): Promise<Objection[]> {
-	return rules.ask(rule, code, { profile: code.profile, before: before }).map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
-}
-
-async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
-	const judged = await Promise.all(Object.keys(files).filter((path) => /\.[jt]s$/.test(path)).map((path) => judge(rule, codeFacts(files, path))));
-	return judged.flat();
-}
-
 /** A fixture is a file of a small service, or a service of its own. */
 function filesOf(fixture: string): Files {
 	if (statSync(join(ROOT, fixture)).isFile()) return { 'package.json': MANIFEST, [`src/server/${fixture.split('/').at(-1)}`]: readFileSync(join(ROOT, fixture), 'utf8') };
@@ -44,11 +27,11 @@ function filesOf(fixture: string): Files {
 
 describe('fixtures of the rules about attempts, signals, transactions and repeated messages', () => {
 	test.each(fixturesOf(RULES, 'bad'))('%s is objected to once', async (path) => {
-		expect(await judgeAll(ruleOf(path), filesOf(path))).toHaveLength(1);
+		expect(judgeFiles(rules, ruleOf(path), filesOf(path))).toHaveLength(1);
 	});
 
 	test.each(fixturesOf(RULES, 'good'))('%s is not', async (path) => {
-		expect(await judgeAll(ruleOf(path), filesOf(path))).toEqual([]);
+		expect(judgeFiles(rules, ruleOf(path), filesOf(path))).toEqual([]);
 	});
 });
 
@@ -165,10 +148,10 @@ describe('what a change takes away', () => {
 	test.each(TAKEN_AWAY)('$what is missed', async ({ rule, text }) => {
 		const { before, after } = sides(text);
 		const [base, head] = [codeFacts(before, PATH), codeFacts(after, PATH)];
-		const objections = await judge(rule, head, base.code);
+		const objections = judgeFile(rules, rule, head, base.code);
 		expect(objections).toMatchObject([{ confidence: 'high' }]);
 		expect([objections[0]?.was].flat().map((at) => base.positions[at ?? '']?.startLine)).toEqual([expect.any(Number)]);
-		expect(await judge(rule, base, base.code)).toEqual([]);
-		expect((await judge(rule, base, head.code)).filter(({ confidence }) => confidence === 'high')).toEqual([]);
+		expect(judgeFile(rules, rule, base, base.code)).toEqual([]);
+		expect((judgeFile(rules, rule, base, head.code)).filter(({ confidence }) => confidence === 'high')).toEqual([]);
 	});
 });

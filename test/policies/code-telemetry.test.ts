@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import type { CodeEvidence } from '../../src/evidence/facts.ts';
-import type { CodeFileEvidence } from '../../src/evidence/file-evidence.ts';
-import type { RawFinding } from '../../src/policy/policy.ts';
-import { type BuiltInRules, builtInRules } from '../support/built-in-rules.ts';
+import { type BuiltInRules, builtInRules, judgeFile, judgeFiles } from '../support/built-in-rules.ts';
 import { filesOf, fixturesOf, ruleOf } from '../support/code-fixtures.ts';
 import { codeFacts } from '../support/code-facts.ts';
 
@@ -14,30 +11,13 @@ beforeAll(async () => {
 	rules = await builtInRules(RULES);
 });
 
-type Files = Readonly<Record<string, string>>;
-
-interface Objection extends RawFinding {
-	readonly line: number | undefined;
-}
-
-/** What a rule says about one file of a small code base, given the file's facts at base. */
-async function judge(rule: string, { code, positions }: CodeFileEvidence, before?: CodeEvidence): Promise<Objection[]> {
-	return rules.ask(rule, code, { profile: code.profile, before: before }).map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
-}
-
-async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
-	const judged = await Promise.all(Object.keys(files).filter((path) => /\.[jt]s$/.test(path)).map((path) => judge(rule, codeFacts(files, path))));
-	return judged.flat();
-}
-
-
 describe('fixtures of the rules about telemetry', () => {
 	test.each(fixturesOf(RULES, 'bad'))('%s is objected to once', async (path) => {
-		expect(await judgeAll(ruleOf(path), filesOf(path))).toHaveLength(1);
+		expect(judgeFiles(rules, ruleOf(path), filesOf(path))).toHaveLength(1);
 	});
 
 	test.each(fixturesOf(RULES, 'good'))('%s is not', async (path) => {
-		expect(await judgeAll(ruleOf(path), filesOf(path))).toEqual([]);
+		expect(judgeFiles(rules, ruleOf(path), filesOf(path))).toEqual([]);
 	});
 });
 
@@ -137,8 +117,8 @@ describe('what a change takes away', () => {
 		const base = { 'package.json': MANIFEST, [path]: text.replaceAll(/\[\[|\]\]/g, '') };
 		const before = codeFacts(base, path);
 		const after = codeFacts({ 'package.json': MANIFEST, [path]: text.replaceAll(/\[\[[^]*?\]\]/g, '') }, path, base);
-		expect(await judge(rule, after, before.code)).toMatchObject([{ confidence: 'high', line }]);
-		expect(await judge(rule, before, before.code)).toEqual([]);
-		expect(await judge(rule, before, after.code)).toEqual([]);
+		expect(judgeFile(rules, rule, after, before.code)).toMatchObject([{ confidence: 'high', line }]);
+		expect(judgeFile(rules, rule, before, before.code)).toEqual([]);
+		expect(judgeFile(rules, rule, before, after.code)).toEqual([]);
 	});
 });

@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import type { CodeEvidence } from '../../src/evidence/facts.ts';
-import type { CodeFileEvidence } from '../../src/evidence/file-evidence.ts';
-import type { RawFinding } from '../../src/policy/policy.ts';
-import { type BuiltInRules, builtInRules } from '../support/built-in-rules.ts';
+import { type BuiltInRules, builtInRules, type CodeObjection, judgeFile, judgeFiles } from '../support/built-in-rules.ts';
 import { filesOf, fixturesOf, ruleOf } from '../support/code-fixtures.ts';
 import { codeFacts } from '../support/code-facts.ts';
 
@@ -16,31 +13,17 @@ beforeAll(async () => {
 
 type Files = Readonly<Record<string, string>>;
 
-interface Objection extends RawFinding {
-	readonly line: number | undefined;
-}
-
-/** What a rule says about one file of a small code base, given the file's facts at base. */
-async function judge(rule: string, { code, positions }: CodeFileEvidence, before?: CodeEvidence): Promise<Objection[]> {
-	return rules.ask(rule, code, { profile: code.profile, before: before }).map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
-}
-
-async function judgeAll(rule: string, files: Files): Promise<Objection[]> {
-	const judged = await Promise.all(Object.keys(files).filter((path) => /\.[jt]s$/.test(path)).map((path) => judge(rule, codeFacts(files, path))));
-	return judged.flat();
-}
-
-async function lost(rule: string, path: string, before: Files, after: Files): Promise<Objection[]> {
-	return judge(rule, codeFacts({ ...before, ...after }, path, before), codeFacts(before, path).code);
+async function lost(rule: string, path: string, before: Files, after: Files): Promise<CodeObjection[]> {
+	return judgeFile(rules, rule, codeFacts({ ...before, ...after }, path, before), codeFacts(before, path).code);
 }
 
 describe('fixtures of the rules about correlation and spans', () => {
 	test.each(fixturesOf(RULES, 'bad'))('%s is objected to once', async (path) => {
-		expect(await judgeAll(ruleOf(path), filesOf(path))).toHaveLength(1);
+		expect(judgeFiles(rules, ruleOf(path), filesOf(path))).toHaveLength(1);
 	});
 
 	test.each(fixturesOf(RULES, 'good'))('%s is not', async (path) => {
-		expect(await judgeAll(ruleOf(path), filesOf(path))).toEqual([]);
+		expect(judgeFiles(rules, ruleOf(path), filesOf(path))).toEqual([]);
 	});
 });
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import type { CodeEvidence } from '../../src/evidence/facts.ts';
+import type { CodeFileEvidence } from '../../src/evidence/file-evidence.ts';
 import { readBuiltinSources } from '../../src/policy/builtin-sources.ts';
 import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
 import { ENTRYPOINT } from '../../src/policy/entry-module.ts';
@@ -7,6 +9,7 @@ import { loadPolicy } from '../../src/policy/evaluate.ts';
 import type { RawFinding } from '../../src/policy/policy.ts';
 import { loadRegoTool } from '../../src/policy/rego-tool.ts';
 import { validateFindings } from '../../src/policy/validate.ts';
+import { codeFacts } from './code-facts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -32,4 +35,20 @@ export async function builtInRules(ids?: readonly string[]): Promise<BuiltInRule
 		return validateFindings(results[0]?.findings);
 	};
 	return { built, ask };
+}
+
+/** What a rule says of a code file, and the line it stands on. */
+export interface CodeObjection extends RawFinding {
+	readonly line: number | undefined;
+}
+
+/** What a rule says of one file, given the file's facts at base. */
+export function judgeFile({ ask }: BuiltInRules, rule: string, { code, positions }: CodeFileEvidence, before?: CodeEvidence, data: Readonly<Record<string, unknown>> = {}): CodeObjection[] {
+	const said = ask(rule, code, { profile: code.profile, before, data });
+	return said.map((finding) => ({ ...finding, line: typeof finding.at === 'string' ? positions[finding.at]?.startLine : undefined }));
+}
+
+/** What a rule says of all code files of a small code base. */
+export function judgeFiles(rules: BuiltInRules, rule: string, files: Readonly<Record<string, string>>, data: Readonly<Record<string, unknown>> = {}): CodeObjection[] {
+	return Object.keys(files).filter((path) => /\.[jt]s$/.test(path)).flatMap((path) => judgeFile(rules, rule, codeFacts(files, path), undefined, data));
 }

@@ -23,8 +23,10 @@ export type PositionEntry = readonly [pointer: string, startLine: number, startC
 export interface DocumentEvidence {
 	/** Ordinal in the file, from 0; broken documents keep theirs. */
 	readonly index: number;
-	/** `kubernetes`, `terraform`, … : which policies see it. */
+	/** `kubernetes`, `terraform`, … (`PLATFORMS`): which policies see it. */
 	readonly platform: string;
+	/** The directory of what it is judged with, where that is not its file's own: a chart's, a kustomization's. */
+	readonly workspace?: string;
 	/** `Deployment/shop/web`: the default subject. Of Terraform the file's name: there the subject follows from a finding's place. */
 	readonly name: string;
 	readonly document: unknown;

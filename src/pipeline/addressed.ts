@@ -1,5 +1,6 @@
 import type { RepoPath } from '../change/change.ts';
 import type { PathFilter } from '../config/selection.ts';
+import { PLATFORMS } from '../evidence/infra/platforms.ts';
 import type { RuleMetadata } from '../policy/policy.ts';
 
 /** Does a rule speak about documents of a platform? Its `platforms` say it, else its category's domain; a team's rule without either speaks about all. */
@@ -8,8 +9,6 @@ export function speaksAbout({ platforms, category }: Pick<RuleMetadata, 'platfor
 	return category.startsWith('team/') || category.startsWith(`${platform}/`);
 }
 
-/** The platforms that extractors know. */
-const PLATFORMS = ['kubernetes', 'terraform', 'yaml', 'json'];
 /** Documents of no known platform. */
 const GENERIC = ['yaml', 'json'];
 
@@ -21,5 +20,5 @@ export function wantsGeneric(rules: readonly RuleMetadata[], path: RepoPath, fil
 /** The platforms of which some of these rules wants to see whole directories. */
 export function workspacePlatforms(rules: readonly RuleMetadata[]): ReadonlySet<string> {
 	const wanting = rules.filter(({ scope }) => scope === 'workspace');
-	return new Set(PLATFORMS.filter((platform) => wanting.some((rule) => speaksAbout(rule, platform))));
+	return new Set<string>(PLATFORMS.filter((platform) => wanting.some((rule) => speaksAbout(rule, platform))));
 }

@@ -12,7 +12,7 @@ export interface WorkspaceDocument {
 	readonly before?: DocumentEvidence;
 }
 
-/** All documents of one platform in one directory, in the order of their paths: what a rule about a workspace sees. */
+/** All documents of one platform in one directory, chart or kustomization, in the order of their paths: what a rule about a workspace sees. */
 export interface Workspace {
 	readonly side: Side;
 	readonly platform: string;
@@ -45,10 +45,14 @@ export function workspacesOf(evidence: Evidence, change: Change): Workspace[] {
 function sideOf(side: Side, evidence: Evidence): Workspace[] {
 	const files = [...evidence[side].values(), ...evidence.siblings[side].values()].filter(isDocuments).toSorted((a, b) => (a.path < b.path ? -1 : 1));
 	const documents = files.flatMap((file) => file.documents.map((document): WorkspaceDocument => ({ file, document })));
-	return [...Map.groupBy(documents, ({ file, document }) => `${document.platform} ${directoryOf(file.path)}`).values()].flatMap((group) => {
+	return [...Map.groupBy(documents, (entry) => `${entry.document.platform} ${directoryOfWorkspace(entry)}`).values()].flatMap((group) => {
 		const [first] = group;
-		return first === undefined ? [] : [{ side, platform: first.document.platform, directory: directoryOf(first.file.path), documents: group }];
+		return first === undefined ? [] : [{ side, platform: first.document.platform, directory: directoryOfWorkspace(first), documents: group }];
 	});
+}
+
+function directoryOfWorkspace({ file, document }: WorkspaceDocument): string {
+	return document.workspace ?? directoryOf(file.path);
 }
 
 function isDocuments(file: FileEvidence): file is DocumentFileEvidence {
@@ -74,6 +78,6 @@ function withBefore({ documents }: Workspace, before: Workspace, previous: Reado
 export function earlierDocument({ platform, name, index }: DocumentEvidence, before: FileEvidence | undefined): DocumentEvidence | undefined {
 	if (before?.kind !== 'documents') return undefined;
 	if (platform === 'terraform') return before.documents.find((document) => document.platform === platform);
-	const named = before.documents.filter((document) => document.name === name);
+	const named = before.documents.filter((document) => document.name === name && document.platform === platform);
 	return named.find((document) => document.index === index) ?? named[0];
 }

@@ -1,9 +1,11 @@
 import type { NotAnalysed } from '../../parse/parsed.ts';
 import type { SourceText } from '../../parse/text.ts';
-import { parseYaml, type YamlDocument, type YamlError } from '../../parse/yaml/parse.ts';
+import { parseYaml, type YamlDocument, type YamlError, type YamlStream } from '../../parse/yaml/parse.ts';
 import { splitDocuments } from '../../parse/yaml/segments.ts';
-import type { DocumentEvidence, DocumentFileEvidence, PositionEntry, UnreadFile } from '../file-evidence.ts';
-import { kubernetesObjects, looksLikeManifest } from './kubernetes.ts';
+import type { DocumentEvidence, DocumentFileEvidence, UnreadFile } from '../file-evidence.ts';
+import { entriesOf, type YamlFormat } from './format.ts';
+import { textFormats, yamlFormats } from './formats.ts';
+import { looksLikeManifest } from './kubernetes.ts';
 import { yamlSuppressions } from './suppressions.ts';
 import { templateKind } from './template.ts';
 
@@ -15,13 +17,17 @@ const MOST_ERRORS = 10;
  * gives no documents, unless `generic` asks for all; a broken document costs itself only.
  */
 export function extractDocuments(source: SourceText, generic = false): DocumentFileEvidence | UnreadFile {
+	const text = textFormats.find((format) => format.claims(source));
+	if (text !== undefined) return text.read(source);
 	const isJson = source.path.toLowerCase().endsWith('.json');
-	// Broken JSON is reported only where it is meant for a cluster: many tools allow comments in theirs.
-	if (isJson && !generic && !looksLikeManifest(source.text)) return documentsOf(source, [], [], []);
-	const { documents, errors } = parseYaml(source, 'kubernetes');
+	const formats = yamlFormats.filter((format) => format.claims(source));
+	const [first] = formats;
+	// Broken JSON is reported only where some platform claims it: many tools allow comments in theirs.
+	if (first === undefined && !generic) return documentsOf(source, [], [], []);
+	const { documents, errors } = parseYaml(source, first?.dialect ?? 'kubernetes');
 	const templates = templateErrors(source, errors);
 	const readable = documents.filter(({ index }) => !templates.has(index));
-	const found = documentEvidence(readable, errors, generic ? { platform: isJson ? 'json' : 'yaml', file: source.path.slice(source.path.lastIndexOf('/') + 1) } : undefined);
+	const found = documentEvidence(source, formats, { documents: readable, errors }, generic ? { platform: isJson ? 'json' : 'yaml', file: source.path.slice(source.path.lastIndexOf('/') + 1) } : undefined);
 	const recognised = new Set(found.map(({ from }) => from));
 	const relevant = errors.filter(({ index }) => !templates.has(index) && (generic || recognised.has(index) || !readable.some((read) => read.index === index)));
 	const notAnalysed = [...templateRecord(source, templates), ...errorRecords(source, relevant)];
@@ -53,16 +59,16 @@ interface Generic {
 }
 
 /** Ordinals count the objects of a list one by one, and a document that gave none as one: broken ones keep their place. */
-function documentEvidence(documents: readonly YamlDocument[], errors: readonly YamlError[], generic: Generic | undefined): Found[] {
+function documentEvidence(source: SourceText, formats: readonly YamlFormat[], { documents, errors }: YamlStream, generic: Generic | undefined): Found[] {
 	const read = new Map(documents.map((document) => [document.index, document] as const));
 	const last = Math.max(-1, ...read.keys(), ...errors.map(({ index }) => index));
 	const found: Found[] = [];
 	let ordinal = 0;
 	for (let from = 0; from <= last; from++) {
 		const document = read.get(from);
-		const objects = document === undefined ? [] : kubernetesObjects(document);
-		for (const [offset, { name, object, positions }] of objects.entries()) {
-			found.push({ from, evidence: { index: ordinal + offset, platform: 'kubernetes', name, document: object, positions } });
+		const objects = document === undefined ? [] : formats.flatMap((format) => format.objects(document, source).map((object) => ({ platform: format.platform, ...object })));
+		for (const [offset, { platform, name, object, positions }] of objects.entries()) {
+			found.push({ from, evidence: { index: ordinal + offset, platform, name, document: object, positions } });
 		}
 		if (objects.length === 0 && generic !== undefined && document !== undefined && document.value !== null) found.push({ from, evidence: genericEvidence(document, generic, ordinal) });
 		ordinal += Math.max(1, objects.length);
@@ -70,9 +76,8 @@ function documentEvidence(documents: readonly YamlDocument[], errors: readonly Y
 	return found;
 }
 
-function genericEvidence({ value, positions }: YamlDocument, { platform, file }: Generic, index: number): DocumentEvidence {
-	const entries = [...positions].map(([pointer, range]): PositionEntry => [pointer, range.startLine, range.startColumn, range.endLine, range.endColumn]);
-	return { index, platform, name: index === 0 ? file : `${file}#${index}`, document: value, positions: entries };
+function genericEvidence(document: YamlDocument, { platform, file }: Generic, index: number): DocumentEvidence {
+	return { index, platform, name: index === 0 ? file : `${file}#${index}`, document: document.value, positions: entriesOf(document) };
 }
 
 /** The documents that are templates: by ordinal, what kind of template. */

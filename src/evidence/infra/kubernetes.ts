@@ -2,25 +2,28 @@ import type { Range } from '../../parse/parsed.ts';
 import type { Json } from '../../parse/yaml/compose.ts';
 import type { YamlDocument } from '../../parse/yaml/parse.ts';
 import type { PositionEntry } from '../file-evidence.ts';
-
-/** A Kubernetes object and where its parts stand in the file. */
-export interface KubernetesObject {
-	readonly name: string;
-	readonly object: JsonObject;
-	readonly positions: readonly PositionEntry[];
-}
+import { entriesOf, type FormatObject, type YamlFormat } from './format.ts';
 
 type JsonObject = { readonly [key: string]: Json };
 
 const LIST_ITEM = /^\/items\/([0-9]+)(\/.*)?$/s;
 
+/** Manifests of Kubernetes: any YAML may be one; of JSON what reads like one, since many tools allow comments in theirs. */
+export const kubernetesFormat: YamlFormat = {
+	kind: 'yaml',
+	platform: 'kubernetes',
+	dialect: 'kubernetes',
+	claims: ({ path, text }) => !path.toLowerCase().endsWith('.json') || looksLikeManifest(text),
+	objects: (document) => kubernetesObjects(document),
+};
+
 /** The Kubernetes objects of a document: one, those of a `List`, or none when it is something else. */
-export function kubernetesObjects(document: YamlDocument): KubernetesObject[] {
+export function kubernetesObjects(document: YamlDocument): FormatObject[] {
 	const { value, positions } = document;
 	if (!isObject(value) || typeof value['apiVersion'] !== 'string' || typeof value['kind'] !== 'string') return [];
 	const items = value['items'];
 	if (!value['kind'].endsWith('List') || !Array.isArray(items)) {
-		return [{ name: objectName(value), object: value, positions: [...positions].map(([pointer, range]) => entry(pointer, range)) }];
+		return [{ name: objectName(value), object: value, positions: entriesOf(document) }];
 	}
 	const byItem = itemPositions(positions);
 	return items.flatMap((item: Json, index) =>

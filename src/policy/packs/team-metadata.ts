@@ -2,6 +2,7 @@ import { didYouMean } from '../../config/nearest.ts';
 import { CONFIDENCES, PERSONAS, type RuleId, type RuleMetadata, type Scope, SEVERITIES } from '../policy.ts';
 import type { RegoAnnotation, RegoProblem } from '../rego-tool-types.ts';
 import type { TeamPackage } from './team-package.ts';
+import { PLATFORMS } from '../../evidence/infra/platforms.ts';
 import { isRecord, isTexts } from '../../parse/json-values.ts';
 
 const SCOPES: readonly Scope[] = ['file', 'document', 'workspace', 'change'];
@@ -9,7 +10,7 @@ const ID = /^[A-Za-z0-9][\w.-]*$/;
 const CATEGORY = /^[a-z][a-z0-9]*\/\S+$/;
 
 /** What evidence is about. A rule about anything else would never be asked. */
-const PLATFORMS = ['kubernetes', 'terraform', 'yaml', 'json', 'typescript', 'javascript'];
+const SUBJECTS: readonly string[] = [...PLATFORMS, 'typescript', 'javascript'];
 const KEYS = ['id', 'category', 'severity', 'confidence', 'persona', 'scope', 'platforms', 'params', 'remedy'];
 
 type Custom = Readonly<Record<string, unknown>>;
@@ -60,7 +61,7 @@ function problemsOf(custom: Custom): string[] {
 		...oneOf('scope', SCOPES),
 		...check('remedy', (value) => typeof value === 'string', 'a text'),
 		...check('params', isRecord, 'an object: the settings and their defaults'),
-		...check('platforms', (value) => isTexts(value) && value.length > 0 && value.every((name) => PLATFORMS.includes(name)), `a list of ${PLATFORMS.join(', ')}`),
+		...check('platforms', (value) => isTexts(value) && value.length > 0 && value.every((name) => SUBJECTS.includes(name)), `a list of ${SUBJECTS.join(', ')}`),
 	];
 }
 

@@ -1,0 +1,8 @@
+import type { TextFormat, YamlFormat } from './format.ts';
+import { kubernetesFormat } from './kubernetes.ts';
+
+/** The formats written in YAML and JSON; those that know their files by the path stand before those that look into them. */
+export const yamlFormats: readonly YamlFormat[] = [kubernetesFormat];
+
+/** The formats with a syntax of their own. */
+export const textFormats: readonly TextFormat[] = [];

@@ -1,4 +1,6 @@
-const DOCUMENT_FILE = /\.(?:ya?ml|json)$/i;
+import { isDockerfilePath } from './dockerfile/paths.ts';
+
+const DOCUMENT_FILE = /\.(?:ya?ml|json|template)$/i;
 /** Written by tools, read by tools: no manifest is ever called so, and some are very large. */
 const NEVER = new Set([
 	'package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'composer.json', 'deno.json',
@@ -11,5 +13,6 @@ const NEVER_IN = /(?:^|\/)(?:node_modules|\.vscode|\.idea|\.yarn|__snapshots__)\
 /** Could this path hold infrastructure documents? Only its name is looked at; the content decides later. */
 export function mayHoldDocuments(path: string): boolean {
 	const name = path.slice(path.lastIndexOf('/') + 1);
-	return DOCUMENT_FILE.test(name) && !NEVER.has(name) && !NEVER_LIKE.test(name) && !NEVER_IN.test(path);
+	if (NEVER_IN.test(path)) return false;
+	return isDockerfilePath(path) || (DOCUMENT_FILE.test(name) && !NEVER.has(name) && !NEVER_LIKE.test(name));
 }

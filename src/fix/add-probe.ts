@@ -1,12 +1,10 @@
-import { pointerOf } from '../evidence/infra/positions.ts';
-import type { PositionEntry } from '../evidence/file-evidence.ts';
 import type { Edit } from '../parse/parsed.ts';
-import { lineText, offsetAt, type SourceText } from '../parse/text.ts';
+import { lineText } from '../parse/text.ts';
 import { renderYaml } from '../parse/yaml/render.ts';
+import { blockMapping } from './block-mapping.ts';
 import type { DocumentFix } from './document-editor.ts';
 
 const KINDS = ['readinessProbe', 'livenessProbe', 'startupProbe'];
-const DEFAULT_STEP = 2;
 
 /**
  * Adds a probe to a container: `params.probe` as it was before the change, else a TCP probe on `params.port`; an HTTP path
@@ -33,39 +31,4 @@ export function addProbe({ source, document, at, params }: DocumentFix): readonl
 function probeOf({ probe, port }: DocumentFix['params']): object | undefined {
 	if (typeof probe === 'object' && probe !== null) return probe;
 	return typeof port === 'number' || typeof port === 'string' ? { tcpSocket: { port }, periodSeconds: 10 } : undefined;
-}
-
-interface BlockMapping {
-	/** Where its keys begin. */
-	readonly column: number;
-	/** Spaces by which the file indents a nested mapping. */
-	readonly step: number;
-	/** Its own keys in their order; those that a merge key brings are none of its own. */
-	readonly keys: readonly { readonly key: string; readonly endLine: number }[];
-}
-
-/** A mapping whose keys stand one below the other; undefined for flow style, for an alias, and for what is not there. */
-function blockMapping(source: SourceText, positions: readonly PositionEntry[], path: readonly (string | number)[]): BlockMapping | undefined {
-	const pointer = pointerOf(path);
-	const whole = positions.find(([place]) => place === pointer);
-	if (whole === undefined) return undefined;
-	const [, startLine, column] = whole;
-	if (/[{*&!?"']/.test(source.text.charAt(offsetAt(source, startLine, column)))) return undefined;
-	const below = positions.filter(([place]) => place.startsWith(`${pointer}/`));
-	const keys = below.flatMap(([place, , start, endLine]) => {
-		const key = place.slice(pointer.length + 1);
-		return start === column && !key.includes('/') ? [{ key, endLine }] : [];
-	});
-	return { column, step: stepBelow(below, pointer, column), keys: keys.toSorted((a, b) => a.endLine - b.endLine) };
-}
-
-/** Taken from the first mapping that stands below its key; a list or a flow collection tells nothing. */
-function stepBelow(below: readonly PositionEntry[], pointer: string, column: number): number {
-	const keyLines = new Map(below.map(([place, line]) => [place, line] as const));
-	const nested = below.find(([place, line, start]) => {
-		const [key, name, ...deeper] = place.slice(pointer.length + 1).split('/');
-		const ofKey = deeper.length === 0 && name !== undefined && !/^[0-9]+$/.test(name);
-		return ofKey && start > column && line > (keyLines.get(`${pointer}/${key}`) ?? line);
-	});
-	return nested === undefined ? DEFAULT_STEP : nested[2] - column;
 }

@@ -2,10 +2,12 @@ import { addProbe } from './add-probe.ts';
 import type { DocumentEditor } from './document-editor.ts';
 import { dropPrivileged } from './drop-privileged.ts';
 import { setAttribute } from './hcl/set-attribute.ts';
+import { setField } from './set-field.ts';
 
 /** The editors of documents, by the name under which a policy's `fix` calls them. */
 export const documentEditors: Readonly<Record<string, DocumentEditor>> = {
 	'add-probe': addProbe,
 	'drop-privileged': dropPrivileged,
 	'set-attribute': setAttribute,
+	'set-field': setField,
 };

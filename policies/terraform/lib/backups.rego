@@ -1,0 +1,73 @@
+package groundwire.lib.terraform
+
+# How long what is stored can be brought back.
+
+_no_days := {"path": ["backup_retention_period"], "weak": {"0"}}
+
+_one_day := {"path": ["backup_retention_period"], "weak": {"0"}, "absent": true}
+
+_a_week := {"path": ["backup_retention_period"], "below": 7, "absent": true}
+
+_no_snapshots := {"path": ["snapshot_retention_limit"], "weak": {"0"}, "absent": true}
+
+_no_automatic_backup := [{"path": ["automatic_backup_retention_days"], "weak": {"0"}}]
+
+_backup_settings := {
+	"aws_db_instance": [object.union(_one_day, {"from": ["replicate_source_db", "snapshot_identifier", "restore_to_point_in_time"]})],
+	"aws_rds_cluster": [object.union(_one_day, {"weak": {"0", "1"}, "from": ["replication_source_identifier", "snapshot_identifier", "restore_to_point_in_time", "global_cluster_identifier"]})],
+	"aws_docdb_cluster": [object.union(_a_week, {"from": ["snapshot_identifier", "restore_to_point_in_time", "global_cluster_identifier"]})],
+	"aws_neptune_cluster": [object.union(_a_week, {"from": ["snapshot_identifier", "replication_source_identifier", "global_cluster_identifier"]})],
+	"aws_redshift_cluster": [{"path": ["automated_snapshot_retention_period"], "weak": {"0"}}],
+	"aws_elasticache_cluster": [object.union(_no_snapshots, {"from": ["replication_group_id"]})],
+	"aws_elasticache_replication_group": [object.union(_no_snapshots, {"from": ["global_replication_group_id"]})],
+	"aws_memorydb_cluster": [_no_snapshots],
+	"aws_dynamodb_table": [object.union(turned_on(["point_in_time_recovery", "enabled"]), {"from": ["restore_source_name", "restore_source_table_arn"]})],
+	"aws_keyspaces_table": [{"path": ["point_in_time_recovery", "status"], "weak": {"disabled"}, "absent": true}],
+	"aws_lightsail_database": [kept_on(["backup_retention_enabled"])],
+	"aws_fsx_windows_file_system": _no_automatic_backup,
+	"aws_fsx_lustre_file_system": _no_automatic_backup,
+	"aws_fsx_ontap_file_system": _no_automatic_backup,
+	"aws_fsx_openzfs_file_system": _no_automatic_backup,
+	"aws_efs_backup_policy": [{"path": ["backup_policy", "status"], "weak": {"disabled", "disabling"}}],
+	"terraform-aws-modules/rds": [_no_days],
+	"terraform-aws-modules/rds-aurora": [_no_days],
+	"terraform-aws-modules/dynamodb-table": [turned_on(["point_in_time_recovery_enabled"])],
+	"terraform-aws-modules/efs": [kept_on(["enable_backup_policy"])],
+	"cloudposse/rds": [_no_days],
+	"cloudposse/dynamodb": [kept_on(["enable_point_in_time_recovery"])],
+}
+
+# What is stored and cannot be brought back, or not for long.
+without_backup := [weak |
+	some weak in weak_settings(input, _backup_settings)
+	not _needs_no_backup(weak)
+]
+
+# Aurora's instances are backed up with their cluster; memcached and the smallest nodes keep nothing.
+_needs_no_backup(weak) if {
+	weak.found.type == "aws_db_instance"
+	startswith(weak.found.block.engine, "aurora")
+}
+
+_needs_no_backup(weak) if {
+	weak.found.type == "aws_elasticache_cluster"
+	object.get(weak.found.block, "engine", "") != "redis"
+}
+
+_needs_no_backup(weak) if {
+	weak.found.type == "aws_elasticache_cluster"
+	weak.found.block.node_type == "cache.t1.micro"
+}
+
+_needs_no_backup(weak) if weak.found.block.billing_mode == "NONE"
+
+# What backups are still kept, but for a shorter time than at base.
+shortened_backups := [{"found": found, "at": array.concat(found.path, setting.path), "name": setting.path[0], "value": value, "former": former} |
+	some found in array.concat(resources(input, object.keys(_backup_settings)), modules(input, [type | some type, _ in _backup_settings; contains(type, "/")]))
+	some setting in _backup_settings[found.type]
+	count(setting.path) == 1
+	value := _number(found.block[setting.path[0]])
+	former := _number(same_block(found)[setting.path[0]])
+	value > 0
+	value < former
+]

@@ -8,12 +8,12 @@ type JsonObject = { readonly [key: string]: Json };
 
 const LIST_ITEM = /^\/items\/([0-9]+)(\/.*)?$/s;
 
-/** Manifests of Kubernetes: any YAML may be one; of JSON what reads like one, since many tools allow comments in theirs. */
+/** Manifests of Kubernetes: any YAML may be one; of other files what reads like one, since many tools allow comments in theirs. */
 export const kubernetesFormat: YamlFormat = {
 	kind: 'yaml',
 	platform: 'kubernetes',
 	dialect: 'kubernetes',
-	claims: ({ path, text }) => !path.toLowerCase().endsWith('.json') || looksLikeManifest(text),
+	claims: ({ path, text }) => /\.ya?ml$/i.test(path) || looksLikeManifest(text),
 	objects: (document) => kubernetesObjects(document),
 };
 

@@ -1,5 +1,6 @@
 import { limit } from '../limits.ts';
 import type { NotAnalysedReason } from '../parsed.ts';
+import { longForm, type ShortForm } from './functions.ts';
 import { type Dialect, plainScalar, taggedScalar } from './scalars.ts';
 import type { AliasNode, MappingNode, ScalarNode, SequenceNode, Tree, YamlNode } from './tree.ts';
 
@@ -68,9 +69,18 @@ class Composer {
 	/** `pointer` is undefined below an alias: what stands there is placed by the alias. */
 	#value(node: YamlNode, pointer: string | undefined, depth: number): Json {
 		this.#count(node, depth);
-		if (node.kind === 'scalar') return this.#scalar(node);
 		if (node.kind === 'alias') return this.#value(this.#target(node), undefined, depth);
+		const short = this.#dialect === 'cloudformation' ? longForm(node) : undefined;
+		if (short !== undefined) return this.#call(short, pointer, depth);
+		if (node.kind === 'scalar') return this.#scalar(node);
 		return node.kind === 'sequence' ? this.#array(node, pointer, depth) : this.#object(node, pointer, depth);
+	}
+
+	/** `!Sub x` is `{"Fn::Sub": "x"}`. What is inside stands where it is written; the tag has no place of its own. */
+	#call({ name, argument }: ShortForm, pointer: string | undefined, depth: number): Json {
+		const at = pointer === undefined ? undefined : `${pointer}/${name}`;
+		if (at !== undefined) this.#places.push({ pointer: at, start: argument.start, end: argument.end });
+		return { [name]: this.#value(argument, at, depth + 1) };
 	}
 
 	#array(node: SequenceNode, pointer: string | undefined, depth: number): Json {

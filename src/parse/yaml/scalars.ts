@@ -6,8 +6,10 @@ export type Scalar = string | number | boolean | null;
  * `kubernetes`: as the API server and kubectl read a manifest, which is YAML 1.1 by way of sigs.k8s.io/yaml, a fork of
  * go-yaml v2 (goyaml.v2/resolve.go): `yes`, `on` and `y` are true, `010` is eight, `1_000` is a thousand, there is no
  * base 60, and a timestamp stays a string. So `privileged: yes` is what the cluster makes of it.
+ * `cloudformation`: YAML 1.1's words for truth; digits that begin with a zero are an account id, which stays text. Short forms of
+ * functions (`!Ref`) become their long ones.
  */
-export type Dialect = 'core' | 'kubernetes';
+export type Dialect = 'core' | 'kubernetes' | 'cloudformation';
 
 const NULLS = new Set(['', '~', 'null', 'Null', 'NULL']);
 const TRUE = ['true', 'True', 'TRUE'];
@@ -18,6 +20,7 @@ const TRUTH: Readonly<Record<Dialect, ReadonlyMap<string, boolean>>> = {
 		[...TRUE, 'y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON'],
 		[...FALSE, 'n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'],
 	),
+	cloudformation: truth([...TRUE, 'yes', 'Yes', 'YES', 'on', 'On', 'ON'], [...FALSE, 'no', 'No', 'NO', 'off', 'Off', 'OFF']),
 };
 const CORE_INTEGER = /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/;
 const GO_INTEGER = /^[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
@@ -30,7 +33,8 @@ export function plainScalar(text: string, dialect: Dialect): Scalar {
 	if (boolean !== undefined) return boolean;
 	// Nearly every scalar is a word: one look at its first character spares the patterns below.
 	if (!/^[-+.0-9]/.test(text)) return text;
-	const number = dialect === 'core' ? coreNumber(text) : goNumber(text.replaceAll('_', ''));
+	if (dialect === 'cloudformation' && /^0[0-9]/.test(text)) return text;
+	const number = dialect === 'kubernetes' ? goNumber(text.replaceAll('_', '')) : coreNumber(text);
 	return number === undefined || !Number.isFinite(number) ? text : number;
 }
 

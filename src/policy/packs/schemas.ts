@@ -1,4 +1,5 @@
 import change from '../../evidence/schema/change.json' with { type: 'json' };
+import cloudformation from '../../evidence/schema/cloudformation.json' with { type: 'json' };
 import code from '../../evidence/schema/code.json' with { type: 'json' };
 import compose from '../../evidence/schema/compose.json' with { type: 'json' };
 import dockerfile from '../../evidence/schema/dockerfile.json' with { type: 'json' };
@@ -9,4 +10,4 @@ import terraformWorkspace from '../../evidence/schema/terraform_workspace.json' 
 import workspace from '../../evidence/schema/workspace.json' with { type: 'json' };
 
 /** The schemas of what policies see, by the name they have after `schema.` in an annotation. */
-export const SCHEMAS: Readonly<Record<string, unknown>> = { change, code, compose, dockerfile, kubernetes, kubernetes_workspace: kubernetesWorkspace, terraform, terraform_workspace: terraformWorkspace, workspace };
+export const SCHEMAS: Readonly<Record<string, unknown>> = { change, cloudformation, code, compose, dockerfile, kubernetes, kubernetes_workspace: kubernetesWorkspace, terraform, terraform_workspace: terraformWorkspace, workspace };

@@ -1,0 +1,16 @@
+package groundwire.kubernetes.seccomp_default_test
+
+import data.groundwire.kubernetes.seccomp_default as rule
+import data.groundwire.lib.kubernetes_test as sample
+
+test_what_nobody_set if {
+	[finding] := [f | some f in rule.findings] with input as sample.bare
+	finding.at == ["spec", "template", "spec", "containers", 0, "securityContext", "seccompProfile", "type"]
+	finding.subject == "Deployment/web/app"
+}
+
+test_silent_where_it_is_set_or_told_elsewhere if {
+	count(rule.findings) == 0 with input as sample.hardened({"seccompProfile": {"type": "RuntimeDefault"}})
+	count(rule.findings) == 0 with input as sample.hardened({"seccompProfile": {"type": "Unconfined"}})
+	count(rule.findings) == 0 with input as sample.bare with data.groundwire.before as sample.hardened({"seccompProfile": {"type": "RuntimeDefault"}})
+}

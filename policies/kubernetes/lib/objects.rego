@@ -1,0 +1,173 @@
+package groundwire.lib.kubernetes
+
+# The objects of a workspace, and which of them belong together. What stands in no namespace goes wherever it is applied,
+# so it may meet an object of any.
+
+# Every object with its number; the former ones are those of base.
+workspace_objects := _objects(input)
+
+default former_objects := []
+
+former_objects := _objects(data.groundwire.before) if data.groundwire.before
+
+_objects(workspace) := [entry |
+	some number, held in workspace.documents
+	object_ := held.document
+	is_string(object_.kind)
+	is_string(object_.apiVersion)
+	entry := {
+		"document": number,
+		"path": held.path,
+		"object": object_,
+		"kind": object_.kind,
+		"group": _group(object_.apiVersion),
+		"namespace": _namespace(object_),
+		"name": workload_name(object_),
+	}
+]
+
+_group(version) := split(version, "/")[0] if contains(version, "/")
+
+_group(version) := "" if not contains(version, "/")
+
+default _namespace(_) := ""
+
+_namespace(object_) := object_.metadata.namespace if is_string(object_.metadata.namespace)
+
+same_namespace(one, other) if one.namespace == other.namespace
+
+same_namespace(one, other) if "" in {one.namespace, other.namespace}
+
+is_same_object(one, other) if {
+	one.kind == other.kind
+	one.name == other.name
+	same_namespace(one, other)
+}
+
+workspace_services := _services(workspace_objects)
+
+former_services := _services(former_objects)
+
+# Services of the core: those of Knative are workloads.
+_services(objects) := [entry | some entry in objects; entry.kind == "Service"; entry.group == ""]
+
+workspace_workloads := _workloads(workspace_objects)
+
+former_workloads := _workloads(former_objects)
+
+_workloads(objects) := [object.union(entry, {"labels": pod_labels(entry.object)}) |
+	some entry in objects
+	_template_path(entry.object)
+]
+
+# The labels of the pods: of the template, else those that the workload itself selects.
+pod_labels(workload) := labels if {
+	labels := object.get(workload, array.concat(_template_path(workload), ["metadata", "labels"]), null)
+	is_object(labels)
+} else := labels if {
+	object.get(workload, array.concat(_template_path(workload), ["spec"]), null) == null
+	labels := workload.spec.selector.matchLabels
+	is_object(labels)
+} else := {}
+
+# A label selector as it stands in budgets, network policies and workloads. An empty one selects everything.
+label_selector_matches(selector, labels) if {
+	is_object(selector)
+	every key, value in _or_empty(selector, "matchLabels", {}) {
+		labels[key] == value
+	}
+	every expression in _or_empty(selector, "matchExpressions", []) {
+		_expression_holds(expression, labels)
+	}
+}
+
+_or_empty(selector, key, empty) := value if {
+	value := object.get(selector, key, null)
+	value != null
+} else := empty
+
+_expression_holds({"operator": "In", "key": key, "values": values}, labels) if labels[key] in values
+
+_expression_holds({"operator": "NotIn", "key": key, "values": values}, labels) if not object.get(labels, key, null) in values
+
+_expression_holds({"operator": "Exists", "key": key}, labels) if key in object.keys(labels)
+
+_expression_holds({"operator": "DoesNotExist", "key": key}, labels) if not key in object.keys(labels)
+
+# The selector of a Service: equal labels, all of them. Without one somebody else fills its endpoints.
+service_selects(service, workload) if {
+	same_namespace(service, workload)
+	selector := service.object.spec.selector
+	count(selector) > 0
+	every key, value in selector {
+		workload.labels[key] == value
+	}
+}
+
+# What scales workloads: the smallest number of pods it goes down to, and the workload it speaks of.
+workspace_scalers := _scalers(workspace_objects)
+
+former_scalers := _scalers(former_objects)
+
+_scalers(objects) := array.concat(
+	[object.union(entry, {"target": entry.object.spec.scaleTargetRef, "least": object.get(entry.object.spec, "minReplicas", 1), "field": "minReplicas"}) |
+		some entry in objects
+		entry.kind == "HorizontalPodAutoscaler"
+	],
+	[object.union(entry, {"target": object.union({"kind": "Deployment"}, entry.object.spec.scaleTargetRef), "least": object.get(entry.object.spec, "minReplicaCount", 0), "field": "minReplicaCount"}) |
+		some entry in objects
+		entry.kind == "ScaledObject"
+		entry.group == "keda.sh"
+	],
+)
+
+scales(scaler, workload) if {
+	same_namespace(scaler, workload)
+	scaler.target.kind == workload.kind
+	scaler.target.name == workload.name
+}
+
+# The scalers of a workload in the version of the workspace that they are taken from.
+scalers_of(workload, scalers) := [scaler | some scaler in scalers; scales(scaler, workload)]
+
+workspace_budgets := _budgets(workspace_objects)
+
+former_budgets := _budgets(former_objects)
+
+_budgets(objects) := [entry | some entry in objects; entry.kind == "PodDisruptionBudget"]
+
+budget_covers(budget, workload) if {
+	same_namespace(budget, workload)
+	label_selector_matches(budget.object.spec.selector, workload.labels)
+}
+
+# How many pods a workload has at the least; undefined where nothing says it.
+least_pods(workload, scalers) := min([scaler.least | some scaler in scalers_of(workload, scalers); is_number(scaler.least)])
+
+least_pods(workload, scalers) := workload.object.spec.replicas if {
+	count(scalers_of(workload, scalers)) == 0
+	is_number(workload.object.spec.replicas)
+}
+
+# Kinds of which several equal pods may run. A DaemonSet has one on each node.
+replicated_kinds := {"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "DeploymentConfig", "Rollout"}
+
+# It has a pod template, and no container that only says what it changes.
+is_whole_workload(workload) if {
+	is_object(pod_spec(workload))
+	every found in containers(workload) {
+		is_whole(found.container)
+	}
+}
+
+# A remark about an object of the workspace.
+object_remark(entry, path, parts) := object.union({"document": entry.document, "at": path, "subject": subject(entry.object, "")}, parts)
+
+# The object of the same kind and name at base; undefined where there was none.
+former_object(entry) := former.object if {
+	same := [former | some former in former_objects; former.kind == entry.kind; former.name == entry.name; former.namespace == entry.namespace]
+	former := same[0]
+}
+
+# Where the pod's own spec stands; undefined for what has none.
+pod_spec_path(workload) := array.concat(_template_path(workload), ["spec"])

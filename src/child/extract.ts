@@ -9,9 +9,11 @@ import { parseTree } from '../change/tree-entries.ts';
 import type { CodeLanguage } from '../evidence/code/language.ts';
 import { contained, readBlob, unread } from '../evidence/extraction/extractor.ts';
 import { PipeObjectReader } from '../evidence/extraction/object-pipe.ts';
-import type { ExtractJob, FixJob, Job, JobResult, ModuleJob, ProfileJob, Session } from '../evidence/extraction/protocol.ts';
+import type { ExtractJob, FixJob, Job, JobResult, ModuleJob, PlanJob, ProfileJob, RenderedJob, RootsJob, ScopeJob, Session } from '../evidence/extraction/protocol.ts';
 import type { PackageProfile } from '../evidence/facts/package-profile.ts';
 import type { FileEvidence } from '../evidence/file-evidence.ts';
+import type { RootModule } from '../evidence/infra/terraform/calls.ts';
+import type { Refused, Rendered, RenderPlan, RenderRoot } from '../evidence/infra/rendering.ts';
 import type { TerraformModules } from '../evidence/infra/terraform/modules.ts';
 import { isTerraformPath } from '../evidence/infra/terraform/paths.ts';
 import { readFrameSync, writeFrameSync } from '../isolation/frames.ts';
@@ -56,8 +58,27 @@ class Extraction {
 		return (await this.#terraformModules()).evidence(job.side, job.directory);
 	}
 
+	async roots({ side, directories }: RootsJob): Promise<readonly RootModule[]> {
+		return (await this.#terraformModules()).roots(side, directories);
+	}
+
 	async profile({ directory }: ProfileJob): Promise<readonly PackageProfile[]> {
 		return (await this.#codeLanguage()).profiles(directory);
+	}
+
+	async scope({ side, paths, whole }: ScopeJob): Promise<readonly RenderRoot[]> {
+		const { renderRoots } = await import('../evidence/infra/render-roots.ts');
+		return renderRoots(this.#trees[side], paths, whole);
+	}
+
+	async plan(job: PlanJob): Promise<RenderPlan | Refused | undefined> {
+		const { planRoot } = await import('../evidence/infra/render-roots.ts');
+		return planRoot(this.#trees[job.side], job);
+	}
+
+	async rendered(job: RenderedJob): Promise<Rendered> {
+		const { readRendered } = await import('../evidence/infra/render-roots.ts');
+		return readRendered(this.#trees[job.side], job, job.plain, job.marked);
 	}
 
 	async fix(job: FixJob): Promise<readonly Edit[]> {
@@ -121,6 +142,13 @@ async function run(extraction: Extraction, job: Job): Promise<JobResult> {
 	try {
 		if (job.type === 'extract') return { type: 'extracted', id: job.id, evidence: await extraction.extract(job) };
 		if (job.type === 'profile') return { type: 'profile', id: job.id, packages: await extraction.profile(job) };
+		if (job.type === 'roots') return { type: 'roots', id: job.id, roots: await extraction.roots(job) };
+		if (job.type === 'scope') return { type: 'scope', id: job.id, roots: await extraction.scope(job) };
+		if (job.type === 'plan') {
+			const plan = await extraction.plan(job);
+			return { type: 'planned', id: job.id, ...(plan !== undefined && { plan }) };
+		}
+		if (job.type === 'rendered') return { type: 'rendered', id: job.id, rendered: await extraction.rendered(job) };
 		if (job.type === 'module') return { type: 'module', id: job.id, files: await extraction.module(job) };
 		return { type: 'fixed', id: job.id, edits: await extraction.fix(job) };
 	} catch (error) {
@@ -139,6 +167,7 @@ function encode(result: JobResult): string {
 	} catch {
 		if (result.type === 'extracted') return JSON.stringify({ ...result, evidence: tooDeep(result.evidence) });
 		if (result.type === 'module') return JSON.stringify({ ...result, files: result.files.map(tooDeep) });
+		if (result.type === 'rendered') return JSON.stringify({ ...result, rendered: { ...result.rendered, files: result.rendered.files.map(tooDeep) } });
 		throw new Error('a result could not be written as JSON');
 	}
 }

@@ -27,6 +27,8 @@ export interface DocumentEvidence {
 	readonly platform: string;
 	/** The directory of what it is judged with, where that is not its file's own: a chart's, a kustomization's. */
 	readonly workspace?: string;
+	/** Other workspaces in which it is the same: calls of a Terraform module with the same values. */
+	readonly also?: readonly string[];
 	/** `Deployment/shop/web`: the default subject. Of Terraform the file's name: there the subject follows from a finding's place. */
 	readonly name: string;
 	readonly document: unknown;

@@ -103,13 +103,21 @@ function withCauses(finding: Finding, causes: readonly Cause[]): Finding {
 	return { ...finding, state, related: [...finding.related, ...causes.map(({ location }) => location)] };
 }
 
-/** Instances of one block (`count`, `for_each`) of which the same is said are one finding. */
+/**
+ * Instances of one block (`count`, `for_each`) of which the same is said are one finding. So is what is said of one line of a module
+ * for each of its calls, whatever names these give: it is mended in one place.
+ */
 function withoutRepeats(located: readonly LocatedObjection[]): LocatedObjection[] {
 	const said = new Set<string>();
+	const calls = new Map<string, string>();
 	return located.filter(({ objection: { side, document }, rule, path, range, subject, message }) => {
 		if (document?.platform !== 'terraform') return true;
-		const key = JSON.stringify([side, rule, path, range, subject, message]);
-		const isNew = !said.has(key);
+		const place = [side, rule, path, range, subject];
+		const call = document.workspace ?? '';
+		const first = calls.get(JSON.stringify(place)) ?? call;
+		calls.set(JSON.stringify(place), first);
+		const key = JSON.stringify([...place, message]);
+		const isNew = first === call && !said.has(key);
 		said.add(key);
 		return isNew;
 	});
@@ -128,7 +136,11 @@ async function editsFor(drafts: readonly Draft[], change: Change, client: Extrac
 		const blob = blobs.get(paired.finding.path);
 		const isNew = finding.state === 'introduced' || finding.state === 'removed' || finding.state === 'pending';
 		if (raw.fix === undefined || blob === undefined || !isNew) continue;
-		jobs.push({ type: 'fix', id, path: paired.finding.path, blob, at: raw.at, fix: raw.fix, ...(document !== undefined && { document: document.index }) });
+		// A value that another file decides is mended there, where the path into this document leads nowhere.
+		if (document !== undefined && paired.finding.objection.evidence?.path !== paired.finding.path) continue;
+		// An editor sees a file of Terraform by itself, whoever calls its module.
+		const index = document?.workspace !== undefined && document.platform === 'terraform' ? 0 : document?.index;
+		jobs.push({ type: 'fix', id, path: paired.finding.path, blob, at: raw.at, fix: raw.fix, ...(index !== undefined && { document: index }) });
 	}
 	return client.fix(jobs);
 }

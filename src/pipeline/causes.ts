@@ -2,6 +2,7 @@ import type { Change, ChangedFile, RepoPath } from '../change/change.ts';
 import type { PositionEntry } from '../evidence/file-evidence.ts';
 import { valueAt } from '../evidence/infra/positions.ts';
 import { addressAt, blockAt, mentions } from '../evidence/infra/terraform/address.ts';
+import { callOf } from '../evidence/infra/terraform/calls.ts';
 import { isModuleInput } from '../evidence/infra/terraform/paths.ts';
 import type { Location } from '../finding/finding.ts';
 import { headRun } from '../finding/line-map.ts';
@@ -31,10 +32,13 @@ export async function causesOf(located: LocatedObjection, evidence: Evidence, ma
 	const { change } = material;
 	if (isTouched(located, change)) return [];
 	const address = addressAt(raw.at);
-	const directory = directoryOf(located.path);
-	const parts = change.files.filter((file) => isBeside(file, directory)).flatMap((file) => partsOf(file, evidence, change));
+	const call = callOf(document.workspace);
+	const directories = new Set([directoryOf(located.path), ...(call === undefined ? [] : [call.root, directoryOf(located.objection.evidence?.path ?? located.path)])]);
+	const parts = change.files.filter((file) => isBeside(file, directories)).flatMap((file) => partsOf(file, evidence, change));
 	const about = parts.filter(({ value }) => address !== undefined && mentions(value, address));
 	if (about.length > 0) return about.slice(0, MOST).map(({ location, deleted }) => ({ location, removal: deleted }));
+	const calling = parts.filter(({ name }) => call?.calls.includes(name) === true);
+	if (calling.length > 0) return calling.slice(0, MOST).map(({ location }) => ({ location, removal: false }));
 	const feeding = parts.filter(({ name }) => /^(?:var|local|data)\.|^$/.test(name));
 	const used = await namesUsed(located, material);
 	const direct = feeding.filter(({ name }) => used.has(name));
@@ -56,8 +60,8 @@ function blocksAround(positions: readonly PositionEntry[], line: number): readon
 	return positions.filter(([pointer, start, , end, , file]) => file === undefined && blockAt(pointer) !== undefined && start <= line && end >= line);
 }
 
-function isBeside({ before, after }: ChangedFile, directory: string): boolean {
-	return [before, after].some((version) => version !== undefined && isModuleInput(version.path) && directoryOf(version.path) === directory);
+function isBeside({ before, after }: ChangedFile, directories: ReadonlySet<string>): boolean {
+	return [before, after].some((version) => version !== undefined && isModuleInput(version.path) && directories.has(directoryOf(version.path)));
 }
 
 /** A changed part of a module. */

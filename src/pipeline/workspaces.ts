@@ -61,9 +61,12 @@ function isDocuments(file: FileEvidence): file is DocumentFileEvidence {
 
 /** The directory itself where base has it, else the one from which most of its files came. */
 function earlierWorkspace({ platform, directory, documents }: Workspace, base: readonly Workspace[], previous: ReadonlyMap<RepoPath, RepoPath>): Workspace | undefined {
-	const at = (wanted: string): Workspace | undefined => base.find((other) => other.platform === platform && other.directory === wanted);
+	const at = (wanted: string): Workspace | undefined => base.find((other) => other.platform === platform && (other.directory === wanted || other.documents.some(({ document }) => document.also?.includes(wanted) === true)));
 	const sources = Map.groupBy(documents.flatMap(({ file }) => previous.get(file.path) ?? []), directoryOf);
 	const likely = [...sources].toSorted(([, a], [, b]) => b.length - a.length).map(([source]) => source);
+	// What is called at head may have stood for itself at base.
+	const [own] = documents;
+	if (own?.document.workspace !== undefined) likely.push(directoryOf(own.file.path));
 	return [directory, ...likely].map(at).find((workspace) => workspace !== undefined);
 }
 
@@ -74,10 +77,17 @@ function withBefore({ documents }: Workspace, before: Workspace, previous: Reado
 	});
 }
 
-/** The same document in the file's evidence of base: by name, since documents move inside a file. A file of Terraform is one document. */
-export function earlierDocument({ platform, name, index }: DocumentEvidence, before: FileEvidence | undefined): DocumentEvidence | undefined {
+/**
+ * The same document in the file's evidence of base: by name, since documents move inside a file. A file of Terraform is one document a
+ * call of its module: that of the same call, else that of the module by itself, or of its only call.
+ */
+export function earlierDocument({ platform, name, index, workspace }: DocumentEvidence, before: FileEvidence | undefined): DocumentEvidence | undefined {
 	if (before?.kind !== 'documents') return undefined;
-	if (platform === 'terraform') return before.documents.find((document) => document.platform === platform);
+	if (platform === 'terraform') {
+		const all = before.documents.filter((document) => document.platform === platform);
+		const called = all.find((document) => document.workspace === workspace || (workspace !== undefined && document.also?.includes(workspace) === true));
+		return called ?? all.find((document) => document.workspace === undefined) ?? (workspace === undefined && all.length === 1 ? all[0] : undefined);
+	}
 	const named = before.documents.filter((document) => document.name === name && document.platform === platform);
 	return named.find((document) => document.index === index) ?? named[0];
 }

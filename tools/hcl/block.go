@@ -82,6 +82,9 @@ func (m *module) addAttributes(to *node, body *hclsyntax.Body, ctx *hcl.EvalCont
 	for _, attribute := range inOrder(body.Attributes) {
 		value := m.attributeNode(attribute, ctx, blockType)
 		value.at = attribute.SrcRange
+		if decided, is := m.decidedAt(attribute, ctx); is {
+			value.at = decided
+		}
 		to.set(attribute.Name, value)
 	}
 }

@@ -19,6 +19,9 @@ func (m *module) call(e *hclsyntax.FunctionCallExpr, ctx *hcl.EvalContext) (cty.
 	case "can":
 		return m.can(e, ctx)
 	}
+	if value, read := m.readsFile(e, name, ctx); read {
+		return value, nil
+	}
 	arguments, diags := m.arguments(e, ctx)
 	if diags.HasErrors() {
 		return cty.DynamicVal, diags

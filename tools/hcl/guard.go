@@ -7,20 +7,20 @@ import (
 )
 
 // guard stands before a node of HCL's syntax tree, so that each step of HCL's own evaluation is counted, references are resolved
-// against the module, and what fails is unknown instead of an error.
+// against the module of the scope, and what fails is unknown instead of an error.
 type guard struct {
 	hclsyntax.Expression
-	module *module
+	program *program
 }
 
 func (g *guard) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	return g.module.value(g.Expression, ctx)
+	return g.program.moduleAt(ctx).value(g.Expression, ctx)
 }
 
 // keyGuard stands before a key that is computed: an object with an unknown key keeps its other entries.
 type keyGuard struct {
 	hclsyntax.Expression
-	module *module
+	program *program
 }
 
 func (g *keyGuard) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
@@ -28,7 +28,7 @@ func (g *keyGuard) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if diags.HasErrors() || value.IsKnown() {
 		return value, diags
 	}
-	return g.module.unknownKey(g.Expression, value, ctx), diags
+	return g.program.moduleAt(ctx).unknownKey(g.Expression, value, ctx), diags
 }
 
 // bare is the node below guards, parentheses and a template of one interpolation.
@@ -60,19 +60,19 @@ func (m *module) guarded(expression hclsyntax.Expression) hclsyntax.Expression {
 	case *hclsyntax.ObjectConsKeyExpr:
 		if e.ForceNonLiteral || hcl.ExprAsKeyword(e.Wrapped) == "" && !isTraversal(e.Wrapped) {
 			e.Wrapped = m.guarded(e.Wrapped)
-			return &keyGuard{e, m}
+			return &keyGuard{e, m.program}
 		}
 		return e
 	case *hclsyntax.LiteralValueExpr:
 		if tooLarge(e.Val) {
-			return &guard{e, m}
+			return &guard{e, m.program}
 		}
 		return e
 	case *hclsyntax.ParenthesesExpr, *hclsyntax.TemplateWrapExpr, *hclsyntax.AnonSymbolExpr,
 		*hclsyntax.ExprSyntaxError, *guard, *keyGuard, nil:
 		return expression
 	default:
-		return &guard{expression, m}
+		return &guard{expression, m.program}
 	}
 }
 

@@ -29,6 +29,14 @@ const (
 	// maxNodes bounds the nodes of a module's documents, maxFileNodes those of one.
 	maxNodes     = 250_000
 	maxFileNodes = 100_000
+	// maxCalls bounds how deep modules call others, maxModules how many are made by the calls of one.
+	maxCalls   = 10
+	maxModules = 100
+	// moduleNodes and moduleSteps are what each module that is called adds to what all may cost, up to maxTreeNodes and maxTreeSteps.
+	moduleNodes  = 25_000
+	moduleSteps  = 250_000
+	maxTreeNodes = 600_000
+	maxTreeSteps = 8_000_000
 	// maxOutput bounds the text of a module's documents, in bytes.
 	maxOutput = 32 << 20
 	// maxReference bounds the text of a reference, in bytes.
@@ -46,6 +54,19 @@ type exhausted struct{ what string }
 type budget struct {
 	attribute, module int
 	nodes, output     int
+	// modules is how many more may be made, and grown what they have added so far.
+	modules                int
+	grownNodes, grownSteps int
+}
+
+// grow adds what one more module may cost.
+func (b *budget) grow() {
+	if nodes := min(moduleNodes, maxTreeNodes-maxNodes-b.grownNodes); nodes > 0 {
+		b.nodes, b.grownNodes = b.nodes+nodes, b.grownNodes+nodes
+	}
+	if steps := min(moduleSteps, maxTreeSteps-maxModuleSteps-b.grownSteps); steps > 0 {
+		b.module, b.grownSteps = b.module+steps, b.grownSteps+steps
+	}
 }
 
 func (b *budget) begin() { b.attribute = maxSteps }
@@ -74,7 +95,7 @@ func (b *budget) share(use func()) {
 }
 
 func newBudget() *budget {
-	return &budget{attribute: maxSteps, module: maxModuleSteps, nodes: maxNodes, output: maxOutput}
+	return &budget{attribute: maxSteps, module: maxModuleSteps, nodes: maxNodes, output: maxOutput, modules: maxModules}
 }
 
 // failure says what a panic was about: a limit, or a bug of the evaluator, which costs its value only.

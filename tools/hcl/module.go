@@ -11,34 +11,32 @@ import (
 	"github.com/zclconf/go-cty/cty/function"
 )
 
-// module is one directory of configuration and what is known of it so far. Variables, locals and attributes of blocks are
-// evaluated when they are first needed.
+// module is a directory of configuration with the values of one call, or by itself, and what is known of it so far. Variables,
+// locals and attributes of blocks are evaluated when they are first needed.
 type module struct {
-	sources map[string]*source
-	// comments is a text: files that do not contain it need not list theirs.
-	comments string
-	files    []*configFile
-	problems []Problem
-	reported map[Problem]bool
-	counts   Counts
-	budget   *budget
-	base     *hcl.EvalContext
-	// order is when each reference was first met.
-	order map[reference]int
-	// strict is above zero inside `try` and `can`, where errors are wanted.
-	strict int
-	// depth is how many values are evaluated for the sake of others.
-	depth int
+	*program
+	*directory
+	// from is the call that makes the module; nil where it stands for itself.
+	from *call
+	base *hcl.EvalContext
 
 	objects   map[string]*object
 	byBlock   map[*hclsyntax.Block]*object
 	variables map[string]*variable
 	locals    map[string]*local
-	given     map[string]cty.Value
+	outputs   map[string]*hclsyntax.Block
 	resolved  map[visit]cty.Value
 	visiting  map[visit]bool
-	documents []*document
 	iterators map[*hcl.EvalContext]iterator
+	children  map[*instance]*module
+}
+
+// directory is the text of a module: it is read once, however often the module is called.
+type directory struct {
+	folder string
+	files  []*configFile
+	// given are the values of terraform.tfvars and its like, which Terraform reads of the outermost module alone.
+	given map[string]cty.Value
 }
 
 // configFile is a file of the module that becomes a document.
@@ -93,26 +91,34 @@ type local struct {
 type visit struct{ address, instance, attribute string }
 
 func evaluateModule(asked Request) []byte {
+	p := newProgram(asked)
+	root := p.module(p.directoryAt(asked.Directory), nil)
+	p.root = root
+	p.read(asked)
+	root.index()
+	root.callAll()
+	return p.respond()
+}
+
+// module is a directory with the values of a call.
+func (p *program) module(d *directory, from *call) *module {
 	m := &module{
-		comments:  asked.Comments,
-		sources:   map[string]*source{},
-		reported:  map[Problem]bool{},
-		budget:    newBudget(),
-		order:     map[reference]int{},
+		program:   p,
+		directory: d,
+		from:      from,
+		base:      &hcl.EvalContext{Functions: functions(), Variables: map[string]cty.Value{}},
 		objects:   map[string]*object{},
 		byBlock:   map[*hclsyntax.Block]*object{},
 		variables: map[string]*variable{},
 		locals:    map[string]*local{},
-		given:     map[string]cty.Value{},
+		outputs:   map[string]*hclsyntax.Block{},
 		resolved:  map[visit]cty.Value{},
 		visiting:  map[visit]bool{},
 		iterators: map[*hcl.EvalContext]iterator{},
+		children:  map[*instance]*module{},
 	}
-	m.base = &hcl.EvalContext{Functions: functions(), Variables: map[string]cty.Value{}}
-	m.read(asked.Files)
-	m.merge()
-	m.index()
-	return m.respond()
+	p.byContext[m.base] = m
+	return m
 }
 
 var table map[string]function.Function
@@ -122,25 +128,6 @@ func functions() map[string]function.Function {
 		table = functionTable()
 	}
 	return table
-}
-
-// read parses every file, in the order of their paths.
-func (m *module) read(files map[string]string) {
-	for _, path := range sortedKeys(files) {
-		kind := kindOf(path)
-		if kind == notOurs {
-			continue
-		}
-		m.sources[path] = newSource(path, files[path])
-		switch kind {
-		case variableValues, jsonVariableValues:
-			m.readValues(m.sources[path], kind == jsonVariableValues)
-		case jsonConfiguration:
-			m.readJSON(m.sources[path])
-		case configuration:
-			m.readConfiguration(m.sources[path])
-		}
-	}
 }
 
 type fileKind int
@@ -241,6 +228,8 @@ func (m *module) index() {
 				for name, attribute := range block.Body.Attributes {
 					m.locals[name] = &local{attribute: attribute}
 				}
+			case block.Type == "output" && len(block.Labels) == 1:
+				m.outputs[block.Labels[0]] = block
 			case (block.Type == "resource" || block.Type == "data" || block.Type == "module") && len(block.Labels) > 0:
 				m.indexObject(block)
 			}

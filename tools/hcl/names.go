@@ -40,7 +40,7 @@ func (m *module) variableValue(name string, body *hclsyntax.Body) cty.Value {
 		}
 	}
 	unknown := m.unknown(constraint.WithoutOptionalAttributesDeep(), "var."+name)
-	value, given := m.given[name]
+	value, given := m.givenValue(name)
 	if fallback, has := body.Attributes["default"]; !given && has {
 		value, given = quietly(fallback.Expr, m.base), true
 	}
@@ -57,6 +57,15 @@ func (m *module) variableValue(name string, body *hclsyntax.Body) cty.Value {
 	}
 	m.weigh(converted)
 	return converted
+}
+
+// givenValue is what a call or a values file gives a variable.
+func (m *module) givenValue(name string) (cty.Value, bool) {
+	if m.from != nil {
+		return m.from.argument(m, name)
+	}
+	value, given := m.given[name]
+	return value, given
 }
 
 // oldType is a type as it was written before Terraform 0.12, which is still accepted: `list`, or a type in quotes.

@@ -129,7 +129,8 @@ func (m *module) concatenated(at *place) *node {
 	}
 	made := m.newNode(listNode, "")
 	for _, argument := range call.Args {
-		part := m.nodeOf(quietly(argument, at.ctx), m.placeOf(argument, at.ctx, 0), nil)
+		owner := m.moduleAt(at.ctx)
+		part := m.nodeOf(quietly(argument, at.ctx), owner.placeOf(argument, at.ctx, 0), nil)
 		if part.kind == listNode {
 			made.children = append(made.children, part.children...)
 		} else {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
 )
 
 // place is where a value stands in the text, and where its elements do. It is best effort: a value that was computed stands
@@ -53,7 +54,20 @@ func (m *module) placeOf(expression hclsyntax.Expression, ctx *hcl.EvalContext, 
 		if chosen := m.branch(e, ctx); chosen != nil {
 			return m.placeOf(chosen, ctx, followed)
 		}
+	case *hclsyntax.IndexExpr:
+		if key, known := stringOf(quietly(e.Key, ctx)); known {
+			if target := m.placeOf(e.Collection, ctx, followed).below(key); target != nil {
+				return target
+			}
+		}
+	case *hclsyntax.RelativeTraversalExpr:
+		if target := alongSteps(m.placeOf(e.Source, ctx, followed), e.Traversal); target != nil {
+			return target
+		}
 	case *hclsyntax.FunctionCallExpr:
+		if chosen := m.chosenArgument(e, ctx); chosen != nil {
+			return m.placeOf(chosen, ctx, followed)
+		}
 		m.callPlace(found, e, ctx, followed)
 	case *hclsyntax.ForExpr:
 		// Its elements all come from one expression, which is looked at without the iteration's variables.
@@ -118,6 +132,34 @@ func within(value *place, item hclsyntax.ObjectConsItem) *place {
 	return &entry
 }
 
+// chosenArgument is the argument whose value a function hands on, or nil.
+func (m *module) chosenArgument(e *hclsyntax.FunctionCallExpr, ctx *hcl.EvalContext) hclsyntax.Expression {
+	if len(e.Args) == 0 || e.ExpandFinal {
+		return nil
+	}
+	switch e.Name {
+	case "try":
+		for _, argument := range e.Args {
+			if _, failed := m.strictly(argument, ctx); !failed.HasErrors() {
+				return argument
+			}
+		}
+	case "coalesce":
+		for _, argument := range e.Args {
+			value, _ := quietly(argument, ctx).Unmark()
+			if !value.IsKnown() {
+				return nil
+			}
+			if text, is := stringOf(value); !value.IsNull() && !(is && text == "" && value.Type() == cty.String) {
+				return argument
+			}
+		}
+	case "tostring", "tonumber", "tobool", "nonsensitive", "sensitive", "tolist", "tomap":
+		return e.Args[0]
+	}
+	return nil
+}
+
 // callPlace follows functions that hand their arguments' elements on.
 func (m *module) callPlace(found *place, e *hclsyntax.FunctionCallExpr, ctx *hcl.EvalContext, followed int) {
 	if len(e.Args) == 0 || e.ExpandFinal {
@@ -132,6 +174,12 @@ func (m *module) callPlace(found *place, e *hclsyntax.FunctionCallExpr, ctx *hcl
 				}
 			}
 			return nil
+		}
+	case "lookup":
+		if key, known := stringOf(quietly(e.Args[min(1, len(e.Args)-1)], ctx)); known && len(e.Args) > 1 {
+			if target := m.placeOf(e.Args[0], ctx, followed).below(key); target != nil {
+				*found = *target
+			}
 		}
 	case "list":
 		found.child = func(key string) *place {
@@ -184,12 +232,15 @@ func (m *module) followed(e *hclsyntax.ScopeTraversalExpr, ctx *hcl.EvalContext,
 	if inScope(ctx, root) {
 		return m.iteratorPlace(e.Traversal, ctx)
 	}
-	if root != "local" || len(e.Traversal) < 2 {
+	if len(e.Traversal) < 2 || root != "local" && root != "var" {
 		return nil
 	}
 	name, is := e.Traversal[1].(hcl.TraverseAttr)
+	if root == "var" && is && m.from != nil {
+		return alongSteps(m.from.argumentPlace(name.Name, followed+1), e.Traversal[2:])
+	}
 	target, declared := m.locals[name.Name]
-	if !is || !declared {
+	if !is || !declared || root != "local" {
 		return nil
 	}
 	return alongSteps(m.placeOf(target.attribute.Expr, m.base, followed+1), e.Traversal[2:])
@@ -229,9 +280,9 @@ func alongSteps(start *place, steps hcl.Traversal) *place {
 	return start
 }
 
-// isResourceReference says whether a value is nothing but a reference to a resource's attribute.
+// isResourceReference says whether a value is nothing but a reference to a resource's attribute, or to an output that is one.
 func (m *module) isResourceReference(at *place) bool {
-	if at == nil || at.expression == nil {
+	if at == nil || at.expression == nil || m.moduleAt(at.ctx) != m {
 		return false
 	}
 	root := chainRoot(at.expression)
@@ -240,5 +291,8 @@ func (m *module) isResourceReference(at *place) bool {
 	}
 	address, _ := objectAddress(root.Traversal)
 	target, found := m.objects[address]
-	return found && target.mode == "resource"
+	if !found || target.mode == "module" {
+		return found && m.isLinkedOutput(target, at)
+	}
+	return target.mode == "resource"
 }

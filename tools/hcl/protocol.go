@@ -1,10 +1,15 @@
 package main
 
-// Request holds the files of one directory by path.
+// Request holds the files of a module by path, and those of the modules that it calls.
 type Request struct {
 	Files map[string]string `json:"files"`
 	// Comments are listed of those files that contain this text: empty, of all.
 	Comments string `json:"comments"`
+	// Tree says that files are of several directories: that of the outermost module is Directory. Else all files are one module.
+	Tree      bool   `json:"tree"`
+	Directory string `json:"directory"`
+	// Texts are other files that `file` and `templatefile` may read.
+	Texts map[string]string `json:"texts"`
 }
 
 // Problem is what is wrong with the text of a file, or a limit that was met. Columns count UTF-16 units from 1.
@@ -13,7 +18,7 @@ type Problem struct {
 	Line    int    `json:"line"`
 	Column  int    `json:"column"`
 	Message string `json:"message"`
-	// Severity is error where something was not read, warning where everything was.
+	// Severity is error where something was not read, warning where something was left out, depth where calls lead too deep.
 	Severity string `json:"severity"`
 }
 

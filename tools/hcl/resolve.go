@@ -195,6 +195,9 @@ func sameKey(a, b cty.Value) bool {
 
 // objectAttribute is what the block's text says of an attribute, or cty.NilVal. What a provider computes is not there.
 func (m *module) objectAttribute(object *object, chosen *instance, name string) cty.Value {
+	if object.mode == "module" {
+		return m.output(object, chosen, name)
+	}
 	if object.mode == "data" {
 		if object.kind == policyDocumentType && name == "json" {
 			return m.policyJSON(object, chosen)

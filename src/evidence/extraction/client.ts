@@ -1,16 +1,18 @@
 import type { Readable, Writable } from 'node:stream';
 
-import type { ObjectId } from '../../change/change.ts';
+import type { ObjectId, RepoPath } from '../../change/change.ts';
 import { type IsolatedProcess, spawnIsolated } from '../../isolation/child-process.ts';
 import { FrameReader, frame, jsonFrame } from '../../isolation/frames.ts';
 import { limit } from '../../parse/limits.ts';
 import type { Edit, NotAnalysedReason } from '../../parse/parsed.ts';
-import type { ObjectAnswer } from '../../parse/source-tree.ts';
+import { asRepoPath, type ObjectAnswer } from '../../parse/source-tree.ts';
 import type { PackageProfile } from '../facts/package-profile.ts';
 import type { FileEvidence } from '../file-evidence.ts';
+import type { RootModule } from '../infra/terraform/calls.ts';
+import type { Refused, Rendered, RenderPlan, RenderRoot } from '../infra/rendering.ts';
 import { unread } from './extractor.ts';
 import { ANSWER_DESCRIPTOR, REQUEST_DESCRIPTOR, encodeAnswer } from './object-pipe.ts';
-import type { ExtractJob, FixJob, Job, JobResult, ModuleJob, ProfileJob, Session } from './protocol.ts';
+import type { ExtractJob, FixJob, Job, JobResult, ModuleJob, PlanJob, ProfileJob, RenderedJob, RootsJob, ScopeJob, Session } from './protocol.ts';
 
 export interface ExtractionOptions {
 	/** The child's entry, `dist/child/extract.js`. */
@@ -58,6 +60,51 @@ export class ExtractionClient {
 			lost: (job, reason, detail) => evidence.set(job.id, job.paths.map((path) => unread(path, reason, detail))),
 		});
 		return evidence;
+	}
+
+	/** The Terraform modules to evaluate, by job id; none where they could not be told. */
+	async roots(jobs: readonly RootsJob[]): Promise<ReadonlyMap<number, readonly RootModule[]>> {
+		const roots = new Map<number, readonly RootModule[]>();
+		await this.#all(jobs, {
+			done: (job, result) => roots.set(job.id, result.type === 'roots' ? result.roots : []),
+			lost: (job) => roots.set(job.id, []),
+		});
+		return roots;
+	}
+
+	/** The charts and kustomizations of each job; of one that failed none: its files are judged as they stand. */
+	async scopes(jobs: readonly ScopeJob[]): Promise<ReadonlyMap<number, readonly RenderRoot[]>> {
+		const roots = new Map<number, readonly RenderRoot[]>();
+		await this.#all(jobs, {
+			done: (job, result) => roots.set(job.id, result.type === 'scope' ? result.roots : []),
+			lost: (job) => roots.set(job.id, []),
+		});
+		return roots;
+	}
+
+	/** How each root is to be rendered; nothing for one that is rendered only as a part of others. */
+	async plans(jobs: readonly PlanJob[]): Promise<ReadonlyMap<number, RenderPlan | Refused>> {
+		const plans = new Map<number, RenderPlan | Refused>();
+		const lost = ({ id, root }: PlanJob, reason: NotAnalysedReason, detail: string): unknown => plans.set(id, { root, refused: [{ path: aboutRoot(root), reason, detail }] });
+		await this.#all(jobs, {
+			done: (job, result) => {
+				if (result.type !== 'planned') lost(job, 'crashed', bugOf(result));
+				else if (result.plan !== undefined) plans.set(job.id, result.plan);
+			},
+			lost,
+		});
+		return plans;
+	}
+
+	/** What was rendered, as evidence of the files that it was made of. */
+	async rendered(jobs: readonly RenderedJob[]): Promise<ReadonlyMap<number, Rendered>> {
+		const found = new Map<number, Rendered>();
+		const lost = ({ id, root }: RenderedJob, reason: NotAnalysedReason, detail: string): unknown => found.set(id, { files: [], covered: [], notAnalysed: [{ path: aboutRoot(root), reason, detail }] });
+		await this.#all(jobs, {
+			done: (job, result) => (result.type === 'rendered' ? found.set(job.id, result.rendered) : lost(job, 'crashed', bugOf(result))),
+			lost,
+		});
+		return found;
 	}
 
 	/** What the packages of base do, in and below a directory; undefined when they could not be read. */
@@ -121,6 +168,11 @@ function extracted(job: ExtractJob, result: JobResult): FileEvidence {
 	return unread(job.path, 'crashed', bugOf(result));
 }
 
+/** The file by which a root is known. */
+function aboutRoot({ renderer, directory }: RenderRoot): RepoPath {
+	return asRepoPath(`${directory === '' ? '' : `${directory}/`}${renderer === 'helm' ? 'Chart.yaml' : 'kustomization.yaml'}`);
+}
+
 function bugOf(result: JobResult): string {
 	return `a bug of Groundwire, please report it: ${result.type === 'failed' ? result.detail : result.type}`;
 }
@@ -143,7 +195,7 @@ class ChildRun {
 	async process<J extends Job>(jobs: readonly J[], sink: Sink<J>): Promise<Failure<J> | undefined> {
 		for (const job of jobs) this.#process.child.stdin?.write(jsonFrame(job));
 		for (const job of jobs) {
-			const most = limit(job.type === 'module' || job.type === 'profile' ? 'moduleMs' : 'fileMs');
+			const most = limit(job.type === 'module' || job.type === 'roots' || job.type === 'profile' ? 'moduleMs' : 'fileMs');
 			const until = Math.min(Date.now() + most, this.#options.deadline);
 			const result = await this.#resultOf(job, until);
 			if (result === 'late') return { job, reason: 'timeout', detail: `took longer than ${most} ms` };

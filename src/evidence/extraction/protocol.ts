@@ -1,6 +1,8 @@
 import type { ObjectId, RepoPath, Side } from '../../change/change.ts';
 import type { Edit } from '../../parse/parsed.ts';
 import type { FileEvidence } from '../file-evidence.ts';
+import type { RootModule } from '../infra/terraform/calls.ts';
+import type { Refused, Rendered, RenderOutput, RenderPlan, RenderRoot } from '../infra/rendering.ts';
 import type { ProfileCorrection } from '../facts/profile-correction.ts';
 import type { PackageProfile } from '../facts/package-profile.ts';
 
@@ -32,7 +34,7 @@ export interface ExtractJob {
 	readonly generic?: boolean;
 }
 
-/** The Terraform module of a directory: its files are evaluated together. */
+/** The Terraform module of a directory: its files are evaluated together, with those of the modules that it calls. */
 export interface ModuleJob {
 	readonly type: 'module';
 	readonly id: number;
@@ -40,6 +42,14 @@ export interface ModuleJob {
 	readonly directory: string;
 	/** The files on which it is said when nothing of the module could be read: those that the change touches. */
 	readonly paths: readonly RepoPath[];
+}
+
+/** Which Terraform modules have to be evaluated so that those of these directories are judged with the values of their callers. */
+export interface RootsJob {
+	readonly type: 'roots';
+	readonly id: number;
+	readonly side: Side;
+	readonly directories: readonly string[];
 }
 
 /** Edits for a finding of a file that was extracted before, at head. */
@@ -62,13 +72,49 @@ export interface ProfileJob {
 	readonly directory: string;
 }
 
-export type Job = ExtractJob | ModuleJob | FixJob | ProfileJob;
+/** Which charts and kustomizations files of a side belong to. */
+export interface ScopeJob {
+	readonly type: 'scope';
+	readonly id: number;
+	readonly side: Side;
+	readonly paths: readonly string[];
+	/** All files of the tree are named: nothing else has to be looked for. */
+	readonly whole: boolean;
+}
+
+/** How a chart or a kustomization of one side is to be rendered. */
+export interface PlanJob {
+	readonly type: 'plan';
+	readonly id: number;
+	readonly side: Side;
+	readonly root: RenderRoot;
+	/** Marks lines in what is rendered; nobody who wrote the files knows it. */
+	readonly word: string;
+	/** Further files of values, from the chart's directory. */
+	readonly values: readonly string[];
+	/** Files to leave out. */
+	readonly without: readonly string[];
+}
+
+/** What the program wrote; the rest as it was in the plan's job. */
+export interface RenderedJob extends Omit<PlanJob, 'type'> {
+	readonly type: 'rendered';
+	readonly plain: RenderOutput;
+	readonly marked?: RenderOutput;
+}
+
+export type Job = ExtractJob | RootsJob | ModuleJob | FixJob | ProfileJob | ScopeJob | PlanJob | RenderedJob;
 
 export type JobResult =
 	| { readonly type: 'started'; readonly id: number }
 	| { readonly type: 'extracted'; readonly id: number; readonly evidence: FileEvidence }
+	| { readonly type: 'roots'; readonly id: number; readonly roots: readonly RootModule[] }
 	| { readonly type: 'module'; readonly id: number; readonly files: readonly FileEvidence[] }
 	| { readonly type: 'profile'; readonly id: number; readonly packages: readonly PackageProfile[] }
+	| { readonly type: 'scope'; readonly id: number; readonly roots: readonly RenderRoot[] }
+	/** Without a plan the root is rendered as a part of others only. */
+	| { readonly type: 'planned'; readonly id: number; readonly plan?: RenderPlan | Refused }
+	| { readonly type: 'rendered'; readonly id: number; readonly rendered: Rendered }
 	| { readonly type: 'fixed'; readonly id: number; readonly edits: readonly Edit[] }
 	/** A bug of ours, contained: the file is reported as not analysed (`crashed`). */
 	| { readonly type: 'failed'; readonly id: number; readonly detail: string };

@@ -26,28 +26,46 @@ export interface HclFile {
 	readonly comments: readonly HclComment[];
 }
 
-/** What is wrong with the text, or a limit that was met. `error`: something was not read; `warning`: something was left out. */
+/**
+ * What is wrong with the text, or a limit that was met. `error`: something was not read; `warning`: something was left out; `depth`: a
+ * call leads too deep, or back to where it came from.
+ */
 export interface HclProblem {
 	readonly file: string;
 	readonly line: number;
 	readonly column: number;
 	readonly message: string;
-	readonly severity: 'error' | 'warning';
+	readonly severity: 'error' | 'warning' | 'depth';
+}
+
+/** A module of the request's tree with the values of one call. */
+export interface HclCalledModule {
+	readonly directory: string;
+	/** From the outermost module: `module.logs["a"].module.bucket`. */
+	readonly address: string;
+	readonly files: Readonly<Record<string, HclFile>>;
 }
 
 /** One module: its configuration files (files of values are none) by path. */
 export interface HclModule {
 	readonly files: Readonly<Record<string, HclFile>>;
+	/** Those that it calls, and that they call: once where several calls give the same. */
+	readonly called: readonly HclCalledModule[];
 	readonly problems: readonly HclProblem[];
 	/** Leaves of attribute values. */
 	readonly counts: { readonly known: number; readonly unknown: number };
 }
 
 export interface HclRequest {
-	/** The configuration and values files of one directory, by path. */
+	/** The configuration and values files, by path. */
 	readonly files: Readonly<Record<string, string>>;
 	/** Comments are listed of those files only that contain this text; default: of all. */
 	readonly comments?: string;
+	/** The files are of several directories, and that of the outermost module is `directory`. Otherwise all are of one module. */
+	readonly tree?: boolean;
+	readonly directory?: string;
+	/** Other files by path, which `file` and `templatefile` may read. */
+	readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** HashiCorp's own HCL parser and evaluator, without files or network. */

@@ -14,7 +14,7 @@ function toolThatSays(answer: Partial<HclModule>): HclTool & { readonly asked: R
 		asked,
 		evaluate: ({ files }) => {
 			asked.push(files);
-			return { files: {}, problems: [], counts: { known: 0, unknown: 0 }, ...answer };
+			return { files: {}, called: [], problems: [], counts: { known: 0, unknown: 0 }, ...answer };
 		},
 	};
 }

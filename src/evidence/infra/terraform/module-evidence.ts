@@ -7,6 +7,7 @@ import { decodeText, type SourceText } from '../../../parse/text.ts';
 import { readBlob } from '../../extraction/extractor.ts';
 import type { FileEvidence } from '../../file-evidence.ts';
 import { MARK } from '../suppressions.ts';
+import { callWorkspace } from './calls.ts';
 import { isModuleInput, isTerraformPath } from './paths.ts';
 import { hclSuppressions } from './suppressions.ts';
 
@@ -56,14 +57,47 @@ function readText(tree: SourceTree, path: RepoPath, blob: ObjectId, files: numbe
 /** The evidence of every file of a module: one document a file of Terraform, evaluated with all of them; none a file of values. */
 export function moduleEvidence({ sources, unread }: ModuleSources, tool: HclTool): FileEvidence[] {
 	if (sources.length === 0) return [...unread];
-	const module = tool.evaluate({ files: Object.fromEntries(sources.map(({ path, text }) => [path, text])), comments: MARK });
+	const module = tool.evaluate({ files: filesOf(sources), comments: MARK });
 	const problems = Map.groupBy(module.problems, ({ file }) => file);
-	return [...sources.map((source) => fileEvidence(source, module, problems.get(source.path) ?? [])), ...unread];
+	return [...sources.map((source) => fileEvidence(source, module.files, problems.get(source.path) ?? [])), ...unread];
 }
 
-function fileEvidence(source: SourceText, module: HclModule, problems: readonly HclProblem[]): FileEvidence {
+/** The outermost module of a tree and those that it leads to, each by its directory, and the other files that its functions read. */
+export interface TreeSources {
+	readonly directory: string;
+	readonly modules: ReadonlyMap<string, ModuleSources>;
+	readonly texts: Readonly<Record<string, string>>;
+}
+
+/**
+ * The evidence of a module and of those that it calls: of each of these one document a file for each call that gives it other values.
+ * What of them is never called has none.
+ */
+export function treeEvidence({ directory, modules, texts }: TreeSources, tool: HclTool): FileEvidence[] {
+	const own = modules.get(directory) ?? { sources: [], unread: [] };
+	const all = [...modules.values()].flatMap(({ sources }) => sources);
+	const unread = [...modules.values()].flatMap((module) => module.unread);
+	if (own.sources.length === 0) return [...own.unread];
+	const answer = tool.evaluate({ files: filesOf(all), comments: MARK, tree: true, directory, texts });
+	const problems = Map.groupBy(answer.problems, ({ file }) => file);
+	const root = own.sources.map((source) => fileEvidence(source, answer.files, problems.get(source.path) ?? []));
+	const called = answer.called.flatMap(({ directory: at, address, files }) =>
+		(modules.get(at)?.sources ?? []).map((source) => inWorkspace(fileEvidence(source, files, problems.get(source.path) ?? []), callWorkspace(directory, address))),
+	);
+	return [...root, ...called, ...unread];
+}
+
+function inWorkspace(file: FileEvidence, workspace: string): FileEvidence {
+	return file.kind === 'documents' ? { ...file, documents: file.documents.map((document) => ({ ...document, workspace })) } : file;
+}
+
+function filesOf(sources: readonly SourceText[]): Record<string, string> {
+	return Object.fromEntries(sources.map(({ path, text }) => [path, text]));
+}
+
+function fileEvidence(source: SourceText, files: HclModule['files'], problems: readonly HclProblem[]): FileEvidence {
 	const { path } = source;
-	const file = isTerraformPath(path) ? module.files[path] : undefined;
+	const file = isTerraformPath(path) ? files[path] : undefined;
 	const notAnalysed = problemRecords(path, problems);
 	if (file === undefined || isEmpty(file)) {
 		const broken = notAnalysed.some(({ reason }) => reason === 'syntax');
@@ -91,8 +125,9 @@ function problemRecords(path: RepoPath, problems: readonly HclProblem[]): NotAna
 	return [...records, { path, reason: reasonOf(next), detail: `${problems.length - MOST_PROBLEMS} more such places from ${next.line}:${next.column} on` }];
 }
 
-/** What is no error was left out on purpose: instances beyond the limit. */
+/** What is no error was left out on purpose: instances beyond the limit, calls in a circle. */
 function reasonOf({ severity }: HclProblem): NotAnalysed['reason'] {
+	if (severity === 'depth') return 'too-deep';
 	return severity === 'error' ? 'syntax' : 'too-many-nodes';
 }
 

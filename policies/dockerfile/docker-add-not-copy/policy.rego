@@ -30,6 +30,17 @@ findings contains {"at": [index], "subject": sprintf("ADD %s", [instruction.Valu
 	message := sprintf("`ADD` copies `%s` as `COPY` would, and unpacks it the day it is an archive.", [sources[0]])
 }
 
+# What is fetched is whatever the server gives that day.
+findings contains {"at": [index, "Value", number], "subject": sprintf("ADD %s", [source]), "message": message} if {
+	some index, instruction in input
+	instruction.Cmd == "add"
+	count([flag | some flag in instruction.Flags; startswith(flag, "--checksum=")]) == 0
+	some number, source in instruction.Expanded
+	number < count(instruction.Expanded) - 1
+	regex.match(`^https?://`, source)
+	message := sprintf("`ADD` takes whatever `%s` gives on the day of the build, without a checksum.", [source])
+}
+
 _is_archive(source) if regex.match(`(?i)\.(tar|tar\.[a-z0-9]+|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst)$`, source)
 
 _is_remote(source) if regex.match(`^(https?|git|ssh|s3)(://|@)`, source)

@@ -15,9 +15,15 @@ test_a_file if {
 }
 
 test_what_only_add_can_do if {
-	every source in ["rootfs.tar.xz", "https://x.example/a", "git@x.example:a.git", "$SOURCE"] {
+	every source in ["rootfs.tar.xz", "git@x.example:a.git", "$SOURCE"] {
 		count(rule.findings) == 0 with input as [_from("a:1"), _i("add", [source, "/app"])]
 	}
+}
+
+test_an_address if {
+	count(rule.findings) == 1 with input as [_from("a:1"), _i("add", ["https://x.example/a", "/app"])]
+	checked := object.union(_i("add", ["https://x.example/a", "/app"]), {"Flags": ["--checksum=sha256:0f"]})
+	count(rule.findings) == 0 with input as [_from("a:1"), checked]
 }
 
 test_copy if {

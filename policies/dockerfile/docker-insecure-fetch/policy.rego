@@ -48,16 +48,6 @@ findings contains {"at": command.path, "subject": sprintf("%s http", [command.na
 	message := sprintf("`%s` runs what `%s` fetched without encryption: whoever stands in between runs their own.", [command.name, word])
 }
 
-# `ADD` of an address without encryption or checksum.
-findings contains {"at": [index, "Value", number], "subject": sprintf("ADD %s", [source]), "message": message} if {
-	some index, instruction in input
-	instruction.Cmd == "add"
-	some number, source in instruction.Expanded
-	startswith(source, "http://")
-	count([flag | some flag in instruction.Flags; startswith(flag, "--checksum=")]) == 0
-	message := sprintf("`%s` is fetched without encryption and without a checksum.", [source])
-}
-
 _source(command) := found if {
 	some found in docker.commands(input)
 	found.path == [command.index, "Commands", command.command.reads]
@@ -148,7 +138,8 @@ _says_off(word, _, key, off) if {
 _switches := {
 	"NODE_TLS_REJECT_UNAUTHORIZED": {"what": "the checks of Node.js", "off": {"0"}},
 	"PYTHONHTTPSVERIFY": {"what": "the checks of Python", "off": {"0"}},
-	"GIT_SSL_NO_VERIFY": {"what": "the checks of git", "any": true},
+	# git asks whether the variable is there, not what it says (http.c of git): 0 turns the checks off, too.
+	"GIT_SSL_NO_VERIFY": {"what": "the checks of git", "any": true, "off": {"", "0", "false", "no", "off"}},
 	"PIP_TRUSTED_HOST": {"what": "the checks of pip for these hosts", "any": true},
 	"NPM_CONFIG_STRICT_SSL": {"what": "the checks of npm", "off": {"false"}},
 	"YARN_ENABLE_STRICT_SSL": {"what": "the checks of Yarn", "off": {"false", "0"}},

@@ -38,9 +38,9 @@ test_variables if {
 	env := object.union(_i("env", []), {"Variables": {"NODE_TLS_REJECT_UNAUTHORIZED": "0"}})
 	[finding] := [f | some f in rule.findings] with input as [_from("a:1"), env]
 	finding.at == [1, "Variables", "NODE_TLS_REJECT_UNAUTHORIZED"]
-	git := object.union(_i("env", []), {"Variables": {"GIT_SSL_NO_VERIFY": "1"}})
+	git := object.union(_i("env", []), {"Variables": {"GIT_SSL_NO_VERIFY": "0"}})
 	count(rule.findings) == 1 with input as [_from("a:1"), git]
-	on := object.union(_i("env", []), {"Variables": {"GIT_SSL_NO_VERIFY": "0", "NPM_CONFIG_STRICT_SSL": "true"}})
+	on := object.union(_i("env", []), {"Variables": {"PIP_TRUSTED_HOST": "", "NPM_CONFIG_STRICT_SSL": "true"}})
 	count(rule.findings) == 0 with input as [_from("a:1"), on]
 }
 
@@ -59,11 +59,4 @@ test_a_pipe_without_encryption if {
 	finding.severity == "high"
 	count(rule.findings) == 0 with input as [_from("a:1"), _piped("https://x.example/i.sh")]
 	count(rule.findings) == 0 with input as [_from("a:1"), _piped("http://localhost:80/i.sh")]
-}
-
-test_add_of_an_address if {
-	count(rule.findings) == 1 with input as [_from("a:1"), _i("add", ["http://x.example/a.tgz", "/"])]
-	count(rule.findings) == 0 with input as [_from("a:1"), _i("add", ["https://x.example/a.tgz", "/"])]
-	checked := object.union(_i("add", ["http://x.example/a.tgz", "/"]), {"Flags": ["--checksum=sha256:0f"]})
-	count(rule.findings) == 0 with input as [_from("a:1"), checked]
 }

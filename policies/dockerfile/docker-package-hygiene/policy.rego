@@ -93,13 +93,6 @@ _asks(command) if {
 default _keeps_cache(_) := false
 
 _keeps_cache(command) if {
-	command.name in _apt
-	_verb(command) == "install"
-	not _removes_lists(command)
-	not _is_mounted(command)
-}
-
-_keeps_cache(command) if {
 	command.name in _yum | {"zypper"}
 	_verb(command) in {"install", "in", "update", "groupinstall", "localinstall", "reinstall"}
 	not _cleans(command)
@@ -113,11 +106,6 @@ _keeps_cache(command) if {
 	not _removes(command, "/var/cache/apk")
 	not _is_mounted(command)
 }
-
-_removes_lists(command) if _removes(command, "/var/lib/apt")
-
-# Base images of Debian keep no archives, but the lists stay.
-_removes_lists(command) if _removes(command, "/var/lib")
 
 _removes(command, path) if {
 	some other in _same_run(command)

@@ -59,7 +59,36 @@ _needs_no_backup(weak) if {
 	weak.found.block.node_type == "cache.t1.micro"
 }
 
-_needs_no_backup(weak) if weak.found.block.billing_mode == "NONE"
+_needs_no_backup(weak) if in_backup_plan(weak.found)
+
+# AWS Backup takes it along: it is named, or chosen by tags that may be its own.
+in_backup_plan(found) if {
+	some selection in resources(input, ["aws_backup_selection"])
+	_selects(selection.block, found)
+}
+
+_selects(block, _) if count(object.get(block, "selection_tag", [])) > 0
+
+_selects(block, _) if count(object.get(block, "condition", [])) > 0
+
+_selects(block, _) if is_unknown(block.resources)
+
+_selects(block, found) if {
+	some chosen in block.resources
+	_chooses(chosen, found)
+}
+
+_chooses(chosen, found) if referred(chosen) == found.address
+
+_chooses(chosen, _) if {
+	is_unknown(chosen)
+	split(chosen["$unknown"], ".")[0] in {"var", "local", "each", "module"}
+}
+
+_chooses(chosen, _) if {
+	is_string(chosen)
+	endswith(chosen, "*")
+}
 
 # What backups are still kept, but for a shorter time than at base.
 shortened_backups := [{"found": found, "at": array.concat(found.path, setting.path), "name": setting.path[0], "value": value, "former": former} |

@@ -90,9 +90,14 @@ _is_off_word(value) if is_off(value)
 # Cognito's word.
 _is_off_word("INACTIVE")
 
+# Bigtable's.
+_is_off_word("UNPROTECTED")
+
 _is_on_word(value) if is_on(value)
 
 _is_on_word("ACTIVE")
+
+_is_on_word("PROTECTED")
 
 _terraform_keeps(block) if {
 	some lifecycle in block.lifecycle

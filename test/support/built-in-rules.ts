@@ -24,7 +24,9 @@ export interface BuiltInRules {
 export async function builtInRules(ids?: readonly string[]): Promise<BuiltInRules> {
 	const sources = readBuiltinSources(ROOT);
 	const policies = Object.fromEntries(Object.entries(sources.policies).filter(([path]) => ids === undefined || ids.includes(path.split('/')[2] ?? '')));
-	const built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), { ...sources, policies });
+	const domains = new Set(Object.keys(policies).map(domainOf));
+	const library = Object.fromEntries(Object.entries(sources.library).filter(([path]) => domains.has(domainOf(path))));
+	const built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), { ...sources, policies, library });
 	const program = await WebAssembly.compile(built.wasm);
 	const ask: BuiltInRules['ask'] = (rule, input, { before, profile = {}, data = {} } = {}) => {
 		const policy = loadPolicy(program, { maxBytes: 67_108_864, startedAt: 0 });
@@ -35,6 +37,11 @@ export async function builtInRules(ids?: readonly string[]): Promise<BuiltInRule
 		return validateFindings(results[0]?.findings);
 	};
 	return { built, ask };
+}
+
+/** `policies/kubernetes/privileged/policy.rego` is of Kubernetes; rules use the library of their own domain. */
+function domainOf(path: string): string {
+	return path.split('/')[1] ?? '';
 }
 
 /** What a rule says of a code file, and the line it stands on. */

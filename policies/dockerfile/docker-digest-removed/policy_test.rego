@@ -8,7 +8,6 @@ _from(image) := _i("from", [image])
 
 _run(commands) := object.union(_i("run", ["x"]), {"Commands": [{"words": words, "variables": {}} | some words in commands]})
 
-
 test_a_lost_digest if {
 	[finding] := [f | some f in rule.findings] with input as [_from("node:24.1")] with data.groundwire.before as [_from("node:24.1@sha256:0f")]
 	finding.at == [0, "Value", 0]

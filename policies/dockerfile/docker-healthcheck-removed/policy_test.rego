@@ -8,7 +8,6 @@ _from(image) := _i("from", [image])
 
 _run(commands) := object.union(_i("run", ["x"]), {"Commands": [{"words": words, "variables": {}} | some words in commands]})
 
-
 _before := [_from("a:1"), _i("healthcheck", ["CMD", "curl", "-f", "x"])]
 
 test_a_removed_one if {

@@ -83,7 +83,7 @@ _is_full_upgrade(command) if {
 default _asks(_) := false
 
 _asks(command) if {
-	command.name in array.concat(["zypper"], [name | some name in _apt | _yum])
+	command.name in array.concat(["zypper"], [name | some name in (_apt | _yum)])
 	_verb(command) in {"install", "in", "upgrade", "dist-upgrade", "groupinstall", "reinstall", "localinstall"}
 	not _has(command, {"--yes", "--assume-yes", "--assumeyes", "-qq", "--non-interactive", "-n", "--no-confirm", "--force-yes", "--quiet=2"})
 	not _has_letter(command, "y")
@@ -93,7 +93,7 @@ _asks(command) if {
 default _keeps_cache(_) := false
 
 _keeps_cache(command) if {
-	command.name in _yum | {"zypper"}
+	command.name in (_yum | {"zypper"})
 	_verb(command) in {"install", "in", "update", "groupinstall", "localinstall", "reinstall"}
 	not _cleans(command)
 	not _is_mounted(command)
@@ -116,7 +116,7 @@ _removes(command, path) if {
 
 _cleans(command) if {
 	some other in _same_run(command)
-	other.name in _yum | {"zypper"}
+	other.name in (_yum | {"zypper"})
 	_has(other, {"clean", "cc"})
 }
 

@@ -8,7 +8,6 @@ _from(image) := _i("from", [image])
 
 _run(commands) := object.union(_i("run", ["x"]), {"Commands": [{"words": words, "variables": {}} | some words in commands]})
 
-
 _subjects(commands) := subjects if {
 	findings := rule.findings with input as [_from("a:1"), _run(commands)]
 	subjects := {f.subject | some f in findings}

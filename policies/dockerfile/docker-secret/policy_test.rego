@@ -8,7 +8,6 @@ _from(image) := _i("from", [image])
 
 _run(commands) := object.union(_i("run", ["x"]), {"Commands": [{"words": words, "variables": {}} | some words in commands]})
 
-
 _env(name, value) := object.union(_i("env", []), {"Variables": {name: value}})
 
 test_a_literal if {

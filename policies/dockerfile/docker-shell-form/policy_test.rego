@@ -8,7 +8,6 @@ _from(image) := _i("from", [image])
 
 _run(commands) := object.union(_i("run", ["x"]), {"Commands": [{"words": words, "variables": {}} | some words in commands]})
 
-
 _cmd(words) := object.union(_i("cmd", [concat(" ", words)]), {"Commands": [{"words": words, "variables": {}}]})
 
 _exec_form(words) := object.union(_i("cmd", words), {"JSON": true, "Commands": [{"words": words, "variables": {}}]})

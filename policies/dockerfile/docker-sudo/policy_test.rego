@@ -8,7 +8,6 @@ _from(image) := _i("from", [image])
 
 _run(commands) := object.union(_i("run", ["x"]), {"Commands": [{"words": words, "variables": {}} | some words in commands]})
 
-
 test_sudo if {
 	[finding] := [f | some f in rule.findings] with input as [_from("a:1"), _run([["x"], ["sudo", "y"]])]
 	finding.at == [1, "Commands", 1]

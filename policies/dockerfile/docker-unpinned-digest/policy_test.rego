@@ -8,7 +8,6 @@ _from(image) := _i("from", [image])
 
 _run(commands) := object.union(_i("run", ["x"]), {"Commands": [{"words": words, "variables": {}} | some words in commands]})
 
-
 test_a_tag if {
 	count(rule.findings) == 1 with input as [_from("node:24.1")]
 }

@@ -1,13 +1,12 @@
-package groundwire.dockerfile.docker_socket_test
+package groundwire.dockerfile.docker_runtime_socket_test
 
-import data.groundwire.dockerfile.docker_socket as rule
+import data.groundwire.dockerfile.docker_runtime_socket as rule
 
 _i(cmd, values) := {"Cmd": cmd, "SubCmd": "", "JSON": false, "Flags": [], "Value": values, "Stage": 0, "Expanded": values, "Variables": {}, "Commands": []}
 
 _from(image) := _i("from", [image])
 
 _run(commands) := object.union(_i("run", ["x"]), {"Commands": [{"words": words, "variables": {}} | some words in commands]})
-
 
 test_a_volume if {
 	[finding] := [f | some f in rule.findings] with input as [_from("a:1"), _i("volume", ["/var/run/docker.sock"])]

@@ -3,7 +3,7 @@
 # description: >-
 #   Whoever reaches the socket of the runtime starts containers with the rights of the host.
 # custom:
-#   id: docker-socket
+#   id: docker-runtime-socket
 #   category: dockerfile/socket
 #   severity: high
 #   confidence: high
@@ -15,7 +15,7 @@
 #   - ref: https://docs.docker.com/engine/security/protect-access/
 # schemas:
 #   - input: schema.dockerfile
-package groundwire.dockerfile.docker_socket
+package groundwire.dockerfile.docker_runtime_socket
 
 findings contains {"at": [index], "subject": sprintf("%s %s", [upper(instruction.Cmd), value]), "message": message} if {
 	some index, instruction in input

@@ -171,3 +171,31 @@ former_object(entry) := former.object if {
 
 # Where the pod's own spec stands; undefined for what has none.
 pod_spec_path(workload) := array.concat(_template_path(workload), ["spec"])
+
+# The terms of a workload's anti-affinity, required and preferred.
+anti_affinity_terms(workload) := array.concat(
+	[term | some term in pod_spec(workload).affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution],
+	[preferred.podAffinityTerm | some preferred in pod_spec(workload).affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution],
+)
+
+# Something keeps the pods of the workload apart: a constraint, or an anti-affinity to its own labels.
+is_spread(workload) if count(pod_spec(workload).topologySpreadConstraints) > 0
+
+is_spread(workload) if {
+	some term in anti_affinity_terms(workload)
+	label_selector_matches(term.labelSelector, pod_labels(workload))
+	_concerns_namespace(term, _namespace(workload))
+}
+
+_concerns_namespace(term, namespace) if namespace in object.get(term, "namespaces", [namespace])
+
+_concerns_namespace(term, _) if count(object.get(term, "namespaces", [])) == 0
+
+_concerns_namespace(term, _) if term.namespaceSelector
+
+_concerns_namespace(_, "")
+
+# Labels for a person; nothing where there are none.
+labels_text(labels) := sprintf(" (%s)", [concat(", ", [sprintf("`%s=%v`", [key, value]) | some key, value in labels])]) if count(labels) > 0
+
+labels_text(labels) := "" if count(labels) == 0

@@ -52,9 +52,9 @@ export default {
 		},
 		{
 			name: 'io-at-the-rim',
-			comment: 'Files, network and child processes are for readers and entries; everything else is a function of its input. policy/ and parse/hcl/ load their Wasm.',
+			comment: 'Files, network and child processes are for readers and entries; everything else is a function of its input. policy/ and parse/hcl/ load their Wasm, render/ runs helm and kustomize.',
 			severity: 'error',
-			from: { path: '^src/', pathNot: `^src/(?:action|cli|app|child|change|github|isolation|policy|parse/hcl)/|^src/pipeline|${TESTS}` },
+			from: { path: '^src/', pathNot: `^src/(?:action|cli|app|child|change|github|isolation|policy|render|parse/hcl)/|^src/pipeline|${TESTS}` },
 			to: { path: '^(?:node:)?(?:fs|fs/promises|child_process|net|http|https|http2|dgram|dns|tls|worker_threads|cluster)$' },
 		},
 		{

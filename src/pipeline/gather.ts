@@ -11,6 +11,7 @@ import type { NotAnalysed, NotAnalysedReason } from '../parse/parsed.ts';
 import { isVendored } from '../parse/vendored.ts';
 import type { Material } from './material.ts';
 import { gatherModules } from './modules.ts';
+import { gatherRendered, isExplained, putRendered, type RenderWishes } from './rendered.ts';
 import { gatherSiblings } from './siblings.ts';
 
 /** Evidence of one side, by path on that side. */
@@ -39,6 +40,8 @@ export interface Wishes {
 	readonly workspaces: ReadonlySet<string>;
 	/** Are a file's documents of no known platform wanted? */
 	readonly isGeneric: (path: RepoPath) => boolean;
+	/** Charts and kustomizations are judged as what they render to. Absent: as their files stand. */
+	readonly rendering?: RenderWishes;
 }
 
 const NO_WISHES: Wishes = { workspaces: new Set(), isGeneric: () => false };
@@ -64,8 +67,10 @@ export async function gather(material: Material, client: ExtractionClient, isIgn
 	const lacking = [...(await lackingOf(jobs, sides.head, material)), ...lackingOfModules(modules, versions)];
 	const siblings = material.scanned ? { base: new Map<RepoPath, FileEvidence>(), head: new Map<RepoPath, FileEvidence>() } : await gatherSiblings(sides, wishes, material, client);
 	for (const { side, evidence } of modules.filter(({ same }) => same)) siblings[side].set(evidence.path, evidence);
+	const rendered = wishes.rendering === undefined ? undefined : await gatherRendered(allVersions(material).filter(({ file }) => isText(file) && !isIgnored(file.path)), material.scanned ? ['head'] : ['head', 'base'], material, client, wishes.rendering);
+	if (rendered !== undefined) putRendered(rendered, sides, siblings, new Set(allVersions(material).map(({ file }) => file.path)), material.scanned);
 	const beside = [...siblings.head.values()].filter(({ kind }) => kind === 'unread').flatMap(({ notAnalysed }) => notAnalysed);
-	return { ...sides, siblings, notAnalysed: [...odd, ...lacking, ...beside] };
+	return { ...sides, siblings, notAnalysed: [...odd, ...lacking.filter((entry) => !isExplained(entry, rendered)), ...beside, ...(rendered?.notAnalysed ?? [])] };
 }
 
 async function lackingOf(jobs: readonly ExtractJob[], head: FilesOfSide, material: Material): Promise<NotAnalysed[]> {
@@ -93,6 +98,11 @@ async function concernsNobody(lacking: readonly NotAnalysed[], path: RepoPath, r
 	if (isCodePath(path) || !lacking.every(({ reason }) => OVERSIZED.has(reason))) return false;
 	const bytes = await raw();
 	return bytes !== undefined && !couldHoldObjects(bytes);
+}
+
+/** Every file of the change: what a chart is made of may have any name. */
+function allVersions({ change }: Material): readonly { readonly side: Side; readonly file: FileVersion }[] {
+	return change.files.filter(contentChanged).flatMap((file) => [...version(file, 'head'), ...version(file, 'base')]);
 }
 
 /** A file whose mode alone changed says nothing new. */

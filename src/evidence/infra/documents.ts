@@ -99,7 +99,7 @@ function templateRecord(source: SourceText, templates: ReadonlyMap<number, 'helm
 	if (templates.size === 0) return [];
 	const helm = [...templates.values()].includes('helm');
 	if (!looksLikeManifest(source.text) && !(helm && /(?:^|\/)templates\//.test(source.path))) return [];
-	const detail = helm ? 'Helm template: rendering comes with Helm support' : 'a template: only what it renders to could be judged';
+	const detail = helm ? 'a Helm template that is part of no chart: only what it renders to could be judged' : 'a template: only what it renders to could be judged';
 	return [{ path: source.path, reason: 'missing-tool', detail }];
 }
 

@@ -47,7 +47,8 @@ export function cacheKey(...parts: readonly unknown[]): string {
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-function isCheckedOut(place: string): boolean {
+/** Does a folder lie in a work tree of git? What stands there may have come with the change that is judged. */
+export function isCheckedOut(place: string): boolean {
 	const real = realPlace(place);
 	return real === undefined || ancestors(real).some((folder) => existsSync(join(folder, '.git')));
 }
@@ -68,7 +69,8 @@ function ancestors(folder: string): string[] {
 	return above === folder ? [folder] : [folder, ...ancestors(above)];
 }
 
-function isOurs(place: string): boolean {
+/** Is a folder this user's own, and nobody else's to write to? */
+export function isOurs(place: string): boolean {
 	try {
 		const { uid, mode } = statSync(place);
 		return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);

@@ -1,0 +1,24 @@
+import type { RenderedLine } from './output.ts';
+
+/**
+ * The origins of lines of which no mark tells: the next line of the template whose literal text fits. What is written by an action
+ * counts as anything.
+ */
+export function guessed(lines: readonly RenderedLine[], template: string, file: number): RenderedLine[] {
+	const patterns = template.split('\n').map(patternOf);
+	let at = 0;
+	return lines.map((line) => {
+		if (line.from.length > 0) return line;
+		const found = patterns.findIndex((pattern, index) => index >= at && pattern?.test(line.text) === true);
+		if (found < 0) return line;
+		at = found + 1;
+		return { ...line, from: [{ file, line: at }] };
+	});
+}
+
+/** What a template line can give; undefined for one of actions alone. No pattern has more than a few wildcards. */
+function patternOf(line: string): RegExp | undefined {
+	const literals = line.split(/\{\{.*?\}\}/);
+	if (literals.every((literal) => literal.trim() === '') || literals.length > 6) return undefined;
+	return new RegExp(`^${literals.map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}\\s*$`);
+}

@@ -139,8 +139,7 @@ _written_in_arguments(module) := [statement |
 
 # The statements of a policy as Terraform passes it on: one, or a list of them.
 _entries(text) := [{"statement": statement, "path": ["Statement", index]} |
-	json.is_valid(text)
-	some index, statement in json.unmarshal(text).Statement
+	some index, statement in _json(text).Statement
 	is_number(index)
 	is_object(statement)
 ] if {
@@ -150,7 +149,18 @@ _entries(text) := [{"statement": statement, "path": ["Statement", index]} |
 	is_object(statement)
 ]
 
-_json(text) := object.filter(json.unmarshal(text), {"Statement"}) if json.is_valid(text)
+_json(text) := object.filter(json.unmarshal(readable), {"Statement"}) if {
+	readable := _readable(text)
+	json.is_valid(readable)
+}
+
+# A comma too many, which AWS refuses, does not hide what is meant.
+_readable(text) := text if {
+	json.is_valid(text)
+} else := strings.replace_n(too_many, text) if {
+	too_many := {comma: rest | some [comma, rest] in regex.find_all_string_submatch_n(`,(\s*[\]}])`, text, -1)}
+	count(too_many) > 0
+}
 
 # A statement that does not say is refused by AWS; whoever wrote it means to allow.
 _plain(statement) := {

@@ -1,8 +1,10 @@
+import actions from '../../evidence/schema/actions.json' with { type: 'json' };
 import change from '../../evidence/schema/change.json' with { type: 'json' };
 import cloudformation from '../../evidence/schema/cloudformation.json' with { type: 'json' };
 import code from '../../evidence/schema/code.json' with { type: 'json' };
 import compose from '../../evidence/schema/compose.json' with { type: 'json' };
 import dockerfile from '../../evidence/schema/dockerfile.json' with { type: 'json' };
+import helmValues from '../../evidence/schema/helm_values.json' with { type: 'json' };
 import kubernetes from '../../evidence/schema/kubernetes.json' with { type: 'json' };
 import kubernetesWorkspace from '../../evidence/schema/kubernetes_workspace.json' with { type: 'json' };
 import terraform from '../../evidence/schema/terraform.json' with { type: 'json' };
@@ -10,4 +12,4 @@ import terraformWorkspace from '../../evidence/schema/terraform_workspace.json' 
 import workspace from '../../evidence/schema/workspace.json' with { type: 'json' };
 
 /** The schemas of what policies see, by the name they have after `schema.` in an annotation. */
-export const SCHEMAS: Readonly<Record<string, unknown>> = { change, cloudformation, code, compose, dockerfile, kubernetes, kubernetes_workspace: kubernetesWorkspace, terraform, terraform_workspace: terraformWorkspace, workspace };
+export const SCHEMAS: Readonly<Record<string, unknown>> = { actions, change, cloudformation, code, compose, dockerfile, helm_values: helmValues, kubernetes, kubernetes_workspace: kubernetesWorkspace, terraform, terraform_workspace: terraformWorkspace, workspace };

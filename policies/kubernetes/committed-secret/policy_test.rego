@@ -1,0 +1,24 @@
+package groundwire.kubernetes.committed_secret_test
+
+import data.groundwire.kubernetes.committed_secret as rule
+
+_secret(parts) := object.union({"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "db"}}, parts)
+
+test_committed if {
+	[plain] := [f | some f in rule.findings] with input as _secret({"stringData": {"password": "f8Kq2LzP0wXe91"}})
+	plain.severity == "high"
+	not contains(plain.message, "f8Kq2LzP0wXe91")
+	[encoded] := [f | some f in rule.findings] with input as _secret({"data": {"password": base64.encode("hunter22")}})
+	encoded.at == ["data", "password"]
+	encoded.severity == "medium"
+	[key] := [f | some f in rule.findings] with input as _secret({"data": {"tls.key": base64.encode("-----BEGIN PRIVATE KEY-----\nabc")}})
+	contains(key.message, "a private key")
+}
+
+test_silent_on_what_is_none if {
+	count(rule.findings) == 0 with input as _secret({"stringData": {"password": "changeme"}})
+	count(rule.findings) == 0 with input as _secret({"stringData": {"password": "ENC[AES256_GCM,data:abc,type:str]"}})
+	count(rule.findings) == 0 with input as _secret({"data": {"username": base64.encode("admin")}})
+	count(rule.findings) == 0 with input as _secret({"data": {"password": ""}})
+	count(rule.findings) == 0 with input as {"apiVersion": "bitnami.com/v1alpha1", "kind": "SealedSecret", "metadata": {"name": "db"}, "spec": {"encryptedData": {"password": "AgA1"}}}
+}

@@ -1,0 +1,23 @@
+package groundwire.kubernetes.rbac_create_workload_test
+
+import data.groundwire.kubernetes.rbac_create_workload as rule
+
+_role(kind, groups, resources, verbs) := {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": kind, "metadata": {"name": "ops"}, "rules": [{"apiGroups": groups, "resources": resources, "verbs": verbs}]}
+
+test_pods_and_workloads if {
+	[finding] := [f | some f in rule.findings] with input as _role("ClusterRole", [""], ["pods"], ["get", "create"])
+	finding.at == ["rules", 0, "verbs", 1]
+	finding.severity == "medium"
+	{f.severity | some f in rule.findings} == {"low"} with input as _role("Role", ["apps"], ["deployments"], ["*"])
+}
+
+test_harmless_ones if {
+	count(rule.findings) == 0 with input as _role("Role", [""], ["pods"], ["get", "delete"])
+	count(rule.findings) == 0 with input as _role("ClusterRole", ["*"], ["*"], ["*"])
+}
+
+test_widened if {
+	before := _role("Role", [""], ["pods"], ["get"])
+	[finding] := [f | some f in rule.findings] with input as _role("Role", [""], ["pods"], ["get", "create"]) with data.groundwire.before as before
+	contains(finding.message, "may now use `create`")
+}

@@ -199,3 +199,76 @@ _concerns_namespace(_, "")
 labels_text(labels) := sprintf(" (%s)", [concat(", ", [sprintf("`%s=%v`", [key, value]) | some key, value in labels])]) if count(labels) > 0
 
 labels_text(labels) := "" if count(labels) == 0
+
+# What of a workload's way to roll out takes all its pods away, or is refused.
+rollout_problems(workload) := {problem |
+	workload.kind in {"Deployment", "DeploymentConfig"}
+	some problem in [
+		{
+			"name": "recreate",
+			"at": ["spec", "strategy", "type"],
+			"severity": "medium",
+			"text": "Every rollout of `%s` ends all its pods before the first new one starts.",
+		},
+		{
+			"name": "all",
+			"at": ["spec", "strategy", "rollingUpdate", "maxUnavailable"],
+			"severity": "medium",
+			"text": "A rollout of `%s` may take all its pods away at once.",
+		},
+		{
+			"name": "none",
+			"at": ["spec", "strategy", "rollingUpdate", "maxUnavailable"],
+			"severity": "high",
+			"text": "The API server refuses `%s`: with `maxSurge` and `maxUnavailable` both 0 no rollout can go on.",
+		},
+	]
+	_rolls_out_badly(problem.name, workload.spec.strategy)
+	not _is_small(problem.name, workload)
+}
+
+_rolls_out_badly("recreate", strategy) if strategy.type == "Recreate"
+
+_rolls_out_badly("all", strategy) if strategy.rollingUpdate.maxUnavailable == "100%"
+
+_rolls_out_badly("none", strategy) if {
+	strategy.rollingUpdate.maxUnavailable in {0, "0", "0%"}
+	strategy.rollingUpdate.maxSurge in {0, "0", "0%"}
+}
+
+_rolls_out_badly("all", strategy) if is_number(strategy.rollingUpdate.maxUnavailable)
+
+# A number is all of them where there are no more; of a single pod it is not worth a word.
+_is_small("all", workload) if {
+	is_number(workload.spec.strategy.rollingUpdate.maxUnavailable)
+	not _takes_all(workload)
+}
+
+_takes_all(workload) if {
+	workload.spec.replicas > 1
+	workload.spec.strategy.rollingUpdate.maxUnavailable >= workload.spec.replicas
+}
+
+# The labels that a selector asks for are of the kind that this workload has: the same keys, or its own name.
+is_near(_, labels, workload) if {
+	count(labels) > 0
+	every key, _ in labels {
+		key in object.keys(workload.labels)
+	}
+}
+
+is_near(selecting, _, workload) if selecting.name == workload.name
+
+# A custom resource with such a label or name may stand for pods that an operator makes of it.
+may_be_made_by_operator(labels) if {
+	some entry in workspace_objects
+	_is_custom(entry.group)
+	some value in labels
+	value in ({entry.name, lower(entry.kind)} | {own | some own in object.get(entry.object.metadata, "labels", {})})
+}
+
+_is_custom(group) if {
+	contains(group, ".")
+	not endswith(group, ".k8s.io")
+	not group in {"keda.sh", "apps.openshift.io", "route.openshift.io", "cert-manager.io", "networking.istio.io"}
+}

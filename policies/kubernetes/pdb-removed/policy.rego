@@ -1,0 +1,52 @@
+# METADATA
+# title: The disruption budget of a workload is gone
+# description: >-
+#   Until now a drain waited until the evicted pods ran elsewhere. Now it may take all of them at once.
+# custom:
+#   id: pdb-removed
+#   category: kubernetes/missing-pdb
+#   severity: high
+#   confidence: high
+#   persona: essential
+#   scope: workspace
+#   platforms: [kubernetes]
+#   remedy: "Put the budget back: a PodDisruptionBudget with maxUnavailable 1 that selects the labels of the pods."
+# related_resources:
+#   - ref: https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+#   - ref: https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
+# schemas:
+#   - input: schema.kubernetes_workspace
+package groundwire.kubernetes.pdb_removed
+
+import data.groundwire.lib.kubernetes as k8s
+
+findings contains finding if {
+	some workload in k8s.workspace_workloads
+	workload.kind in k8s.replicated_kinds
+	not _is_covered(workload)
+	some former in k8s.former_workloads
+	k8s.is_same_object(former, workload)
+	budgets := [budget | some budget in k8s.former_budgets; k8s.budget_covers(budget, former)]
+	count(budgets) > 0
+	not _is_one(workload)
+	finding := k8s.object_remark(workload, ["metadata", "name"], {
+		"message": sprintf("%s: a drain of the nodes may take all its pods at once.", [_what(budgets[0], workload)]),
+		"severity": _severity(workload),
+	})
+}
+
+_is_covered(workload) if {
+	some budget in k8s.workspace_budgets
+	k8s.budget_covers(budget, workload)
+}
+
+_is_one(workload) if k8s.least_pods(workload, k8s.workspace_scalers) < 2
+
+_what(budget, workload) := sprintf("The disruption budget `%s` no longer selects the pods of `%s`", [budget.name, workload.name]) if {
+	some now in k8s.workspace_budgets
+	k8s.is_same_object(now, budget)
+} else := sprintf("The disruption budget of `%s` is gone (it was `%s`)", [workload.name, budget.name])
+
+_severity(workload) := "high" if {
+	k8s.least_pods(workload, k8s.workspace_scalers) > 1
+} else := "medium"

@@ -131,7 +131,7 @@ _children(node, name) := [{"at": array.concat(node.at, [name, index]), "value": 
 _children(node, name) := [{"at": array.concat(node.at, [name]), "value": object.get(node.value, name, null), "within": true}] if {
 	is_object(node.value)
 	not tf.is_unknown(node.value)
-	not _is_blocks(node.value[name])
+	not _is_blocks(object.get(node.value, name, null))
 }
 
 _children(node, name) := [{"at": array.concat(node.at, [name]), "value": null, "within": false}] if not is_object(node.value)
@@ -296,6 +296,11 @@ _means(value, _) if {
 	kind in {"each", "var", "local", "count", "self"}
 }
 
+# `table/${aws_dynamodb_table.carts.name}`.
+_means(value, found) if contains(value["$unknown"], sprintf("%s.", [found.address]))
+
+_means(value, found) if contains(value["$unknown"], sprintf("%s[", [found.address]))
+
 _means(value, found) if {
 	is_string(value)
 	value in {object.get(found.block, name, null) | some name in ["name", "id", "function_name", "bucket"]}
@@ -316,7 +321,10 @@ _was_kept(_, former, check) if {
 
 _was_kept(found, _, check) if _is_answered(data.groundwire.before, found, check)
 
+# Where it is enough that something is written, a reference is.
 _is_untold(former, check) if {
+	some name in ["not", "only", "min", "max", "any", "all"]
+	check[name]
 	some node in _answers(former, check)
 	tf.is_unknown(node.value)
 }

@@ -1,0 +1,20 @@
+package groundwire.terraform.azure_tls_test
+
+import data.groundwire.lib.terraform_test as modules
+import data.groundwire.terraform.azure_tls as rule
+
+_weak := modules.resource("azurerm_function_app", "mailer", {"https_only": false})
+
+_kept := modules.resource("azurerm_function_app", "mailer", {"https_only": true})
+
+test_what_the_change_took_away if {
+	[finding] := [f | some f in rule.findings; contains(f.message, "answers plain HTTP")] with input as _weak with data.groundwire.before as _kept
+	finding.severity in {"medium", "high"}
+	finding.confidence == "high"
+}
+
+test_what_was_weak_before_and_what_is_kept if {
+	count(rule.findings) == 0 with input as _weak with data.groundwire.before as _weak
+	count(rule.findings) == 0 with input as _weak
+	count(rule.findings) == 0 with input as _kept with data.groundwire.before as _weak
+}

@@ -1,0 +1,27 @@
+# METADATA
+# title: A safeguard of Google Cloud is not used
+# description: >-
+#   It costs little and is missed after the first accident.
+# custom:
+#   id: gcp-safeguards
+#   category: terraform/gcp-safeguards
+#   severity: low
+#   confidence: high
+#   persona: strict
+#   scope: workspace
+#   platforms: [terraform]
+#   remedy: Turn it on.
+# related_resources:
+#   - ref: https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster
+# schemas:
+#   - input: schema.terraform_workspace
+package groundwire.terraform.gcp_safeguards
+
+import data.groundwire.lib.terraform_expectations as expectations
+import data.groundwire.lib.terraform_gcp_safeguards as table
+
+findings contains finding if {
+	some shortfall in table.weak
+	not expectations.is_grave(shortfall)
+	finding := expectations.remark(shortfall)
+}

@@ -1,0 +1,20 @@
+package groundwire.terraform.monitoring_off_test
+
+import data.groundwire.lib.terraform_test as modules
+import data.groundwire.terraform.monitoring_off as rule
+
+_weak := modules.resource("aws_db_instance", "orders", {"instance_class": "db.m5.large", "monitoring_interval": 60, "performance_insights_enabled": false})
+
+_kept := modules.resource("aws_db_instance", "orders", {"instance_class": "db.m5.large", "monitoring_interval": 60, "performance_insights_enabled": true})
+
+test_what_the_change_took_away if {
+	[finding] := [f | some f in rule.findings; contains(f.message, "has no Performance Insights")] with input as _weak with data.groundwire.before as _kept
+	finding.severity in {"medium", "high"}
+	finding.confidence == "high"
+}
+
+test_what_was_weak_before_and_what_is_kept if {
+	count(rule.findings) == 0 with input as _weak with data.groundwire.before as _weak
+	count(rule.findings) == 0 with input as _weak
+	count(rule.findings) == 0 with input as _kept with data.groundwire.before as _weak
+}

@@ -54,7 +54,9 @@ _is_slip(one, other) if startswith(one, other)
 
 _is_slip(one, other) if startswith(other, one)
 
-_is_slip(one, other) if regex.replace(one, "[-_.]", "") == regex.replace(other, "[-_.]", "")
+_is_slip(one, other) if _letters(one) == _letters(other)
+
+_letters(name) := replace(replace(replace(name, "-", ""), "_", ""), ".", "")
 
 _nearest(_, others) := sprintf(" (there is `%s`)", [concat("`, `", others)]) if {
 	count(others) < 4

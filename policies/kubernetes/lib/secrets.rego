@@ -65,6 +65,9 @@ secret_under(name, value) := {"strong": true, "what": format} if {
 } else := {"strong": true, "what": "a password in an address"} if {
 	is_string(value)
 	_has_password(value)
+} else := {"strong": false, "what": "a private key"} if {
+	is_string(value)
+	regex.match(_secret_formats["a private key"], value)
 } else := {"strong": false, "what": "a secret"} if {
 	_may_be_secret(name, value)
 	not _refers(name, value)

@@ -9,47 +9,37 @@
 #   severity: low
 #   confidence: medium
 #   persona: strict
-#   scope: document
+#   scope: workspace
 #   platforms: [kubernetes]
 #   remedy: Leave the right to the deployer, in namespaces of their own.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/rbac-good-practices/
 #   - ref: https://kubernetes.io/docs/reference/access-authn-authz/rbac/
 # schemas:
-#   - input: schema.kubernetes
+#   - input: schema.kubernetes_workspace
 package groundwire.kubernetes.rbac_create_workload
 
 import data.groundwire.lib.kubernetes as k8s
 
-findings contains {
-	"at": k8s.rule_value_path(found, risk.field, risk[risk.field]),
-	"subject": sprintf("%s/%s", [k8s.role_subject(input), name]),
-	"message": sprintf("%s `%s` %s %s on %s: %s.", [input.kind, k8s.workload_name(input), _verb(risk), k8s.named_values(found.rule, "verbs", risk.verbs), _resources(found.rule, risk.resources), risk.effect]),
-	"severity": _severity(risk),
-} if {
-	some name, risk in _risks
-	found := [each | some each in k8s.role_rules(input); k8s.allows(each.rule, risk.groups, risk.resources, risk.verbs); not _is_told_elsewhere(each.rule)][0]
+findings contains k8s.object_remark(entry, k8s.rule_value_path(found, "verbs", {"create"}), {
+	"message": sprintf("%s `%s` %s, and `%s` binds it to %s: a pod of their making has any service account and Secret of its namespace.", [entry.kind, entry.name, _verb(entry), binding.name, _whom(binding.object)]),
+	"severity": _severity(entry),
+}) if {
+	some entry in k8s.workspace_objects
+	k8s.is_role(entry.object)
+	found := [each | some each in k8s.role_rules(entry.object); _starts(each.rule)][0]
+	binding := [other | some other in k8s.workspace_objects; _binds(other, entry)][0]
 }
 
-_verb(risk) := "may now use" if {
-	data.groundwire.before.kind == input.kind
-	not _was_allowed(risk)
-} else := "may use"
-
-_was_allowed(risk) if {
-	some found in k8s.role_rules(data.groundwire.before)
-	k8s.allows(found.rule, risk.groups, risk.resources, risk.verbs)
+_starts(rule) if {
+	some [group, resources] in [
+		["", {"pods"}],
+		["apps", {"deployments", "daemonsets", "statefulsets", "replicasets"}],
+		["batch", {"jobs", "cronjobs"}],
+	]
+	k8s.allows(rule, {group}, resources, {"create"})
+	not _is_told_elsewhere(rule)
 }
-
-_resources(rule, wanted) := concat(", ", sort({sprintf("`%s`", [value]) | some value in rule.resources; _is_wanted(value, wanted)}))
-
-_is_wanted(value, wanted) if value in wanted
-
-_is_wanted(value, _) if contains(value, "*")
-
-_severity(_) := "medium" if input.kind == "ClusterRole"
-
-_severity(_) := "low" if input.kind == "Role"
 
 # A star on both sides is told as such.
 _is_told_elsewhere(rule) if {
@@ -57,13 +47,20 @@ _is_told_elsewhere(rule) if {
 	"*" in rule.verbs
 }
 
-_risks := {
-	"pods": {
-		"groups": {""}, "resources": {"pods"}, "verbs": {"create"}, "field": "verbs",
-		"effect": "a pod of its making has any service account and Secret of its namespace",
-	},
-	"workloads": {
-		"groups": {"apps", "batch", "extensions"}, "resources": {"deployments", "daemonsets", "statefulsets", "replicasets", "jobs", "cronjobs"}, "verbs": {"create"}, "field": "verbs",
-		"effect": "a pod of its making has any service account and Secret of its namespace",
-	},
+_binds(binding, role) if {
+	k8s.is_role_binding(binding.object)
+	binding.object.roleRef.kind == role.kind
+	binding.object.roleRef.name == role.name
+	count(binding.object.subjects) > 0
 }
+
+_whom(binding) := concat(", ", [sprintf("`%s`", [bound.name]) | some bound in binding.subjects; is_string(bound.name)])
+
+_verb(entry) := "may now start pods" if {
+	former := k8s.former_object(entry)
+	count([each | some each in k8s.role_rules(former); _starts(each.rule)]) == 0
+} else := "may start pods"
+
+_severity(entry) := "medium" if entry.kind == "ClusterRole"
+
+_severity(entry) := "low" if entry.kind == "Role"

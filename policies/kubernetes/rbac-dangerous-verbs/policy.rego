@@ -28,7 +28,7 @@ findings contains {
 	"severity": _severity(risk),
 } if {
 	some name, risk in _risks
-	found := [each | some each in k8s.role_rules(input); k8s.allows(each.rule, risk.groups, risk.resources, risk.verbs)][0]
+	found := [each | some each in k8s.role_rules(input); k8s.allows(each.rule, risk.groups, risk.resources, risk.verbs); not _is_told_elsewhere(each.rule)][0]
 }
 
 _verb(risk) := "may now use" if {
@@ -50,6 +50,12 @@ _is_wanted(value, _) if contains(value, "*")
 _severity(_) := "medium" if input.kind == "ClusterRole"
 
 _severity(_) := "low" if input.kind == "Role"
+
+# A star on both sides is told as such.
+_is_told_elsewhere(rule) if {
+	"*" in rule.resources
+	"*" in rule.verbs
+}
 
 _risks := {
 	"secrets": {

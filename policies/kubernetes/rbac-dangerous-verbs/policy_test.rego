@@ -12,6 +12,7 @@ test_secrets_and_pods if {
 	count(rule.findings) == 1 with input as _role("Role", [""], ["pods/exec"], ["create"])
 	count(rule.findings) == 1 with input as _role("Role", [""], ["pods/ephemeralcontainers"], ["patch"])
 	count(rule.findings) == 2 with input as _role("Role", [""], ["*"], ["get"])
+	count(rule.findings) == 0 with input as _role("ClusterRole", ["*"], ["*"], ["*"])
 }
 
 test_harmless_ones if {

@@ -32,6 +32,15 @@ findings contains {
 	not _is_told_elsewhere(found)
 }
 
+findings contains {
+	"at": k8s.setting_path(input, found, "runAsGroup"),
+	"subject": sprintf("%s/group", [k8s.subject(input, found.name)]),
+	"message": sprintf("The processes of `%s` belong to the group root (`runAsGroup: 0`): what root left open to its group, on mounted volumes too, they may write.", [k8s.title(input, found)]),
+} if {
+	some found in k8s.containers(input)
+	k8s.setting(input, found.container, "runAsGroup") == 0
+}
+
 _is_told_elsewhere(found) if {
 	some other in run_as_root.findings
 	other.subject == k8s.subject(input, found.name)

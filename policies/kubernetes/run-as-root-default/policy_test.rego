@@ -14,3 +14,8 @@ test_silent_where_it_is_set_or_told_elsewhere if {
 	count(rule.findings) == 0 with input as sample.hardened({"runAsNonRoot": false})
 	count(rule.findings) == 0 with input as sample.bare with data.groundwire.before as sample.hardened({"runAsNonRoot": true})
 }
+
+test_the_group_root if {
+	[finding] := [f | some f in rule.findings] with input as sample.hardened({"runAsUser": 1000, "runAsGroup": 0})
+	finding.at == ["spec", "template", "spec", "containers", 0, "securityContext", "runAsGroup"]
+}

@@ -32,6 +32,18 @@ findings contains {
 	not _is_told_elsewhere(found)
 }
 
+# Said, in whatever is only a part of a workload.
+findings contains {
+	"at": _place(found),
+	"subject": k8s.subject(input, found.name),
+	"message": sprintf("The root filesystem of `%s` can be written to: whoever gets in can change the program and leave tools beside it.", [k8s.title(input, found)]),
+	"fix": {"name": "set-field", "params": {"value": true}},
+} if {
+	some found in k8s.containers(input)
+	found.container.securityContext.readOnlyRootFilesystem == false
+	not _is_told_elsewhere(found)
+}
+
 _is_told_elsewhere(found) if {
 	some other in rootfs_made_writable.findings
 	other.subject == k8s.subject(input, found.name)

@@ -13,3 +13,8 @@ test_silent_where_it_is_set_or_told_elsewhere if {
 	count(rule.findings) == 0 with input as sample.hardened({"readOnlyRootFilesystem": true})
 	count(rule.findings) == 0 with input as sample.bare with data.groundwire.before as sample.hardened({"readOnlyRootFilesystem": true})
 }
+
+test_said_in_a_part if {
+	part := sample.workload("Deployment", {"containers": [{"name": "app", "securityContext": {"readOnlyRootFilesystem": false}}]})
+	count(rule.findings) == 1 with input as part
+}

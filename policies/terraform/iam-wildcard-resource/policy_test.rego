@@ -23,8 +23,8 @@ test_wildcards_for_actions_count_by_what_they_hold if {
 }
 
 test_the_worst_comes_first if {
-	finding := _only(modules.policy([modules.allow(["dynamodb:GetItem", "s3:GetObject", "lambda:UpdateFunctionCode"], "*")]), null)
-	finding.message == "`aws_iam_policy.deployer` may `lambda:UpdateFunctionCode` (and 2 more that are as dangerous or nearly so) on `*`: the code of every function can be replaced."
+	finding := _only(modules.policy([modules.allow(["dynamodb:GetItem", "s3:GetObject", "ssm:SendCommand"], "*")]), null)
+	finding.message == "`aws_iam_policy.deployer` may `ssm:SendCommand` (and 2 more that are as dangerous or nearly so) on `*`: commands can be run on every instance."
 }
 
 test_the_way_it_was if {

@@ -69,16 +69,10 @@ _beginnings_without_resource := {
 _grave := [
 	{"severity": "high", "means": "any role of the account can be passed on, an administrator's too", "actions": {"iam:passrole"}},
 	{"severity": "high", "means": "any role that trusts the account can be taken on", "actions": {"sts:assumerole"}},
-	{"severity": "high", "means": "its holder can give itself any right", "actions": {
-		"iam:addusertogroup", "iam:attachgrouppolicy", "iam:attachrolepolicy", "iam:attachuserpolicy", "iam:createaccesskey", "iam:createloginprofile",
-		"iam:createpolicyversion", "iam:putgrouppolicy", "iam:putrolepolicy", "iam:putuserpolicy", "iam:setdefaultpolicyversion",
-		"iam:updateassumerolepolicy", "iam:updateloginprofile",
-	}},
 	{"severity": "high", "means": "every secret of the account can be read", "actions": {"secretsmanager:getsecretvalue"}},
 	{"severity": "high", "means": "every key can be deleted, and with it all that it encrypts", "actions": {"kms:disablekey", "kms:putkeypolicy", "kms:schedulekeydeletion"}},
 	{"severity": "high", "means": "commands can be run on every instance", "actions": {"ssm:sendcommand"}},
 	{"severity": "high", "means": "a session can be opened on every instance", "actions": {"ssm:startsession"}},
-	{"severity": "high", "means": "the code of every function can be replaced", "actions": {"lambda:updatefunctioncode"}},
 	{"severity": "high", "means": "every bucket can be emptied, deleted or made public", "actions": {
 		"s3:deletebucket", "s3:deletebucketpolicy", "s3:deleteobject", "s3:deleteobjectversion", "s3:putbucketacl", "s3:putbucketpolicy", "s3:putbucketpublicaccessblock",
 	}},

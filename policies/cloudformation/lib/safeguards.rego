@@ -67,8 +67,13 @@ _is_excused(found, switch) if {
 }
 
 _is_excused(found, switch) if {
+	some name, _ in object.get(switch, "unless_is", {})
+	is_unknown(found.properties[name])
+}
+
+_is_excused(found, switch) if {
 	some name, values in object.get(switch, "only_if", {})
-	not _is_one_of(found.properties[name], values)
+	not _is_one_of(object.get(found.properties, name, ""), values)
 }
 
 _is_one_of(value, values) if {

@@ -105,22 +105,42 @@ function withCauses(finding: Finding, causes: readonly Cause[]): Finding {
 
 /**
  * Instances of one block (`count`, `for_each`) of which the same is said are one finding. So is what is said of one line of a module
- * for each of its calls, whatever names these give: it is mended in one place.
+ * for each of its calls, whatever names these give, and what is said of an argument both in the file and in the module that gets it.
  */
 function withoutRepeats(located: readonly LocatedObjection[]): LocatedObjection[] {
 	const said = new Set<string>();
+	const builders = new Map<string, string>();
 	const calls = new Map<string, string>();
-	return located.filter(({ objection: { side, document }, rule, path, range, subject, message }) => {
+	const own = new Set(located.filter(isInItsFile).map(lineKey));
+	return located.filter((entry) => {
+		const { objection: { document }, subject, message } = entry;
+		if (document?.platform === 'kubernetes' && document.workspace !== undefined) return isFirstOf(builders, lineKey(entry), document.workspace);
 		if (document?.platform !== 'terraform') return true;
-		const place = [side, rule, path, range, subject];
+		if (!isInItsFile(entry) && document.workspace !== undefined && own.has(lineKey(entry))) return false;
+		const place = `${lineKey(entry)} ${subject}`;
 		const call = document.workspace ?? '';
-		const first = calls.get(JSON.stringify(place)) ?? call;
-		calls.set(JSON.stringify(place), first);
-		const key = JSON.stringify([...place, message]);
+		const first = calls.get(place) ?? call;
+		calls.set(place, first);
+		const key = `${place} ${message}`;
 		const isNew = first === call && !said.has(key);
 		said.add(key);
 		return isNew;
 	});
+}
+
+function isInItsFile({ objection: { evidence }, path }: LocatedObjection): boolean {
+	return evidence?.path === path;
+}
+
+function lineKey({ objection: { side }, rule, path, range }: LocatedObjection): string {
+	return JSON.stringify([side, rule, path, range]);
+}
+
+/** What several kustomizations make of one line of a base is said for the first of them. */
+function isFirstOf(builders: Map<string, string>, place: string, workspace: string): boolean {
+	const first = builders.get(place) ?? workspace;
+	builders.set(place, first);
+	return first === workspace;
 }
 
 function suppressionsOf(evidence: Evidence, side: Side): Suppressions {

@@ -34,6 +34,8 @@ export interface RenderedFiles {
 const AT_ONCE = 2;
 /** A template after another may be broken; each is left out in turn. */
 const MOST_ATTEMPTS = 8;
+/** From this ordinal on documents are none of one file by itself: no editor finds them. */
+const COMPOSED = 1_000;
 
 /** Renders the charts and kustomizations that changed files belong to, on each of these sides, and gives what they say on the lines of their own files. */
 export async function gatherRendered(changed: readonly { readonly side: Side; readonly file: FileVersion }[], sides: readonly Side[], material: Material, client: ExtractionClient, wishes: RenderWishes): Promise<RenderedFiles> {
@@ -162,8 +164,10 @@ function collected(told: readonly Told[], roots: readonly RenderRoot[]): Rendere
 /** A file that several kustomizations use says something in each. */
 function merged(known: FileEvidence | undefined, file: FileEvidence): FileEvidence {
 	if (known?.kind !== 'documents' || file.kind !== 'documents') return known?.kind === 'documents' ? known : file;
-	const documents: DocumentFileEvidence['documents'] = [...known.documents, ...file.documents.map((document) => ({ ...document, index: document.index + known.documents.length }))];
-	return { ...known, documents };
+	const taken = new Set(known.documents.map(({ index }) => index));
+	const last = Math.max(COMPOSED, ...taken);
+	const more: DocumentFileEvidence['documents'] = file.documents.map((document, at) => (taken.has(document.index) ? { ...document, index: last + at + 1 } : document));
+	return { ...known, documents: [...known.documents, ...more] };
 }
 
 type Files = Readonly<Record<Side, Map<RepoPath, FileEvidence>>>;

@@ -88,6 +88,8 @@ export function earlierDocument({ platform, name, index, workspace }: DocumentEv
 		const called = all.find((document) => document.workspace === workspace || (workspace !== undefined && document.also?.includes(workspace) === true));
 		return called ?? all.find((document) => document.workspace === undefined) ?? (workspace === undefined && all.length === 1 ? all[0] : undefined);
 	}
-	const named = before.documents.filter((document) => document.name === name && document.platform === platform);
+	const all = before.documents.filter((document) => document.name === name && document.platform === platform);
+	const built = all.filter((document) => document.workspace === workspace);
+	const named = built.length > 0 ? built : all;
 	return named.find((document) => document.index === index) ?? named[0];
 }

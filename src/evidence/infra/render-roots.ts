@@ -36,9 +36,9 @@ function isSubchart(outer: string, inner: string): boolean {
 }
 
 export function planRoot(tree: SourceTree, { root, ...request }: RootRequest): RenderPlan | Refused | undefined {
-	return root.renderer === 'helm' ? planChart(tree, { ...request, directory: root.directory }) : planKustomization(tree, root.directory);
+	return root.renderer === 'helm' ? planChart(tree, { ...request, directory: root.directory }) : planKustomization(tree, root.directory, request.without);
 }
 
 export function readRendered(tree: SourceTree, { root, ...request }: RootRequest, plain: RenderOutput, marked: RenderOutput | undefined): Rendered {
-	return root.renderer === 'helm' ? renderedChart(tree, { ...request, directory: root.directory }, plain, marked) : renderedKustomization(tree, root.directory, plain);
+	return root.renderer === 'helm' ? renderedChart(tree, { ...request, directory: root.directory }, plain, marked) : renderedKustomization(tree, root.directory, plain, request.without);
 }

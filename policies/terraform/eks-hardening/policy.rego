@@ -22,7 +22,5 @@ import data.groundwire.lib.terraform_eks_hardening as table
 import data.groundwire.lib.terraform_expectations as expectations
 
 findings contains finding if {
-	some shortfall in table.weak
-	not expectations.is_grave(shortfall)
-	finding := expectations.remark(shortfall)
+	some finding in expectations.minor_remarks(table.weak)
 }

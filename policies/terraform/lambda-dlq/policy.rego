@@ -21,7 +21,5 @@ import data.groundwire.lib.terraform_expectations as expectations
 import data.groundwire.lib.terraform_lambda_dlq as table
 
 findings contains finding if {
-	some shortfall in table.weak
-	not expectations.is_grave(shortfall)
-	finding := expectations.remark(shortfall)
+	some finding in expectations.minor_remarks(table.weak)
 }

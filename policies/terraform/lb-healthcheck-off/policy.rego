@@ -21,7 +21,5 @@ import data.groundwire.lib.terraform_expectations as expectations
 import data.groundwire.lib.terraform_lb_healthcheck as table
 
 findings contains finding if {
-	some shortfall in table.weak
-	expectations.is_grave(shortfall)
-	finding := expectations.remark(shortfall)
+	some finding in expectations.grave_remarks(table.weak)
 }

@@ -10,12 +10,12 @@ weak := expectations.weak(_checks)
 _checks := {
 	"aws_cloudtrail": [
 		{
-			"path": ["is_multi_region_trail"], "not": {"false"}, "missing": "always",
+			"path": ["is_multi_region_trail"], "not": {"false"}, "missing": "always", "always": true,
 			"unless": [{"path": ["is_organization_trail"], "in": set()}], "severity": "medium", "set": true,
 			"says": "records one region only: what is done in another leaves no trace",
 		},
 		{
-			"path": ["enable_log_file_validation"], "not": {"false"}, "missing": "always", "set": true,
+			"path": ["enable_log_file_validation"], "not": {"false"}, "missing": "always", "always": true, "set": true,
 			"says": "cannot prove its log: a file that was altered or deleted is not noticed",
 		},
 		{

@@ -7,7 +7,8 @@ import data.groundwire.lib.terraform as tf
 # A check: `path` (blocks and at last the attribute; `or`: other spellings of it) and what is weak: a value in `not`, one that is not
 # in `only`, a number under `min` or over `max`, a list with one of `any`, anything at all (`unwanted`), nothing (`missing`: "always",
 # or "within" its block). It applies where all of `when` and none of `unless` hold; `companions` are resources that answer in its place.
-# `says` is what a person reads, with `{value}` for the value; `set` is the value that mends it.
+# `says` is what a person reads, with `{value}` for the value; `set` is the value that mends it. Where nobody answers any check of a
+# resource, that is one remark; where somebody answers some of them well, the others are taken for a choice, unless `always`.
 
 # Everything in the module that falls short of the checks of its type.
 weak(table) := [shortfall |
@@ -23,8 +24,63 @@ weak(table) := [shortfall |
 		"value": node.value,
 		"lost": _is_lost(found, check),
 		"former": _former(found, check),
+		"unset": _is_unset(node, check),
 	}
+	not _is_choice(table, shortfall)
 ]
+
+_is_unset(node, check) if {
+	is_missing(node.value)
+	not check.always
+} else := false
+
+_is_choice(table, shortfall) if {
+	shortfall.unset
+	not shortfall.lost
+	some check in table[shortfall.found.type]
+	_is_kept(shortfall.found, check)
+}
+
+_is_kept(found, check) if {
+	not check.unwanted
+	_applies(found.block, check)
+	_is_written(found.block, check)
+	count(_weak_nodes(found.block, check)) == 0
+}
+
+_is_kept(found, check) if _is_answered(input, found, check)
+
+# What breaks or opens something, or stood there until the change: each a remark of its own.
+grave_remarks(list) := [remark(shortfall) | some shortfall in list; is_grave(shortfall)]
+
+# Everything else.
+minor_remarks(list) := array.concat(
+	[remark(shortfall) | some shortfall in list; not shortfall.unset; not is_grave(shortfall)],
+	[_remark_together(unset) |
+		some path in {shortfall.found.path | some shortfall in list; _is_told_together(shortfall)}
+		unset := [shortfall | some shortfall in list; shortfall.found.path == path; _is_told_together(shortfall)]
+	],
+)
+
+_is_told_together(shortfall) if {
+	shortfall.unset
+	not is_grave(shortfall)
+}
+
+_remark_together(unset) := remark(unset[0]) if count(unset) == 1
+
+_remark_together(unset) := object.union(object.remove(remark(unset[0]), ["fix"]), {
+	"message": sprintf("`%s` %s. Nor does it set %s.", [unset[0].found.address, _says(unset[0]), _names(array.slice(unset, 1, count(unset)))]),
+	"subject": sprintf("%s/unset", [unset[0].found.address]),
+}) if {
+	count(unset) > 1
+}
+
+_names(unset) := concat(", ", _shortened([sprintf("`%s`", [part(shortfall.check)]) | some shortfall in unset]))
+
+_shortened(names) := names if count(names) <= 4
+
+_shortened(names) := array.concat(array.slice(names, 0, 3), [sprintf("and %d more", [count(names) - 3])]) if count(names) > 4
 
 _found(table) := array.concat(
 	[found |

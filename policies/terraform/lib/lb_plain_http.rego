@@ -82,7 +82,7 @@ _lb_listener := [
 
 _lb := [
 	{
-		"path": ["drop_invalid_header_fields"], "not": {"false"}, "missing": "always",
+		"path": ["drop_invalid_header_fields"], "not": {"false"},
 		"unless": [{"path": ["load_balancer_type"], "in": {"gateway", "network"}}], "set": true,
 		"says": "lets malformed headers through, with which requests are smuggled",
 	},

@@ -1,4 +1,8 @@
 import actions from '../../evidence/schema/actions.json' with { type: 'json' };
+import alerts from '../../evidence/schema/alerts.json' with { type: 'json' };
+import dashboards from '../../evidence/schema/dashboards.json' with { type: 'json' };
+import collector from '../../evidence/schema/collector.json' with { type: 'json' };
+import dns from '../../evidence/schema/dns.json' with { type: 'json' };
 import change from '../../evidence/schema/change.json' with { type: 'json' };
 import cloudformation from '../../evidence/schema/cloudformation.json' with { type: 'json' };
 import code from '../../evidence/schema/code.json' with { type: 'json' };
@@ -12,4 +16,4 @@ import terraformWorkspace from '../../evidence/schema/terraform_workspace.json' 
 import workspace from '../../evidence/schema/workspace.json' with { type: 'json' };
 
 /** The schemas of what policies see, by the name they have after `schema.` in an annotation. */
-export const SCHEMAS: Readonly<Record<string, unknown>> = { actions, change, cloudformation, code, compose, dockerfile, helm_values: helmValues, kubernetes, kubernetes_workspace: kubernetesWorkspace, terraform, terraform_workspace: terraformWorkspace, workspace };
+export const SCHEMAS: Readonly<Record<string, unknown>> = { dns, collector, dashboards, alerts, actions, change, cloudformation, code, compose, dockerfile, helm_values: helmValues, kubernetes, kubernetes_workspace: kubernetesWorkspace, terraform, terraform_workspace: terraformWorkspace, workspace };

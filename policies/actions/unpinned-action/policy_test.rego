@@ -1,0 +1,41 @@
+package groundwire.actions.unpinned_action_test
+
+import data.groundwire.actions.unpinned_action as rule
+
+_facts := {"$kind": "workflow", "$expressions": [], "$conditions": [], "$scripts": []}
+
+_workflow(parts) := object.union(_facts, parts)
+
+_calling(uses, permissions) := _workflow({"on": "push", "jobs": {"build": {"permissions": permissions, "steps": [{"uses": uses}]}}})
+
+test_a_tag_with_power if {
+	[finding] := [f | some f in rule.findings] with input as _calling("acme/deploy@v2", {"contents": "write"})
+	finding.at == ["jobs", "build", "steps", 0, "uses"]
+	finding.severity == "medium"
+	finding.message == "`acme/deploy@v2` runs whatever `v2` points at that day, and job `build` has a token that may write contents."
+}
+
+test_a_branch_weighs_more if {
+	{f.severity | some f in rule.findings} == {"high"} with input as _calling("acme/deploy@main", "write-all")
+	{f.severity | some f in rule.findings} == {"high"} with input as _calling("acme/deploy", "write-all")
+}
+
+test_quiet if {
+	count(rule.findings) == 0 with input as _calling("acme/deploy@v2", {"contents": "read"})
+	count(rule.findings) == 0 with input as _calling("actions/checkout@v4", {"contents": "write"})
+	count(rule.findings) == 0 with input as _calling("acme/deploy@8f4b7f84864484a7bf31766abe9204da3cbe65b3", {"contents": "write"})
+	count(rule.findings) == 0 with input as _calling("./.github/actions/deploy", {"contents": "write"})
+}
+
+test_secrets_are_power if {
+	job := {"secrets": "inherit", "uses": "acme/flows/.github/workflows/deploy.yml@v1"}
+	count(rule.findings) == 1 with input as _workflow({"on": "push", "jobs": {"build": job}})
+}
+
+test_a_pin_is_lost if {
+	before := _calling("actions/checkout@8f4b7f84864484a7bf31766abe9204da3cbe65b3", {})
+	[finding] := [f | some f in rule.findings] with input as _calling("actions/checkout@v4", {}) with data.groundwire.before as before
+	finding.severity == "high"
+	finding.fix.params.value == "actions/checkout@8f4b7f84864484a7bf31766abe9204da3cbe65b3"
+	count(rule.findings) == 0 with input as before with data.groundwire.before as before
+}

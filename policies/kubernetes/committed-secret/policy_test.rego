@@ -6,11 +6,11 @@ _secret(parts) := object.union({"apiVersion": "v1", "kind": "Secret", "metadata"
 
 test_committed if {
 	[plain] := [f | some f in rule.findings] with input as _secret({"stringData": {"password": "f8Kq2LzP0wXe91"}})
-	plain.severity == "high"
 	not contains(plain.message, "f8Kq2LzP0wXe91")
-	[encoded] := [f | some f in rule.findings] with input as _secret({"data": {"password": base64.encode("hunter22")}})
+	[encoded] := [f | some f in rule.findings] with input as _secret({"data": {"password": base64.encode("f8Kq2LzP0wXe91")}})
 	encoded.at == ["data", "password"]
-	encoded.severity == "medium"
+	[file] := [f | some f in rule.findings] with input as _secret({"stringData": {"app.yaml": "user: shop\npassword: f8Kq2LzP0wXe91\n"}})
+	contains(file.message, "`app.yaml (password)`")
 	[key] := [f | some f in rule.findings] with input as _secret({"data": {"tls.key": base64.encode("-----BEGIN PRIVATE KEY-----\nabc")}})
 	contains(key.message, "a private key")
 }
@@ -20,5 +20,7 @@ test_silent_on_what_is_none if {
 	count(rule.findings) == 0 with input as _secret({"stringData": {"password": "ENC[AES256_GCM,data:abc,type:str]"}})
 	count(rule.findings) == 0 with input as _secret({"data": {"username": base64.encode("admin")}})
 	count(rule.findings) == 0 with input as _secret({"data": {"password": ""}})
+	count(rule.findings) == 0 with input as _secret({"data": {"password": base64.encode("hunter22")}})
+	count(rule.findings) == 0 with input as _secret({"stringData": {"app.yaml": "user: shop\nlevel: debug\n"}})
 	count(rule.findings) == 0 with input as {"apiVersion": "bitnami.com/v1alpha1", "kind": "SealedSecret", "metadata": {"name": "db"}, "spec": {"encryptedData": {"password": "AgA1"}}}
 }

@@ -28,15 +28,8 @@ findings contains {
 } if {
 	some index, volume in k8s.pod_spec(input).volumes
 	path := volume.hostPath.path
-	_is_runtime_socket(path)
+	k8s.is_runtime_socket(path)
 }
-
-_is_runtime_socket(path) if {
-	parts := split(path, "/")
-	parts[count(parts) - 1] in {"docker.sock", "containerd.sock", "crio.sock", "cri-dockerd.sock", "dockershim.sock", "podman.sock", "buildkitd.sock", "frakti.sock"}
-}
-
-_is_runtime_socket(path) if trim_suffix(path, "/") in {"/run/containerd", "/var/run/containerd", "/run/crio", "/var/run/crio"}
 
 default _severity := "high"
 

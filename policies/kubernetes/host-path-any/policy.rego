@@ -52,6 +52,7 @@ _is_told_elsewhere(mount) if {
 _mounts := [{"index": index, "name": volume.name, "path": volume.hostPath.path, "writable": _is_writable(volume.name)} |
 	some index, volume in k8s.pod_spec(input).volumes
 	is_string(volume.hostPath.path)
+	not k8s.is_runtime_socket(volume.hostPath.path)
 ]
 
 # All mounts of it are read-only; a volume that nobody mounts is harmless until somebody does.

@@ -29,7 +29,7 @@ is_placeholder(value) if {
 	contains(value, mark)
 }
 
-is_placeholder(value) if regex.match(`(?i)change.?me|place.?holder|replace.?(me|with)|dummy|redacted|your[-_ ]|todo|example|xxxx|\*\*\*\*|not-?(a-)?secret|insert|fill.?me`, value)
+is_placeholder(value) if regex.match(`(?i)change.?me|place.?holder|replace.?(me|with)|dummy|fake|redacted|your[-_ ]|todo|example|xxxx|\*\*\*\*|not-?(a-)?secret|insert|fill.?me`, value)
 
 is_placeholder(value) if regex.match(`^[/.]{1,2}[A-Za-z0-9_./-]+$`, value)
 
@@ -118,12 +118,55 @@ config_entries(document) := [entry |
 	document.apiVersion == "v1"
 	some key, text in document.data
 	is_string(text)
-	some entry in array.concat([{"name": key, "value": text, "at": ["data", key]}], _settings_in(key, text))
+	some entry in array.concat([{"name": key, "value": text, "at": ["data", key]}], _settings_in(text, ["data", key]))
 ]
 
-_settings_in(key, text) := [{"name": parts[1], "value": trim(parts[2], `"'`), "at": ["data", key]} |
+_settings_in(text, at) := [{"name": parts[1], "value": trim(parts[2], `"'`), "at": at} |
 	contains(text, "\n")
 	count(text) < 100000
 	some line in split(text, "\n")
 	some parts in regex.find_all_string_submatch_n(`^\s*(?:export\s+)?([A-Za-z][A-Za-z0-9_.-]*)\s*[:=]\s*(\S+)\s*$`, line, 1)
 ]
+
+# The entries of a Secret in plain text, each under a name that says whether it is one; in files of settings, their lines.
+secret_entries(document) := [entry |
+	document.kind == "Secret"
+	document.apiVersion == "v1"
+	some held in array.concat(_plain_entries(document), _encoded_entries(document))
+	some entry in _secret_parts(held)
+]
+
+_plain_entries(document) := [{"key": key, "value": value, "at": ["stringData", key]} |
+	some key, value in document.stringData
+	is_string(value)
+]
+
+_encoded_entries(document) := [{"key": key, "value": value, "at": ["data", key]} |
+	some key, encoded in document.data
+	is_string(encoded)
+	compact := replace(replace(encoded, "\n", ""), " ", "")
+	base64.is_valid(compact)
+	value := base64.decode(compact)
+]
+
+# In a Secret every key is the name of a secret, but for a few that come along.
+_secret_parts(held) := [{"key": held.key, "name": "secret", "value": value, "at": held.at}] if {
+	value := trim_space(held.value)
+	not contains(value, "\n")
+	not _comes_along(held.key)
+}
+
+_secret_parts(held) := array.concat(
+	[{"key": held.key, "name": "", "value": held.value, "at": held.at}],
+	[{"key": sprintf("%s (%s)", [held.key, line.name]), "name": line.name, "value": line.value, "at": held.at} | some line in _settings_in(held.value, held.at)],
+) if {
+	contains(trim_space(held.value), "\n")
+}
+
+_secret_parts(held) := [{"key": held.key, "name": "", "value": held.value, "at": held.at}] if {
+	value := trim_space(held.value)
+	not contains(value, "\n")
+	_comes_along(held.key)
+}
+
+_comes_along(key) if regex.match(`(?i)(user|username|login|host|hostname|port|url|uri|endpoint|address|database|dbname|name|type|region|email|issuer|client[_-]?id|\.crt|\.cer|ca\.pem|namespace|version|format)$`, key)

@@ -67,6 +67,30 @@ is_node_agent(workload) if {
 	is_below(volume.hostPath.path, directory)
 }
 
+# Collectors of logs and metrics see their node and change nothing there.
+is_node_agent(workload) if {
+	workload.kind == "DaemonSet"
+	held := {volume.name | some volume in pod_spec(workload).volumes; is_object(volume.hostPath)}
+	count(held) > 0
+	every found in containers(workload) {
+		every mount in object.get(found.container, "volumeMounts", []) {
+			_is_harmless_mount(mount, held)
+		}
+	}
+}
+
+_is_harmless_mount(mount, _) if mount.readOnly == true
+
+_is_harmless_mount(mount, held) if not mount.name in held
+
+# Through which containers are started on a node.
+is_runtime_socket(path) if {
+	parts := split(path, "/")
+	parts[count(parts) - 1] in {"docker.sock", "containerd.sock", "crio.sock", "cri-dockerd.sock", "dockershim.sock", "podman.sock", "buildkitd.sock", "frakti.sock"}
+}
+
+is_runtime_socket(path) if trim_suffix(path, "/") in {"/run/containerd", "/var/run/containerd", "/run/crio", "/var/run/crio"}
+
 _is_system_namespace("kube-system")
 
 _is_system_namespace(namespace) if endswith(namespace, "-system")

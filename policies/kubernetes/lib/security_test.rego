@@ -65,6 +65,16 @@ _only(object) := found if {
 
 _annotated(key, value) := json.patch(bare, [{"op": "add", "path": "/spec/template/metadata", "value": {"annotations": {key: value}}}])
 
+test_collectors_are_agents if {
+	reading := object.union(container, {"volumeMounts": [{"name": "logs", "mountPath": "/logs", "readOnly": true}, {"name": "tmp", "mountPath": "/tmp"}]})
+	volumes := [{"name": "logs", "hostPath": {"path": "/var/log"}}, {"name": "tmp", "emptyDir": {}}]
+	k8s.is_node_agent(workload("DaemonSet", {"containers": [reading], "volumes": volumes}))
+	not k8s.is_node_agent(workload("Deployment", {"containers": [reading], "volumes": volumes}))
+	writing := object.union(container, {"volumeMounts": [{"name": "logs", "mountPath": "/logs"}]})
+	not k8s.is_node_agent(workload("DaemonSet", {"containers": [writing], "volumes": volumes}))
+	not k8s.is_node_agent(workload("DaemonSet", {"containers": [container]}))
+}
+
 test_tags if {
 	k8s.image_tag("registry.example:5000/web:1.2") == "1.2"
 	not k8s.image_tag("registry.example:5000/web")

@@ -28,6 +28,22 @@ findings contains k8s.object_remark(policy, ["spec", "podSelector"], {
 	count(_candidates(policy)) > 0
 	count(_wanted(policy.object)) > 0
 	count([workload | some workload in k8s.workspace_workloads; _selects(policy, workload)]) == 0
+	not _is_for_operator(policy)
+}
+
+# An operator makes the pods, with the labels of its own object or named after it.
+_is_for_operator(policy) if {
+	some entry in k8s.workspace_objects
+	contains(entry.group, ".")
+	not endswith(entry.group, ".k8s.io")
+	_goes_with(policy, entry)
+}
+
+_goes_with(policy, entry) if k8s.label_selector_matches(_selector(policy.object), object.get(entry.object, ["metadata", "labels"], {}))
+
+_goes_with(policy, entry) if {
+	some value in policy.object.spec.podSelector.matchLabels
+	value == entry.name
 }
 
 _wanted(policy) := {text | some key, value in policy.spec.podSelector.matchLabels; text := sprintf("`%s: %s`", [key, value])} | {text |

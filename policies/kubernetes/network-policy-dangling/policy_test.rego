@@ -21,4 +21,11 @@ test_selects_something if {
 	count(rule.findings) == 0 with input as sample.workspace([_labelled({"app": "web"}), _policy(null)])
 }
 
+test_pods_of_an_operator if {
+	made := {"apiVersion": "monitoring.coreos.com/v1", "kind": "Prometheus", "metadata": {"name": "main", "labels": {"app": "web"}}}
+	count(rule.findings) == 0 with input as sample.workspace([_labelled({"app": "shop"}), _policy({"matchLabels": {"app": "web"}}), made])
+	named := {"apiVersion": "postgresql.cnpg.io/v1", "kind": "Cluster", "metadata": {"name": "db"}}
+	count(rule.findings) == 0 with input as sample.workspace([_labelled({"app": "shop"}), _policy({"matchLabels": {"cnpg.io/cluster": "db"}}), named])
+}
+
 test_its_pods_stand_elsewhere if count(rule.findings) == 0 with input as sample.workspace([_policy({"matchLabels": {"app": "web"}})])

@@ -22,8 +22,8 @@ import data.groundwire.lib.kubernetes as k8s
 
 findings contains {
 	"at": text.at,
-	"subject": sprintf("%s/%s", [k8s.subject(input, text.part), text.name]),
-	"message": sprintf("`%s` of `%s` looks like a secret and has its value in the manifest: whoever reads this repository has it, on every cluster.", [text.name, text["in"]]),
+	"subject": sprintf("%s/%s", [k8s.subject(input, text.part), object.get(text, "label", text.name)]),
+	"message": sprintf("`%s` of `%s` looks like a secret and has its value in the manifest: whoever reads this repository has it, on every cluster.", [object.get(text, "label", text.name), text["in"]]),
 } if {
 	some text in _texts
 	secret := k8s.secret_under(text.name, text.value)
@@ -36,5 +36,8 @@ _texts := array.concat(
 		some found in k8s.containers(input)
 		some text in array.concat(k8s.literal_environment(found), k8s.literal_options(found))
 	],
-	[object.union(text, {"in": k8s.workload_name(input), "part": ""}) | some text in k8s.config_entries(input)],
+	array.concat(
+		[object.union(text, {"in": k8s.workload_name(input), "part": ""}) | some text in k8s.config_entries(input)],
+		[object.union(text, {"in": k8s.workload_name(input), "part": "", "label": text.key}) | some text in k8s.secret_entries(input)],
+	),
 )

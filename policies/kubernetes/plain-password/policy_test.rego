@@ -18,3 +18,8 @@ test_what_is_none if {
 	count(rule.findings) == 0 with input as _environment("MAX_TOKEN", "4096")
 	count(rule.findings) == 0 with input as _environment("POSTGRES_PASSWORD", "")
 }
+
+test_weak_ones_in_a_secret if {
+	[finding] := [f | some f in rule.findings] with input as {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "db"}, "data": {"password": base64.encode("toor")}}
+	finding.subject == "Secret/db/password"
+}

@@ -1,3 +1,4 @@
+import { isZonePath } from './dns/paths.ts';
 import { isDockerfilePath } from './dockerfile/paths.ts';
 
 const DOCUMENT_FILE = /\.(?:ya?ml|json|template)$/i;
@@ -14,5 +15,5 @@ const NEVER_IN = /(?:^|\/)(?:node_modules|\.vscode|\.idea|\.yarn|__snapshots__)\
 export function mayHoldDocuments(path: string): boolean {
 	const name = path.slice(path.lastIndexOf('/') + 1);
 	if (NEVER_IN.test(path)) return false;
-	return isDockerfilePath(path) || (DOCUMENT_FILE.test(name) && !NEVER.has(name) && !NEVER_LIKE.test(name));
+	return isDockerfilePath(path) || isZonePath(path) || (DOCUMENT_FILE.test(name) && !NEVER.has(name) && !NEVER_LIKE.test(name));
 }

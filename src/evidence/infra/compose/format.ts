@@ -1,6 +1,6 @@
-import type { Json } from '../../../parse/yaml/compose.ts';
 import type { YamlDocument } from '../../../parse/yaml/parse.ts';
 import { entriesOf, type YamlFormat } from '../format.ts';
+import { isObject, type JsonObject } from '../objects.ts';
 
 /** The names that Compose looks for, and the usual ones that are given to it by `-f`. */
 const NAME = /(?:^|[/._-])(?:docker-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
@@ -31,10 +31,4 @@ function isStarted({ build, image }: JsonObject): boolean {
 /** Other tools have services of an image, too: a CI's have little more than that. */
 function isWired(service: JsonObject): boolean {
 	return ['build', 'volumes', 'depends_on', 'restart', 'networks', 'env_file', 'container_name', 'healthcheck', 'deploy'].some((key) => service[key] !== undefined);
-}
-
-type JsonObject = { readonly [key: string]: Json };
-
-function isObject(value: Json | undefined): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import type { Json } from '../../../parse/yaml/compose.ts';
 import type { YamlDocument } from '../../../parse/yaml/parse.ts';
 import type { PositionEntry } from '../../file-evidence.ts';
 import { entriesOf, type FormatObject, type YamlFormat } from '../format.ts';
+import { isObject, type JsonObject } from '../objects.ts';
 
 /** `values.yaml`, `values-prod.yaml`, `prod.values.yml`, and what stands in a folder of values. */
 const NAME = /(?:^|[/._-])values(?:[._-][^/]*)?\.ya?ml$|(?:^|\/)values\/[^/]+\.ya?ml$/i;
@@ -50,10 +51,4 @@ function nameOf(object: JsonObject): string {
 
 function below(entries: readonly PositionEntry[], root: string): PositionEntry[] {
 	return entries.flatMap(([pointer, ...range]): PositionEntry[] => (pointer === root || pointer.startsWith(`${root}/`) ? [[pointer.slice(root.length), ...range]] : []));
-}
-
-type JsonObject = { readonly [key: string]: Json };
-
-function isObject(value: Json | undefined): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -20,6 +20,7 @@ import { wantsGeneric, workspacePlatforms } from './pipeline/addressed.ts';
 import { type Evidence, gather } from './pipeline/gather.ts';
 import { judge } from './pipeline/judging.ts';
 import { type Material, entryAt, rootOf } from './pipeline/material.ts';
+import { objectsOf } from './pipeline/objects.ts';
 import { mergedReport, scanGroups } from './pipeline/scan-roots.ts';
 import { type moduleBeside, openScan, shownPath } from './pipeline/scan-material.ts';
 import { readSettings, type UncheckedSettings } from './pipeline/settings.ts';
@@ -256,7 +257,7 @@ function extraction(material: Material, dist: string, profile: UncheckedSettings
 		entry: join(dist, 'child', 'extract.js'),
 		readable: [dist],
 		session: { trees: { base: rootOf(material, 'base'), head: rootOf(material, 'head') }, changed: { base: codePaths(files, 'before'), head: codePaths(files, 'after') }, renames: renamesOf(files), profile, tools: { hcl: join(dist, 'hcl.wasm.br') } },
-		object: material.object,
+		object: objectsOf(material),
 		deadline: Date.now() + limit('changeMs'),
 	});
 }

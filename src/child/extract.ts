@@ -16,6 +16,7 @@ import type { RootModule } from '../evidence/infra/terraform/calls.ts';
 import type { Refused, Rendered, RenderPlan, RenderRoot } from '../evidence/infra/rendering.ts';
 import type { TerraformModules } from '../evidence/infra/terraform/modules.ts';
 import { isTerraformPath } from '../evidence/infra/terraform/paths.ts';
+import { looksLikePlan } from '../evidence/infra/terraform/plan/recognise.ts';
 import { readFrameSync, writeFrameSync } from '../isolation/frames.ts';
 import { isCodePath } from '../parse/code-path.ts';
 import type { Edit } from '../parse/parsed.ts';
@@ -44,6 +45,8 @@ class Extraction {
 	async extract(job: ExtractJob): Promise<FileEvidence> {
 		const bytes = readBlob(this.#trees[job.side], job.path, job.blob);
 		if (!(bytes instanceof Uint8Array)) return { kind: 'unread', path: job.path, suppressions: [], notAnalysed: [bytes] };
+		const plan = looksLikePlan(job.path, bytes) ? await this.#plan(job, bytes) : undefined;
+		if (plan !== undefined) return plan;
 		const decoded = decodeText(job.path, bytes);
 		if (!decoded.ok) return { kind: 'unread', path: job.path, suppressions: [], notAnalysed: [decoded.notAnalysed] };
 		if (isCodePath(job.path)) {
@@ -52,6 +55,21 @@ class Extraction {
 		}
 		const { extractDocuments } = await import('../evidence/infra/documents.ts');
 		return contained(job, () => extractDocuments(decoded.value, job.generic));
+	}
+
+	/** A plan of Terraform, with the places of the configuration beside it. Undefined where it is none. */
+	async #plan(job: ExtractJob, bytes: Uint8Array): Promise<FileEvidence | undefined> {
+		const { planEvidence } = await import('../evidence/infra/terraform/plan/evidence.ts');
+		const directory = directoryOf(job.path);
+		const hasModule = [...this.#trees[job.side].list(directory)].some(([name]) => isTerraformPath(name));
+		const beside = hasModule ? (await this.#terraformModules()).evidence(job.side, directory) : [];
+		let isPlan = true;
+		const found = contained(job, () => {
+			const evidence = planEvidence(job.path, bytes, beside);
+			isPlan = evidence !== undefined;
+			return evidence ?? { kind: 'documents', path: job.path, suppressions: [], notAnalysed: [], documents: [] };
+		});
+		return isPlan ? found : undefined;
 	}
 
 	async module(job: ModuleJob): Promise<readonly FileEvidence[]> {

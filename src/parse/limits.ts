@@ -18,6 +18,7 @@ export const LIMITS = {
 	renderMs: { value: 20_000, unit: 'ms', what: 'time for rendering a Helm chart or a kustomization' },
 	searchedFolders: { value: 2_000, unit: 'folders', what: 'folders in which kustomizations are looked for that use a changed file' },
 	fileMs: { value: 5_000, unit: 'ms', what: 'time for one file' },
+	planBytes: { value: 16_777_216, unit: 'bytes', what: 'size of a Terraform plan, a JSON file with `plan` in its name' },
 	moduleMs: { value: 20_000, unit: 'ms', what: 'time for the Terraform files of one directory' },
 	changeMs: { value: 120_000, unit: 'ms', what: 'time for one change' },
 	policyBytes: { value: 67_108_864, unit: 'bytes', what: 'memory of a policy module' },

@@ -1,7 +1,7 @@
 import type { FileVersion, Side } from '../change/change.ts';
 import type { ExtractionClient } from '../evidence/extraction/client.ts';
 import type { ModuleJob } from '../evidence/extraction/protocol.ts';
-import type { DocumentEvidence, FileEvidence } from '../evidence/file-evidence.ts';
+import type { DocumentEvidence } from '../evidence/file-evidence.ts';
 import type { RootModule } from '../evidence/infra/terraform/calls.ts';
 import { isModuleInput } from '../evidence/infra/terraform/paths.ts';
 import { directoryOf } from '../parse/source-tree.ts';
@@ -67,11 +67,11 @@ function concerned(files: readonly SideFile[], touched: ReadonlySet<string>, sid
 	};
 	const workspacesTouched = new Set(files.flatMap(({ evidence }) => (evidence.kind === 'documents' && touched.has(evidence.path) ? evidence.documents.map(({ workspace }) => workspace ?? directoryOf(evidence.path)) : [])));
 	const directoriesTouched = new Set([...touched].map(directoryOf));
-	return files.flatMap(({ side, evidence }) => {
+	return files.flatMap(({ side, evidence }): SideFile[] => {
 		if (evidence.kind !== 'documents') return [{ side, evidence }];
 		const documents = evidence.documents.filter((document) => stays(evidence.path, document) || workspacesTouched.has(document.workspace ?? directoryOf(evidence.path)));
 		if (documents.length === 0 && !directoriesTouched.has(directoryOf(evidence.path))) return [];
-		return [{ side, evidence: { ...evidence, documents } as FileEvidence }];
+		return [{ side, evidence: { ...evidence, documents } }];
 	});
 }
 

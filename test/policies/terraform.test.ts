@@ -7,6 +7,7 @@ import type { RepoPath } from '../../src/change/change.ts';
 import type { DocumentEvidence } from '../../src/evidence/file-evidence.ts';
 import { placeAt } from '../../src/evidence/infra/positions.ts';
 import { moduleEvidence } from '../../src/evidence/infra/terraform/module-evidence.ts';
+import { planEvidence } from '../../src/evidence/infra/terraform/plan/evidence.ts';
 import { type HclTool, loadHclTool } from '../../src/parse/hcl/hcl-tool.ts';
 import { sourceText } from '../../src/parse/text.ts';
 import type { RawFinding } from '../../src/policy/policy.ts';
@@ -19,7 +20,7 @@ let hcl: HclTool;
 
 beforeAll(async () => {
 	hcl = await loadHclTool(join(ROOT, 'dist/hcl.wasm.br'));
-	rules = await builtInRules();
+	rules = await builtInRules(globSync('policies/terraform/*/policy.rego', { cwd: ROOT }).map((path) => path.split(/[\\/]/)[2] ?? ''));
 });
 
 /** The files of one module by path. */
@@ -35,8 +36,10 @@ interface WorkspaceDocument {
 }
 
 function documents(module: Module): readonly WorkspaceDocument[] {
-	const sources = Object.entries(module).map(([path, text]) => sourceText(path as RepoPath, text));
-	return moduleEvidence({ sources, unread: [] }, hcl).flatMap((file) => {
+	const sources = Object.entries(module).filter(([path]) => path !== 'plan.json').map(([path, text]) => sourceText(path as RepoPath, text));
+	const written = moduleEvidence({ sources, unread: [] }, hcl);
+	const planned = Object.entries(module).flatMap(([path, text]) => (path === 'plan.json' ? (planEvidence(path as RepoPath, Buffer.from(text), written) ?? []) : []));
+	return [...written, ...planned].flatMap((file) => {
 		expect(file.notAnalysed).toEqual([]);
 		return file.kind === 'documents' ? file.documents.map((evidence) => ({ path: file.path, evidence })) : [];
 	});
@@ -61,7 +64,7 @@ function placeText(files: readonly WorkspaceDocument[], { at, document = 0 }: Ra
 }
 
 const fixtures = (kind: 'good' | 'bad'): string[] => globSync(`policies/terraform/*/fixtures/${kind}/*`, { cwd: ROOT }).map((path) => path.replaceAll('\\', '/')).sort();
-const fixture = (path: string): Module => ({ 'main.tf': readFileSync(join(ROOT, path), 'utf8') });
+const fixture = (path: string): Module => ({ [path.endsWith('/plan.json') ? 'plan.json' : 'main.tf']: readFileSync(join(ROOT, path), 'utf8') });
 const ruleOf = (path: string): string => path.split('/')[2] ?? '';
 
 describe('fixtures of the rules about Terraform', () => {

@@ -12,6 +12,7 @@ import { openCheck } from '../../src/pipeline/check-material.ts';
 import { type Evidence, gather } from '../../src/pipeline/gather.ts';
 import { judge } from '../../src/pipeline/judging.ts';
 import { rootOf } from '../../src/pipeline/material.ts';
+import { objectsOf } from '../../src/pipeline/objects.ts';
 import { type BuiltinPolicies, compileBuiltin } from '../../src/policy/compile-builtin.ts';
 import { isolatedEngine } from '../../src/policy/isolated/engine.ts';
 import { loadRegoTool } from '../../src/policy/rego-tool.ts';
@@ -64,7 +65,7 @@ export async function judgeChange(repo: string, base: string, head: string, { wa
 			renames: Object.fromEntries(renames) as Record<string, string>,
 			tools: { hcl: join(ROOT, 'dist/hcl.wasm.br') },
 		},
-		object: material.object,
+		object: objectsOf(material),
 		deadline: Date.now() + 60_000,
 	});
 	try {

@@ -31,6 +31,10 @@ function place(files: Files, path: string, pointer: string): string[] {
 
 const CHILD = 'variable "acl" {\n  default = "private"\n}\nvariable "name" {}\nresource "b" "this" {\n  name = var.name\n  acl  = var.acl\n  key  = "${var.name}-x"\n}\noutput "id" {\n  value = b.this.id\n}\noutput "name" {\n  value = var.name\n}\noutput "bucket" {\n  value = b.this.name\n}\n';
 const unknown = (reference: string) => ({ $unknown: reference });
+/** A module that calls the one in a folder thirty times. */
+const level = (next: string): string => `module "m" {\n  count  = 30\n  source = "./${next}"\n  n      = count.index\n}\nvariable "n" {}\n`;
+/** What an expression is in a module beside other files. */
+const read = (expression: string, texts: Files, directory = 'm'): unknown => at(evaluate({ 'm/main.tf': `locals {\n  x = ${expression}\n}\n` }, directory, texts).files['m/main.tf']?.document, '/locals/0/x');
 
 describe('a call', () => {
 	it('hands its arguments down, and defaults hold where it gives none', () => {
@@ -100,7 +104,6 @@ describe('a call', () => {
 	});
 
 	it('that multiplies is cut, and said', () => {
-		const level = (next: string): string => `module "m" {\n  count  = 30\n  source = "./${next}"\n  n      = count.index\n}\nvariable "n" {}\n`;
 		const { called: made, problems } = evaluate({ 'main.tf': level('a'), 'a/main.tf': level('b'), 'a/b/main.tf': 'variable "n" {}\nlocals {\n  n = var.n\n}\n' });
 		expect(made.length).toBeLessThanOrEqual(100);
 		expect(problems.some(({ severity }) => severity === 'depth')).toBe(true);
@@ -136,8 +139,6 @@ describe('places', () => {
 });
 
 describe('files that functions read', () => {
-	const read = (expression: string, texts: Files, directory = 'm'): unknown => at(evaluate({ 'm/main.tf': `locals {\n  x = ${expression}\n}\n` }, directory, texts).files['m/main.tf']?.document, '/locals/0/x');
-
 	it('are read where the request has them', () => {
 		expect(read('file("${path.module}/a.txt")', { 'm/a.txt': 'hello' })).toBe('hello');
 		expect(read('file("./a.txt")', { 'm/a.txt': 'hello' })).toBe('hello');

@@ -29,7 +29,7 @@ findings contains finding if {
 	not k8s.may_be_generated(reference.kind)
 	others := k8s.others_defined(reference)
 	count(others) > 0
-	weight := _weight(reference, others)
+	weight := _weight(reference)
 	finding := k8s.object_remark(reference.from, reference.at, {
 		"subject": sprintf("%s/%s/%s", [k8s.subject(reference.from.object, ""), reference.kind, reference.name]),
 		"message": sprintf("No %s here is called `%s`%s: where it stands nowhere else, %s.", [reference.kind, reference.name, _nearest(reference, others), _effect(reference)]),
@@ -41,22 +41,29 @@ findings contains finding if {
 _is_optional(reference) if reference.optional == true
 
 # An Ingress and its Service, and a service account, are mostly defined together; configuration comes from many places.
-_weight(reference, _) := {"severity": "medium", "confidence": "medium"} if {
+_weight(reference) := {"severity": "medium", "confidence": "medium"} if {
 	reference.kind in {"Service", "ServiceAccount"}
 } else := {"severity": "medium", "confidence": "medium"} if {
 	_alike(reference)
-} else := {"severity": "low", "confidence": "low"}
+} else := {"severity": "low", "confidence": "low"} if {
+	_defines_its_own(reference)
+}
 
-_alike(reference) if _is_slip(reference.name, k8s.others_defined(reference)[_])
+_alike(reference) if {
+	some other in k8s.others_defined(reference)
+	_letters(reference.name) == _letters(other)
+}
 
-# One name begins with the other, or they differ in how words are joined.
-_is_slip(one, other) if startswith(one, other)
+# How words are joined, and the plural.
+_letters(name) := trim_suffix(replace(replace(replace(name, "-", ""), "_", ""), ".", ""), "s")
 
-_is_slip(one, other) if startswith(other, one)
-
-_is_slip(one, other) if _letters(one) == _letters(other)
-
-_letters(name) := replace(replace(replace(name, "-", ""), "_", ""), ".", "")
+# The file that uses it defines others of the kind.
+_defines_its_own(reference) if {
+	some entry in k8s.workspace_objects
+	entry.path == reference.from.path
+	entry.kind == reference.kind
+	k8s.same_namespace(entry, reference.from)
+}
 
 _nearest(_, others) := sprintf(" (there is `%s`)", [concat("`, `", others)]) if {
 	count(others) < 4

@@ -51,8 +51,16 @@ test_a_config_map_by_each_way if {
 test_a_slip_is_more_certain if {
 	[finding] := [f | some f in _judged([_env({"envFrom": [{"configMapRef": {"name": "web-settings"}}]}), _config("websettings")])]
 	finding.confidence == "medium"
-	{f.confidence | some f in _judged([_env({"envFrom": [{"configMapRef": {"name": "web"}}]}), _config("web-settings")])} == {"medium"}
-	{f.confidence | some f in _judged([_env({"envFrom": [{"configMapRef": {"name": "web-settings"}}]}), _config("web")])} == {"medium"}
+	{f.confidence | some f in _judged([_env({"envFrom": [{"configMapRef": {"name": "web-setting"}}]}), _config("web-settings")])} == {"medium"}
+}
+
+test_configuration_of_other_files_proves_little if {
+	use := _env({"envFrom": [{"configMapRef": {"name": "settings"}}]})
+	elsewhere := {"documents": [
+		{"path": "deploy/app.yaml", "platform": "kubernetes", "name": "web", "document": use},
+		{"path": "deploy/other.yaml", "platform": "kubernetes", "name": "other", "document": _config("other")},
+	]}
+	count(rule.findings) == 0 with input as elsewhere
 }
 
 test_optional_ones if {

@@ -23,7 +23,7 @@ findings contains finding if {
 	some scaler in k8s.workspace_scalers
 	is_string(scaler.target.name)
 	not _found(scaler, k8s.workspace_workloads)
-	there := {workload.name | some workload in k8s.workspace_workloads; workload.kind == scaler.target.kind; k8s.same_namespace(scaler, workload)}
+	there := {workload.name | some workload in k8s.workspace_workloads; workload.kind == scaler.target.kind; k8s.same_namespace(scaler, workload); workload.path == scaler.path}
 	_is_evident(scaler, there)
 	finding := k8s.object_remark(scaler, ["spec", "scaleTargetRef", "name"], object.union(
 		{"message": sprintf("The autoscaler `%s` scales the %s `%s`, which is not here%s: under load nothing happens.", [scaler.name, scaler.target.kind, scaler.target.name, _others(there)])},
@@ -36,7 +36,7 @@ _found(scaler, workloads) if {
 	k8s.scales(scaler, workload)
 }
 
-# It was here before; or workloads of its kind are, and this one is not.
+# It was here before; or the same file holds workloads of its kind, and not this one.
 _is_evident(scaler, _) if _was_there(scaler)
 
 _is_evident(_, there) if count(there) > 0

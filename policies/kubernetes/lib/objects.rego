@@ -272,3 +272,13 @@ _is_custom(group) if {
 	not endswith(group, ".k8s.io")
 	not group in {"keda.sh", "apps.openshift.io", "route.openshift.io", "cert-manager.io", "networking.istio.io"}
 }
+
+# A bare pod with a liveness probe that declares no port: whether anybody sends it requests, only a Service tells.
+lacks_only_readiness(workload) if {
+	workload.kind == "Pod"
+	every found in containers(workload) {
+		count(tcp_ports(found.container)) == 0
+	}
+	some found in containers(workload)
+	has_probe(found.container, "livenessProbe")
+}

@@ -41,13 +41,16 @@ findings contains finding if {
 	some resource in _resources
 	not _limited(input, found.container, resource)
 	_was_limited(found.name, resource)
-	finding := {
-		"at": array.concat(found.path, ["resources", "limits", resource]),
-		"subject": k8s.subject(input, found.name),
-		"message": sprintf("The %s limit of `%s/%s` is gone%s.", [resource, k8s.workload_name(input), found.name, _former(found.name, resource)]),
-		"severity": _lost_severity(found.name),
-		"confidence": "high",
-	}
+	finding := object.union(
+		{
+			"at": array.concat(found.path, ["resources", "limits", resource]),
+			"subject": k8s.subject(input, found.name),
+			"message": sprintf("The %s limit of `%s/%s` is gone%s.", [resource, k8s.workload_name(input), found.name, _former(found.name, resource)]),
+			"severity": _lost_severity(found.name),
+			"confidence": "high",
+		},
+		_fix(found.name, resource),
+	)
 }
 
 default _resources := ["memory"]
@@ -84,6 +87,11 @@ _set(value) if not value in {null, "", "0", 0}
 _before(name) := k8s.same_container(data.groundwire.before, name) if data.groundwire.before
 
 _was_limited(name, resource) if _limited(data.groundwire.before, _before(name), resource)
+
+# Nothing to write back where the limit was the pod's.
+_fix(name, resource) := {"fix": {"name": "set-field", "params": {"value": _before(name).resources.limits[resource], "safe": true}}} if {
+	_before(name).resources.limits[resource]
+} else := {}
 
 _former(name, resource) := sprintf("; it was %s", [limit]) if {
 	limit := _before(name).resources.limits[resource]

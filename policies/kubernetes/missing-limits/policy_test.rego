@@ -47,6 +47,7 @@ test_a_lost_limit if {
 	[finding] := [f | some f in rule.findings] with input as _pod([_app({})]) with data.groundwire.before as before
 	finding.severity == "high"
 	finding.message == "The memory limit of `web/app` is gone; it was 256Mi."
+	finding.fix == {"name": "set-field", "params": {"value": "256Mi", "safe": true}}
 }
 
 test_init_containers_weigh_less if {
@@ -91,4 +92,11 @@ test_a_lost_limit_is_little_only_where_all_was_local if {
 	limits := {"limits": {"memory": "256Mi"}}
 	_severity({"name": "app", "image": "web:dev"}, _pod([{"name": "app", "image": "web:dev", "resources": limits}])) == "low"
 	_severity({"name": "app", "image": "web:dev"}, _pod([{"name": "app", "image": "web:1.4.2", "resources": limits}])) == "high"
+}
+
+test_a_lost_limit_of_the_pod_cannot_be_put_back_here if {
+	before := {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"resources": {"limits": {"memory": "1Gi"}}, "containers": [_app({})]}}
+	[finding] := [f | some f in rule.findings] with input as _pod([_app({})]) with data.groundwire.before as before
+	finding.confidence == "high"
+	not finding.fix
 }

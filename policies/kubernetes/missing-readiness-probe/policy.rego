@@ -37,6 +37,7 @@ findings contains finding if {
 findings contains finding if {
 	some found in k8s.lacking_probe(input, "readinessProbe")
 	not _was_lost(found.name)
+	not _nobody_asks
 	weight := _weight(found.container)
 	finding := object.union(
 		{
@@ -49,6 +50,9 @@ findings contains finding if {
 		k8s.probe_fix("readinessProbe", {}, found.container),
 	)
 }
+
+# Then a Service of the workspace has to tell, by another rule.
+_nobody_asks if k8s.lacks_only_readiness(input)
 
 default _lost := set()
 

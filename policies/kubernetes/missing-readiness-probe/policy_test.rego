@@ -115,3 +115,10 @@ test_a_lost_probe_of_an_image_that_is_called_local_now if {
 	local := object.union(_app, {"imagePullPolicy": "Never"})
 	{f.severity | some f in rule.findings} == {"high"} with input as _workload("Deployment", [local]) with data.groundwire.before as before
 }
+
+test_a_pod_that_nobody_may_ask if {
+	pod := {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": [{"name": "app", "image": "w:1", "livenessProbe": _probe}]}}
+	count(rule.findings) == 0 with input as pod
+	ported := json.patch(pod, [{"op": "add", "path": "/spec/containers/0/ports", "value": [{"containerPort": 80}]}])
+	count(rule.findings) == 1 with input as ported
+}

@@ -4,7 +4,7 @@
 #   The policy is there, and the traffic it should stop flows: its selector fits no pod of the workspace.
 # custom:
 #   id: network-policy-selects-nothing
-#   category: kubernetes/dangling-reference
+#   category: kubernetes/network-policy
 #   severity: low
 #   confidence: low
 #   persona: strict

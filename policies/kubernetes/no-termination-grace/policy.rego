@@ -37,20 +37,19 @@ findings contains finding if {
 findings contains finding if {
 	_grace(input) == 0
 	k8s.is_serving(input)
+	_loses_something
 	finding := {
 		"at": array.concat(k8s.pod_spec_path(input), ["terminationGracePeriodSeconds"]),
 		"subject": k8s.subject(input, ""),
 		"message": sprintf("`%s` is killed at once when it is told to stop%s: requests and writes that are under way are lost.", [k8s.workload_name(input), _former]),
-		"severity": _severity_at_once,
+		"severity": "high",
 	}
 }
 
-# What a StatefulSet had not written yet is lost with the force that takes it down.
-_severity_at_once := "high" if {
-	input.kind == "StatefulSet"
-} else := "high" if {
-	_grace(data.groundwire.before) > 0
-} else := "medium"
+# What a StatefulSet had not written yet is lost. Of others it is a choice, and worth a word when it is made.
+_loses_something if input.kind == "StatefulSet"
+
+_loses_something if _grace(data.groundwire.before) > 0
 
 _grace(workload) := seconds if {
 	seconds := object.get(k8s.pod_spec(workload), "terminationGracePeriodSeconds", 30)

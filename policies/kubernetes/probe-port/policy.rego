@@ -28,13 +28,11 @@ findings contains finding if {
 	some handler in ["httpGet", "tcpSocket", "grpc"]
 	port := found.container[kind][handler].port
 	not found.container[kind][handler].host
-	problem := _problem(found.container, port)
+	_is_missing(found.container, port)
 	finding := {
 		"at": array.concat(found.path, [kind, handler, "port"]),
 		"subject": sprintf("%s/%s", [k8s.subject(input, found.name), kind]),
-		"message": sprintf("The %s probe of `%s/%s` asks port %v, %s: %s.", [words.name, k8s.workload_name(input), found.name, port, problem.text, words.effect]),
-		"severity": problem.severity,
-		"confidence": problem.confidence,
+		"message": sprintf("The %s probe of `%s/%s` asks the port named `%s`, which the container does not declare: %s.", [words.name, k8s.workload_name(input), found.name, port, words.effect]),
 	}
 }
 
@@ -45,25 +43,8 @@ _kinds := {
 }
 
 # A name is looked up among the container's own ports, and a probe with a name that is not there fails.
-_problem(container, port) := {"text": "a name that the container does not declare", "severity": "high", "confidence": "high"} if {
+_is_missing(container, port) if {
 	is_string(port)
 	not regex.match(`^[0-9]+$`, port)
 	not port in {declared.name | some declared in container.ports}
 }
-
-# A number need not be declared; where the pod declares others, it is most likely a slip.
-_problem(container, port) := {"text": sprintf("and the container declares %s", [_list(container)]), "severity": "medium", "confidence": "medium"} if {
-	is_number(port)
-	count(_numbers(container)) > 0
-	not port in _declared
-}
-
-_numbers(container) := {declared.containerPort | some declared in container.ports; is_number(declared.containerPort)}
-
-# Containers of one pod share their network.
-_declared := {port |
-	some found in k8s.containers(input)
-	some port in _numbers(found.container)
-}
-
-_list(container) := concat(", ", [sprintf("%d", [number]) | some number in _numbers(container)])

@@ -7,7 +7,7 @@
 #   category: kubernetes/rollout-strategy
 #   severity: medium
 #   confidence: medium
-#   persona: recommended
+#   persona: strict
 #   scope: workspace
 #   platforms: [kubernetes]
 #   remedy: Use RollingUpdate with a maxUnavailable that leaves pods to answer.

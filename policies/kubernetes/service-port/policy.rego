@@ -38,26 +38,6 @@ findings contains finding if {
 	})
 }
 
-# A number need not be declared; beside others that are it is most likely a slip.
-findings contains finding if {
-	some service in k8s.workspace_services
-	pods := _pods(service)
-	count(pods) > 0
-	some index, port in service.object.spec.ports
-	number := _number(port)
-	every pod in pods {
-		count(_numbers(pod)) > 0
-		not number in _numbers(pod)
-	}
-	_are_whole(pods)
-	finding := k8s.object_remark(service, ["spec", "ports", index, "targetPort"], {
-		"subject": sprintf("%s/%d", [k8s.subject(service.object, ""), number]),
-		"message": sprintf("The Service `%s` sends to port %d, and the containers of `%s` declare others%s.", [service.name, number, pods[0].name, _declared_text(pods)]),
-		"severity": "medium",
-		"confidence": "medium",
-	})
-}
-
 # The port of an Ingress's backend.
 findings contains finding if {
 	some backend in k8s.ingress_backends
@@ -105,16 +85,6 @@ _declares_name(pods, name) if {
 	some found in k8s.containers(pod.object)
 	some port in found.container.ports
 	port.name == name
-}
-
-_number(port) := port.targetPort if is_number(port.targetPort)
-
-_number(port) := port.port if object.get(port, "targetPort", null) == null
-
-_numbers(pod) := {port.containerPort |
-	some found in k8s.containers(pod.object)
-	some port in found.container.ports
-	is_number(port.containerPort)
 }
 
 _declared_text(pods) := sprintf(" (%s)", [concat(", ", texts)]) if {

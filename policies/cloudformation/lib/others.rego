@@ -57,13 +57,6 @@ dead_letter_switches := {
 
 _lost_events := "has no dead letter queue: an event whose last retry fails is dropped, and nobody can replay it"
 
-concurrency_switches := {
-	"AWS::Lambda::Function": [_needs(["ReservedConcurrentExecutions"], "set", _shared_concurrency)],
-	"AWS::Serverless::Function": [_needs(["ReservedConcurrentExecutions"], "set", _shared_concurrency)],
-}
-
-_shared_concurrency := "has no limit of concurrent executions: a burst of its events takes the share of all other functions of the account"
-
 _unseen(path, wants, what) := _needs(path, wants, sprintf("keeps no %s: after an incident nobody can say who called what", [what]))
 
 access_log_switches := {

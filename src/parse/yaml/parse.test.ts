@@ -233,11 +233,13 @@ describe('hostile input', () => {
 	});
 });
 
-describe('templates of CloudFormation', () => {
-	const read = (text: string) => parseYaml(sourceText('a.yaml' as RepoPath, text), 'cloudformation').documents[0];
+function template(text: string): YamlStream['documents'][number] | undefined {
+	return parseYaml(sourceText('a.yaml' as RepoPath, text), 'cloudformation').documents[0];
+}
 
+describe('templates of CloudFormation', () => {
 	test('short forms of functions are their long ones, on scalars, lists and maps', () => {
-		expect(read('a: !Ref X\nb: !GetAtt Q.Outputs.Arn\nc: !GetAtt [Q, Arn]\nd: !Join ["", [!Ref A, b]]\ne: !If [C, {x: !Sub "${A}"}, !Ref AWS::NoValue]\nf: !Transform {Name: n}\ng: !Ref &n X\nh: *n\ni: !Base64\n  Fn::Sub: x\n')?.value).toEqual({
+		expect(template('a: !Ref X\nb: !GetAtt Q.Outputs.Arn\nc: !GetAtt [Q, Arn]\nd: !Join ["", [!Ref A, b]]\ne: !If [C, {x: !Sub "${A}"}, !Ref AWS::NoValue]\nf: !Transform {Name: n}\ng: !Ref &n X\nh: *n\ni: !Base64\n  Fn::Sub: x\n')?.value).toEqual({
 			a: { Ref: 'X' },
 			b: { 'Fn::GetAtt': ['Q', 'Outputs.Arn'] },
 			c: { 'Fn::GetAtt': ['Q', 'Arn'] },
@@ -251,14 +253,14 @@ describe('templates of CloudFormation', () => {
 	});
 
 	test('what is inside stands where it is written', () => {
-		const places = read('a: !If\n  - C\n  - x: 1\n  - !Ref Y\n')?.positions;
+		const places = template('a: !If\n  - C\n  - x: 1\n  - !Ref Y\n')?.positions;
 		expect(places?.get('/a')).toMatchObject({ startLine: 1, startColumn: 1 });
 		expect(places?.get('/a/Fn::If/1/x')).toMatchObject({ startLine: 3, startColumn: 5 });
 		expect(places?.get('/a/Fn::If/2')?.startLine).toBe(4);
 	});
 
 	test('account ids keep their zeros, and other tags say nothing', () => {
-		expect(read('a: 012345678901\nb: yes\nc: 2010-09-09\nd: 22\ne: !Other x\nf: y\n')?.value).toEqual({ a: '012345678901', b: true, c: '2010-09-09', d: 22, e: 'x', f: 'y' });
+		expect(template('a: 012345678901\nb: yes\nc: 2010-09-09\nd: 22\ne: !Other x\nf: y\n')?.value).toEqual({ a: '012345678901', b: true, c: '2010-09-09', d: 22, e: 'x', f: 'y' });
 	});
 
 	test('other dialects have no functions', () => {

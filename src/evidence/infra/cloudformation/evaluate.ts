@@ -117,8 +117,8 @@ export class Evaluator {
 	#default(name: string): Json | undefined {
 		const parameter = Object.hasOwn(this.#parameters, name) ? this.#parameters[name] : undefined;
 		const value = isObject(parameter) ? parameter['Default'] : undefined;
-		if (!isObject(parameter) || value === undefined || String(value).length > LONGEST_DEFAULT) return undefined;
-		const type = String(parameter['Type'] ?? 'String');
+		if (!isObject(parameter) || value === undefined || textOf(value).length > LONGEST_DEFAULT) return undefined;
+		const type = textOf(parameter['Type'] ?? 'String');
 		if (type.startsWith('AWS::SSM::') || parameter['NoEcho'] === true || parameter['NoEcho'] === 'true') return undefined;
 		return /^(?:CommaDelimitedList|List<.*>)$/.test(type) && typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value;
 	}
@@ -133,7 +133,7 @@ export class Evaluator {
 	#mapped([map, ...keys]: readonly Json[]): Value {
 		let value: Json | undefined = typeof map === 'string' ? this.#mappings[map] : undefined;
 		for (const key of keys.slice(0, 2)) value = isObject(value) && typeof key !== 'object' && Object.hasOwn(value, String(key)) ? value[String(key)] : undefined;
-		return value === undefined ? unknown(`\${Fn::FindInMap ${String(map)}}`) : this.evaluate(value, '?', '?');
+		return value === undefined ? unknown(`\${Fn::FindInMap ${textOf(map ?? '?')}}`) : this.evaluate(value, '?', '?');
 	}
 
 	/** An entry of a list that one side leaves out is there as a resource with a condition is: sometimes. */
@@ -143,7 +143,7 @@ export class Evaluator {
 		const otherwise = this.evaluate(no ?? null, `${from}/2`, to, inList);
 		const chosen = this.evaluate(yes ?? null, `${from}/1`, to, inList);
 		if (inList && (chosen === ABSENT || otherwise === ABSENT)) return chosen === ABSENT ? otherwise : chosen;
-		return either(String(condition), chosen, otherwise);
+		return either(textOf(condition ?? '?'), chosen, otherwise);
 	}
 }
 
@@ -151,6 +151,10 @@ export class Evaluator {
 export function section(template: JsonObject, name: string): JsonObject {
 	const value = template[name];
 	return isObject(value) ? value : {};
+}
+
+function textOf(value: Json): string {
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export function escaped(key: string): string {

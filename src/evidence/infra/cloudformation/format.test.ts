@@ -4,7 +4,7 @@ import type { RepoPath } from '../../../change/change.ts';
 import { sourceText } from '../../../parse/text.ts';
 import type { DocumentEvidence } from '../../file-evidence.ts';
 import { extractDocuments } from '../documents.ts';
-import { resolveAt } from '../positions.ts';
+import { resolveAt, valueAt } from '../positions.ts';
 
 function template(text: string, path = 'stack.yaml'): DocumentEvidence | undefined {
 	const evidence = extractDocuments(sourceText(path as RepoPath, text));
@@ -16,7 +16,7 @@ function template(text: string, path = 'stack.yaml'): DocumentEvidence | undefin
 function properties(text: string, sections = ''): unknown {
 	const lines = text.split('\n').map((line) => `      ${line}`).join('\n');
 	const found = template(`${sections}\nResources:\n  Thing:\n    Type: AWS::S3::Bucket\n    Properties:\n${lines}\n`);
-	return (found?.document as { Resources: { Thing: { Properties: unknown } } }).Resources.Thing.Properties;
+	return valueAt(found?.document, '/Resources/Thing/Properties');
 }
 
 const line = (found: DocumentEvidence | undefined, ...path: (string | number)[]): number => resolveAt(found?.positions ?? [], path).startLine;
@@ -126,7 +126,7 @@ Resources:
 
 	test('what all functions have is part of each, and stands where all have it', () => {
 		const found = template(TEXT);
-		expect((found?.document as { Resources: unknown }).Resources).toMatchObject({
+		expect(valueAt(found?.document, '/Resources')).toMatchObject({
 			Job: { Properties: { Tracing: 'PassThrough', Environment: { Variables: { A: 1, B: 2 } }, Layers: ['one', 'two'] } },
 			Bare: { Properties: { Tracing: 'PassThrough' } },
 		});

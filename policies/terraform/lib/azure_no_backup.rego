@@ -121,7 +121,7 @@ _checks := {
 
 _postgresql_server := [
 	{
-		"path": ["geo_redundant_backup_enabled"], "not": {"false"}, "missing": "always",
+		"path": ["geo_redundant_backup_enabled"], "not": {"false"}, "missing": "always", "always": true,
 		"unless": [{"path": ["create_mode"], "in": {"replica"}}, {"path": ["sku_name"], "beginnings": ["b_"]}], "set": true,
 		"says": "keeps its backups in one region: when that is gone, so are they",
 	},
@@ -133,7 +133,7 @@ _postgresql_server := [
 
 _postgresql_flexible_server := [
 	{
-		"path": ["geo_redundant_backup_enabled"], "not": {"false"}, "missing": "always",
+		"path": ["geo_redundant_backup_enabled"], "not": {"false"}, "missing": "always", "always": true,
 		"unless": [{"path": ["create_mode"], "in": {"replica"}}], "set": true,
 		"says": "keeps its backups in one region: when that is gone, so are they",
 	},

@@ -327,17 +327,23 @@ _meets(value, condition) if {
 	not is_missing(value)
 }
 
-# Companions: `{"type", "by": its attributes that name the resource, "where": conditions of its own}`.
+# Companions: `{"type", "by": its attributes that name the resource, "where": conditions of its own, "also": a type}`.
 _is_answered(module, found, check) if {
 	some companion in check.companions
 	some other in tf.resources(module, [companion.type])
 	every condition in object.get(companion, "where", []) {
 		_perhaps(other.block, condition)
 	}
+	_has_also(module, companion)
 	some name in companion.by
 	some node in nodes(other.block, split(name, "."))
 	_means(node.value, found)
 }
+
+# Some do nothing without another one.
+_has_also(_, companion) if not companion.also
+
+_has_also(module, companion) if count(tf.resources(module, [companion.also])) > 0
 
 _means(value, found) if tf.referred(value) == found.address
 

@@ -8,10 +8,6 @@ import data.groundwire.lib.terraform_expectations as expectations
 weak := expectations.weak(_checks)
 
 _checks := {
-	"google_compute_instance": _compute_instance,
-	"google_compute_instance_template": _compute_instance,
-	"google_compute_region_instance_template": _compute_instance,
-	"google_compute_instance_from_template": _compute_instance,
 	"google_container_cluster": _container_cluster,
 	"google_container_node_pool": _container_cluster,
 	"google_dataproc_cluster": [
@@ -27,24 +23,6 @@ _checks := {
 		},
 	],
 }
-
-_compute_instance := [
-	{
-		"path": ["service_account"], "missing": "always",
-		"unless": [{"path": ["name"], "beginnings": ["gke-"]}, {"path": ["source_instance_template"], "set": true}],
-		"part": "account", "severity": "medium",
-		"says": "runs as the default service account, which may edit everything in the project",
-	},
-	{
-		"path": ["service_account", "email"], "missing": "within", "part": "account", "severity": "medium",
-		"says": "runs as the default service account, which may edit everything in the project",
-	},
-	{
-		"path": ["service_account", "scopes"], "any": {"cloud-platform", "https://www.googleapis.com/auth/cloud-platform"},
-		"part": "scopes", "severity": "low",
-		"says": "may use every API that its service account may: a hole in it is a hole in the project",
-	},
-]
 
 _container_cluster := [
 	{

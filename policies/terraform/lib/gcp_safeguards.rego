@@ -47,12 +47,12 @@ _checks := {
 	],
 	"google_container_cluster": [
 		{
-			"path": ["logging_service"], "not": {"none"}, "part": "logging", "severity": "medium", "grave": true,
-			"says": "sends its logs nowhere: why a pod died cannot be told",
+			"path": ["logging_service"], "not": {"logging.googleapis.com", "none"}, "part": "logging", "severity": "medium",
+			"grave": true, "says": "sends its logs nowhere: why a pod died cannot be told",
 		},
 		{
-			"path": ["monitoring_service"], "not": {"none"}, "part": "monitoring", "severity": "medium", "grave": true,
-			"says": "sends no metrics",
+			"path": ["monitoring_service"], "not": {"monitoring.googleapis.com", "none"}, "part": "monitoring", "severity": "medium",
+			"grave": true, "says": "sends no metrics",
 		},
 		{
 			"path": ["network_policy", "enabled"], "not": {"false"}, "missing": "always",

@@ -29,7 +29,7 @@ _checks := {
 			"says": "does not keep the activity log",
 		},
 		{
-			"path": ["retention_policy", "days"], "missing": "within",
+			"path": ["retention_policy", "days"], "missing": "within", "always": true,
 			"when": [{"path": ["retention_policy", "enabled"], "in": {"true"}}], "part": "days",
 			"says": "names no retention of the activity log",
 		},

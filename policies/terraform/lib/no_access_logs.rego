@@ -30,7 +30,7 @@ _checks := {
 	"aws_cloudfront_distribution": [
 		{
 			"path": ["logging_config", "bucket"], "missing": "always",
-			"companions": [{"type": "aws_cloudwatch_log_delivery_source", "by": ["resource_arn"], "where": [{"path": ["log_type"], "in": {"access_logs"}}]}],
+			"companions": [{"type": "aws_cloudwatch_log_delivery_source", "by": ["resource_arn"], "where": [{"path": ["log_type"], "in": {"access_logs"}}], "also": "aws_cloudwatch_log_delivery"}],
 			"part": "logging_config", "says": "writes no access log: who called what before an outage cannot be told",
 		},
 	],

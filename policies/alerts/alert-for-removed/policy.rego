@@ -25,5 +25,5 @@ findings contains {"at": array.concat(found.path, ["for"]), "subject": found.nam
 	some old in alerts.alerting(data.groundwire.before)
 	old.name == found.name
 	alerts.waits(old.rule)
-	message := sprintf("`%s` waited for `%v` and fires on a single sample now.", [found.name, old.rule.for])
+	message := sprintf("`%s` waited for `%v` and fires on a single sample now.", [found.name, old.rule["for"]])
 }

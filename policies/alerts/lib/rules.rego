@@ -30,7 +30,7 @@ _name(rule) := "?" if {
 
 # Does it wait before it fires?
 waits(rule) if {
-	value := rule.for
+	value := rule["for"]
 	not value in {0, "0", "0s", "0m", "0h", ""}
 }
 

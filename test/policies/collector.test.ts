@@ -1,0 +1,3 @@
+import { describeFixtures } from '../support/document-rules.ts';
+
+describeFixtures('collector');

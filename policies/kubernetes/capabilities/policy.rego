@@ -38,6 +38,7 @@ findings contains {
 	"at": array.concat(found.path, ["securityContext", "capabilities", "drop"]),
 	"subject": k8s.subject(input, found.name),
 	"message": sprintf("`%s` has the default capabilities again (%s): `drop: [ALL]` is gone.", [k8s.title(input, found), "among them `NET_RAW`, `SETUID` and `DAC_OVERRIDE`"]),
+	"severity": "medium",
 	"fix": {"name": "set-field", "params": {"value": ["ALL"]}},
 } if {
 	some found in k8s.containers(input)

@@ -23,11 +23,10 @@ import data.groundwire.lib.kubernetes as k8s
 findings contains {
 	"at": ["spec", "tls"],
 	"subject": k8s.subject(input, ""),
-	"message": sprintf("Ingress `%s` serves %s without TLS%s: requests and their cookies travel readable.", [k8s.workload_name(input), _hosts_text, _former]),
-	"severity": _severity,
-	"confidence": _confidence,
+	"message": sprintf("Ingress `%s` serves %s without TLS: requests and their cookies travel readable.", [k8s.workload_name(input), _hosts_text]),
 } if {
 	_is_ingress
+	not _had_tls
 	count(object.get(input.spec, "tls", [])) == 0
 	not _ends_elsewhere
 }
@@ -116,15 +115,3 @@ _hosts_text := concat(", ", sort({sprintf("`%s`", [rule.host]) | some rule in in
 } else := "every host"
 
 _had_tls if count(data.groundwire.before.spec.tls) > 0
-
-_former := "; its `tls` entry is gone" if _had_tls
-
-_former := "" if not _had_tls
-
-_severity := "high" if _had_tls
-
-_severity := "medium" if not _had_tls
-
-_confidence := "high" if _had_tls
-
-_confidence := "medium" if not _had_tls

@@ -21,6 +21,12 @@ setting_path(workload, found, field) := array.concat(found.path, ["securityConte
 	_is_made_by_container(workload, found.container, field)
 } else := array.concat(pod_path(workload), ["securityContext", field])
 
+# The place of a setting that a change took away: on the pod where the pod had it.
+lost_setting_path(before, found, field) := array.concat(pod_path(before), ["securityContext", field]) if {
+	own_setting(pod_spec(before), field) != null
+	object.get(same_container(before, found.name), ["securityContext", field], null) == null
+} else := array.concat(found.path, ["securityContext", field])
+
 _is_made_by_container(_, container, field) if own_setting(container, field) != null
 
 _is_made_by_container(workload, _, field) if object.get(pod_spec(workload), ["securityContext", field], null) == null

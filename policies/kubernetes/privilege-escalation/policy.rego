@@ -22,7 +22,7 @@ import data.groundwire.lib.kubernetes as k8s
 
 # The change took it away.
 findings contains {
-	"at": _place(found),
+	"at": _former_place(found),
 	"subject": k8s.subject(input, found.name),
 	"message": sprintf("`%s` may gain privileges again: `allowPrivilegeEscalation: false` is gone, so a setuid program in its image makes the process root.", [k8s.title(input, found)]),
 	"fix": {"name": "set-field", "params": {"value": false}},
@@ -49,6 +49,8 @@ _is_lost(found) if {
 	old.name == found.name
 	_is_safe(before, old)
 }
+
+_former_place(found) := _place(found)
 
 # A field of containers only: what stands in the pod's security context says nothing.
 _is_safe(_, found) if found.container.securityContext.allowPrivilegeEscalation == false

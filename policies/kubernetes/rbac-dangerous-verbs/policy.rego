@@ -29,6 +29,7 @@ findings contains {
 } if {
 	some name, risk in _risks
 	found := [each | some each in k8s.role_rules(input); k8s.allows(each.rule, risk.groups, risk.resources, risk.verbs); not _is_told_elsewhere(each.rule)][0]
+	not _is_new(risk)
 }
 
 _verb(risk) := "may now use" if {
@@ -55,6 +56,12 @@ _severity(_) := "low" if input.kind == "Role"
 _is_told_elsewhere(rule) if {
 	"*" in rule.resources
 	"*" in rule.verbs
+}
+
+# Told as a widened role.
+_is_new(risk) if {
+	data.groundwire.before.kind == input.kind
+	not _was_allowed(risk)
 }
 
 _risks := {

@@ -22,7 +22,7 @@ import data.groundwire.lib.kubernetes as k8s
 
 # The change took it away.
 findings contains {
-	"at": _place(found),
+	"at": _former_place(found),
 	"subject": k8s.subject(input, found.name),
 	"message": sprintf("The root filesystem of `%s` can be written to again: `readOnlyRootFilesystem: true` is gone, and whoever gets in can change the program and leave tools beside it.", [k8s.title(input, found)]),
 	"fix": {"name": "set-field", "params": {"value": true}},
@@ -38,6 +38,8 @@ _is_lost(found) if {
 	old.name == found.name
 	_is_safe(before, old)
 }
+
+_former_place(found) := _place(found)
 
 # A field of containers only.
 _is_safe(_, found) if found.container.securityContext.readOnlyRootFilesystem == true

@@ -22,7 +22,7 @@ import data.groundwire.lib.kubernetes as k8s
 
 # The change took it away.
 findings contains {
-	"at": _place(found),
+	"at": _former_place(found),
 	"subject": k8s.subject(input, found.name),
 	"message": sprintf("`%s` may run as root again: what kept it from that (`runAsNonRoot` or a `runAsUser` above 0) is gone, and its image decides.", [k8s.title(input, found)]),
 	"fix": {"name": "set-field", "params": {"value": true}},
@@ -72,6 +72,8 @@ _is_lost(found) if {
 	old.name == found.name
 	_is_safe(before, old)
 }
+
+_former_place(found) := k8s.lost_setting_path(data.groundwire.before, found, "runAsNonRoot")
 
 _is_safe(workload, found) if k8s.is_nonroot(workload, found.container)
 

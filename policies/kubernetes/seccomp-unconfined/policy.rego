@@ -22,7 +22,7 @@ import data.groundwire.lib.kubernetes as k8s
 
 # The change took it away.
 findings contains {
-	"at": _place(found),
+	"at": _former_place(found),
 	"subject": k8s.subject(input, found.name),
 	"message": sprintf("The seccomp profile of `%s` is gone: system calls that it blocked are open again.", [k8s.title(input, found)]),
 	"fix": {"name": "set-field", "params": {"value": "RuntimeDefault"}},
@@ -68,6 +68,8 @@ _is_lost(found) if {
 	old.name == found.name
 	_is_safe(before, old)
 }
+
+_former_place(found) := array.concat(k8s.lost_setting_path(data.groundwire.before, found, "seccompProfile"), ["type"])
 
 _is_safe(workload, found) if k8s.seccomp_profile(workload, found) in {"RuntimeDefault", "Localhost"}
 

@@ -42,7 +42,7 @@ export async function gatherRendered(changed: readonly { readonly side: Side; re
 	const roots = await rootsOf(changed, sides, material.scanned, client);
 	if (roots.length === 0) return NOTHING;
 	const word = `gw${randomBytes(6).toString('hex')}`;
-	const asked = sides.flatMap((side) => roots.map((root): Request => ({ side, root, word, values: valuesFor(root, material.prefix, wishes), without: [] })));
+	const asked = sides.flatMap((side) => roots.map((root): Request => ({ side, root, word, values: valuesFor(root, material.prefix, wishes), without: [], unmarked: [] })));
 	const told = await renderAll(asked, material, client, new Tools(wishes.environment));
 	return collected(told, roots);
 }
@@ -95,9 +95,10 @@ async function renderAll(asked: readonly Request[], material: Material, client: 
 		for (const { request, rendered } of await renderOnce(waiting, material, client, tools)) {
 			const key = `${request.side} ${request.root.renderer} ${request.root.directory}`;
 			const known = [...(gaps.get(key) ?? []), ...rendered.notAnalysed];
-			gaps.set(key, known);
-			if (rendered.retryWithout === undefined || attempt + 1 === MOST_ATTEMPTS) told.push({ request, rendered: { ...rendered, notAnalysed: known } });
-			else again.push({ ...request, without: [...request.without, ...rendered.retryWithout] });
+			const { retryWithout = [], retryUnmarked = [] } = rendered;
+			if (retryWithout.length > 0) gaps.set(key, known);
+			if (retryWithout.length + retryUnmarked.length === 0 || attempt + 1 === MOST_ATTEMPTS) told.push({ request, rendered: { ...rendered, notAnalysed: known } });
+			else again.push({ ...request, without: [...request.without, ...retryWithout], unmarked: [...request.unmarked, ...retryUnmarked] });
 		}
 		waiting = again;
 	}

@@ -94,6 +94,8 @@ export interface PlanJob {
 	readonly values: readonly string[];
 	/** Files to leave out. */
 	readonly without: readonly string[];
+	/** Files in which no line is marked: the marks broke what they render to. */
+	readonly unmarked: readonly string[];
 }
 
 /** What the program wrote; the rest as it was in the plan's job. */

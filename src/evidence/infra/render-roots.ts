@@ -10,6 +10,7 @@ export interface RootRequest {
 	readonly word: string;
 	readonly values: readonly string[];
 	readonly without: readonly string[];
+	readonly unmarked: readonly string[];
 }
 
 /** The charts and kustomizations that these files belong to, in the order of their directories. */

@@ -49,6 +49,8 @@ export interface Rendered {
 	readonly notAnalysed: readonly NotAnalysed[];
 	/** Files of the root without which it may succeed. */
 	readonly retryWithout?: readonly string[];
+	/** Files that the marks broke. What is known without them stands in `files` already. */
+	readonly retryUnmarked?: readonly string[];
 }
 
 /** A root that cannot be rendered: why, and nothing more. */

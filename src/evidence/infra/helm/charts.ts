@@ -27,6 +27,8 @@ export interface ChartRequest {
 	readonly values: readonly string[];
 	/** Templates without which it is tried again. */
 	readonly without: readonly string[];
+	/** Templates in which no line is marked. */
+	readonly unmarked: readonly string[];
 }
 
 /** The folder below the run's own in which the chart is written down. */
@@ -46,7 +48,7 @@ export function planChart(tree: SourceTree, request: ChartRequest): RenderPlan |
 	if (absent.length > 0) return { root, refused: absent };
 	const files = everyChart(chart).flatMap((one) => one.files);
 	const marks = new Marks(request.word);
-	const marked = new Map(templatesOf(chart).map(({ below, source }, index) => [below, marks.mark(source.text, index)]));
+	const marked = new Map(templatesOf(chart).map(({ below, source }, index) => [below, request.unmarked.includes(below) ? source.text : marks.mark(source.text, index)]));
 	const placed = (list: readonly RenderFile[]): RenderFile[] => [...list.map((file) => ({ ...file, path: `${CHART_FOLDER}/${file.path}` })), ...present];
 	return {
 		root,
@@ -93,7 +95,14 @@ export function renderedChart(tree: SourceTree, request: ChartRequest, plain: Re
 	const chunks = renderedChunks(plain.stdout, marked?.ended === 'well' ? marked.stdout : undefined, new Marks(request.word));
 	const templates = templatesOf(chart);
 	const files = new ChartEvidence(tree, chart, request).files(chunks);
-	return { files, covered: templates.map(({ source }) => source.path), notAnalysed: everyChart(chart).flatMap(({ notAnalysed }) => notAnalysed) };
+	const broken = marked?.ended === 'failed' ? helmFailure(marked.stderr)?.path.replace(/^[^/]*\//, '') : undefined;
+	const retryUnmarked = templates.filter(({ below }) => below === broken && !request.unmarked.includes(below)).map(({ below }) => below);
+	return {
+		files,
+		covered: templates.map(({ source }) => source.path),
+		notAnalysed: everyChart(chart).flatMap(({ notAnalysed }) => notAnalysed),
+		...(retryUnmarked.length > 0 && { retryUnmarked }),
+	};
 }
 
 /** A template that helm stumbles over is left out, and the rest tried again. */

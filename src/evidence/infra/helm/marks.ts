@@ -25,6 +25,8 @@ export class Marks {
 	 * is a comment gets none; in a named template only what looks like an entry does, since others are names and conditions.
 	 */
 	mark(text: string, file: number): string {
+		// Long texts, and nothing that is judged.
+		if (/^kind: CustomResourceDefinition\b/m.test(text)) return text;
 		const parts = templateParts(text);
 		const edits = [...lineEnds(text, parts).map((end) => ({ at: end.at, text: this.#of(file, end.line) })), ...this.#blocks(text, parts, file)];
 		let marked = '';
@@ -54,11 +56,23 @@ export class Marks {
 			if (part.kind !== 'action' || actionKind(part.code) !== 'output' || !writesLines(part.code)) return [];
 			line += newlines(text, counted, part.start);
 			counted = part.start;
-			const closing = /\s*-?\}\}$/.exec(text.slice(part.start, part.end))?.[0].length ?? 2;
-			return [{ at: part.end - closing, text: ` | replace "\\n" "${this.#of(file, line)}\\n"` }];
+			const action = text.slice(part.start, part.end);
+			const opening = /^\{\{(?:-\s)?\s*/.exec(action)?.[0].length ?? 2;
+			const closing = /\s*-?\}\}$/.exec(action)?.[0].length ?? 2;
+			return [
+				{ at: part.start + opening, text: `regexReplaceAll \`(?m)^(${WHOLE_LINE}(?: #${this.#word}\\w+;)*)$\` (` },
+				{ at: part.end - closing, text: `) "\${1}${this.#of(file, line)}"` },
+			];
 		});
 	}
 }
+
+/**
+ * A line of which it is plain that no text goes on below: a comment there would end it. A key, a key or an item with one word, or with
+ * something in quotes; RE2.
+ */
+const ONE_VALUE = String.raw`(?:[^ \t\n"'|>#]\S*|"[^"\n]*"|'[^'\n]*')`;
+const WHOLE_LINE = String.raw`[ \t]*(?:(?:- )*["']?[\w./$-]+["']?:(?: (?:[|>][-+]?|${ONE_VALUE}))?|- ${ONE_VALUE}|\{\}|\[\])`;
 
 /** Does a pipeline end in something that gives text of several lines? */
 function writesLines(code: string): boolean {
@@ -105,7 +119,7 @@ function lineEnds(text: string, parts: readonly TemplatePart[]): LineEnd[] {
 		}
 		for (let at = text.indexOf('\n', part.start); at >= 0 && at < part.end; at = text.indexOf('\n', at + 1)) {
 			const literal = text.slice(Math.max(part.start, state.start), at);
-			if (mayCarry(text.slice(state.start, at), literal, state)) ends.push({ at: text[at - 1] === '\r' ? at - 1 : at, line: state.line });
+			if (mayCarry(text.slice(state.start, at), literal, lineAfter(text, at), state)) ends.push({ at: text[at - 1] === '\r' ? at - 1 : at, line: state.line });
 			nextLine(state, at);
 			state.trimmed = false;
 		}
@@ -116,7 +130,7 @@ function lineEnds(text: string, parts: readonly TemplatePart[]): LineEnd[] {
 		}
 	}
 	const last = text.slice(state.start);
-	if (last.trim() !== '' && mayCarry(last, parts.at(-1)?.kind === 'text' ? last : '', state)) ends.push({ at: text.length, line: state.line });
+	if (last.trim() !== '' && mayCarry(last, parts.at(-1)?.kind === 'text' ? last : '', '', state)) ends.push({ at: text.length, line: state.line });
 	return ends;
 }
 
@@ -136,11 +150,23 @@ function nextLine(state: LineState, at: number): void {
 	state.writes = false;
 }
 
-const ENTRY = /^\s*(?:- |-$|"?[\w{][^#]*:(?:\s|$))/;
+const ENTRY = /^\s*(?:-(?:\s|$)|["']?[\w./$-][^\s:]*["']?\s*:(?:\s|$))/;
+const COMMENT_OR_MARKER = /^\s*#|^(?:---|\.\.\.)(?:\s|$)|\\\s*$/;
 
-function mayCarry(line: string, literal: string, { writes, depth, trimmed }: LineState): boolean {
-	if (!writes && literal.trim() === '') return false;
-	if (trimmed && literal.trim() === '') return false;
-	if (/^\s*#|^(?:---|\.\.\.)(?:\s|$)|\\\s*$/.test(line)) return false;
-	return !depth.includes('define') || (ENTRY.test(line) && !/,\s*$/.test(line));
+function mayCarry(line: string, literal: string, next: string, { writes, depth, trimmed }: LineState): boolean {
+	if (literal.trim() === '' && (!writes || trimmed)) return false;
+	if (COMMENT_OR_MARKER.test(line) || isContinued(line, next)) return false;
+	if (depth.includes('define')) return ENTRY.test(line) && !/,\s*$/.test(line);
+	return ENTRY.test(line) || line.includes('{{');
+}
+
+/** Does a text go on below, of which a comment would be no part? */
+function isContinued(line: string, next: string): boolean {
+	const deeper = next.length - next.trimStart().length > line.length - line.trimStart().length;
+	return deeper && !ENTRY.test(next) && !/^\s*(?:\{\{|#|$)/.test(next) && !/(?::|[|>][+-]?[0-9]?)\s*$/.test(line);
+}
+
+/** The next line that is not empty. */
+function lineAfter(text: string, at: number): string {
+	return /\n[^\S\n]*\n*([^\n]*\S[^\n]*)/y.exec(text.slice(at, at + 2_000))?.[1] ?? '';
 }

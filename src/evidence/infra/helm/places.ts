@@ -66,21 +66,14 @@ export class ChartPlaces {
 	/** The value that was written at a path, or around it: told by being the same. */
 	#setBy(document: Json, path: Path, references: readonly ValueReference[]): SetValue | undefined {
 		const whole = valueAt(document, pointerOf(path));
-		for (const reference of references) {
-			const set = this.#values.find(reference);
-			if (set === undefined) continue;
+		const sets = references.flatMap((reference) => this.#values.findAll(reference, [], namesOf(document)));
+		for (const set of sets) {
 			const written = scalarText(set.value);
 			if (written !== undefined && written === scalarText(whole)) return set;
 			const below = belowOf(document, path, set.value);
-			if (below !== undefined) return this.#values.find(reference, below) ?? set;
+			if (below !== undefined) return { ...set, path: [...set.path, ...below] };
 		}
-		return typeof whole === 'string' ? this.#partOf(whole, references) : undefined;
-	}
-
-	/** A text made of several values: of an image it is the tag that is looked at. */
-	#partOf(text: string, references: readonly ValueReference[]): SetValue | undefined {
-		const sets = references.flatMap((reference) => this.#values.find(reference) ?? []).filter(({ value }) => isPartOf(text, scalarText(value)));
-		return sets.find(({ path }) => TAG_LIKE.test(String(path.at(-1)))) ?? sets.findLast(({ value }) => scalarText(value) !== '');
+		return typeof whole === 'string' ? partOf(whole, sets) : undefined;
 	}
 
 	/** Entries that are not there because a value leaves them out: they stand on the line of that value. */
@@ -102,8 +95,7 @@ export class ChartPlaces {
 			if (template === undefined || first < outside) return [];
 			for (let line = first; line <= last; line++) if (byLine.has(line)) return [];
 			outside = last;
-			const sets = references.flatMap((reference) => this.#values.find(reference) ?? []);
-			const set = sets.find(({ value }) => isEmpty(value));
+			const set = references.flatMap((reference) => this.#values.findAll(reference, [], namesOf(document.value))).find(({ value }) => isEmpty(value));
 			return set === undefined ? [] : keysIn(template, first, last).flatMap(({ key, column }) => this.#absentKey(template, byLine, document, { key, column, first }, set));
 		});
 	}
@@ -174,6 +166,18 @@ function belowOf(document: Json, path: Path, value: Json): Path | undefined {
 		} else if (!Array.isArray(value) && typeof next === 'string' && Object.hasOwn(value, next) && isDeepStrictEqual(valueAt(value, pointerOf([next])), part)) return rest;
 	}
 	return undefined;
+}
+
+/** A text made of several values: of an image it is the tag that is looked at. */
+function partOf(text: string, sets: readonly SetValue[]): SetValue | undefined {
+	const parts = sets.filter(({ value }) => isPartOf(text, scalarText(value)));
+	return parts.find(({ path }) => TAG_LIKE.test(String(path.at(-1)))) ?? parts.findLast(({ value }) => scalarText(value) !== '');
+}
+
+/** What the element of a collection that gave this object may be called. */
+function namesOf(document: Json): readonly string[] {
+	const name = valueAt(document, '/metadata/name');
+	return typeof name === 'string' ? [name.toLowerCase()] : [];
 }
 
 function isPartOf(text: string, part: string | undefined): boolean {

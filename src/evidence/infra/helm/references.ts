@@ -217,6 +217,9 @@ function meaningOf(expression: string, scope: Scope): Meaning {
 	const code = expression.trim();
 	if (/^\$?\w*(?:\.\w+)*\.?$/.test(code) && /[.$]/.test(code)) return operandMeaning(code, scope);
 	if (/^dict\s/.test(code)) return dictMeaning(code, scope);
+	// `set . "key" value` gives what it sets something in.
+	const changed = /^(?:set|merge|mergeOverwrite|deepCopy)\s+(\$?\w*(?:\.\w+)*\.?)(?=\s|$)/.exec(code)?.[1];
+	if (changed !== undefined && /[.$]/.test(changed)) return operandMeaning(changed, scope);
 	const references = referencesIn(code, scope);
 	const [only] = references;
 	return only !== undefined && references.length === 1 && !/\b(?:include|tpl|eq|and|or|not)\b/.test(code) ? { kind: 'values', reference: only } : UNKNOWN;

@@ -23,6 +23,8 @@ export interface SetValue {
 
 type Path = readonly (string | number)[];
 
+const MOST_ELEMENTS = 20;
+
 /** The values of a chart and of those below it; of two files that set the same the outer chart's wins, and the later one. */
 export class ChartValues {
 	readonly #files: readonly ValuesFile[];
@@ -32,17 +34,36 @@ export class ChartValues {
 		this.#files = files;
 	}
 
-	/** Where a reference's value is set; undefined where no file sets it. */
-	find({ chart, path }: ValueReference, below: Path = []): SetValue | undefined {
+	/** Where a reference's value is set; undefined where no file sets it. `names`: what an element that is not known may be called. */
+	find(reference: ValueReference, below: Path = [], names: readonly string[] = []): SetValue | undefined {
+		return this.findAll(reference, below, names)[0];
+	}
+
+	/** The same for each element that may be meant; nothing but the first file that sets one counts. */
+	findAll({ chart, path }: ValueReference, below: Path, names: readonly string[]): SetValue[] {
 		const wanted = [...path, ...below];
 		for (const file of this.#files) {
 			if (file.chart.length > chart.length) continue;
 			const full = path[0] === 'global' ? wanted : [...chart.slice(file.chart.length), ...wanted];
-			const value = full.includes('*') ? undefined : valueAt(file.document.value, pointerOf(full));
-			if (value !== undefined) return { value: value as Json, path: full, file };
+			const found = expanded(file.document.value, full, names).flatMap((one) => {
+				const value = valueAt(file.document.value, pointerOf(one));
+				return value === undefined ? [] : [{ value: value as Json, path: one, file }];
+			});
+			if (found.length > 0) return found;
 		}
-		return undefined;
+		return [];
 	}
+}
+
+/** A path with each element that `*` may stand for: of a list all, of a mapping those of these names. */
+function expanded(document: Json, path: Path, names: readonly string[]): Path[] {
+	const star = path.indexOf('*');
+	if (star < 0) return [path];
+	const before = path.slice(0, star);
+	const around = valueAt(document, pointerOf(before));
+	if (typeof around !== 'object' || around === null) return [];
+	const keys = Array.isArray(around) ? around.slice(0, MOST_ELEMENTS).map((_, index) => index) : Object.keys(around).filter((key) => names.some((name) => name === key.toLowerCase() || name.endsWith(`-${key.toLowerCase()}`)));
+	return keys.flatMap((key) => expanded(document, [...before, key, ...path.slice(star + 1)], names));
 }
 
 /** The entry that places a pointer of a rendered document on the line where its value is set. */

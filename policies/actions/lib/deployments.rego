@@ -75,3 +75,38 @@ goes_live(document) if {
 	some event in triggers(document)
 	event in {"push", "release", "workflow_dispatch", "schedule", "deployment", "workflow_run", "workflow_call", "repository_dispatch"}
 }
+
+# What a person would call the deployment: its command or its action.
+deployment_name(found) := action_name(trim_space(found.step.uses)) if {
+	is_string(found.step.uses)
+} else := line if {
+	lines := [trim_space(text) | some text in split(found.step.run, "\n"); _is_deploying_line(text)]
+	line := substring(lines[0], 0, 60)
+} else := "a script"
+
+_is_deploying_line(text) if {
+	some pattern in _deploying_commands
+	regex.match(pattern, text)
+}
+
+_way_back := `(?i)roll[ _-]?back|rollout\s+undo|revert|previous[ _-](version|release|revision|image|tag)|--atomic|--cleanup-on-fail|--rollback|blue[ _-]?green|canary`
+
+# Steps that bring back what was there before.
+ways_back(document) := {found |
+	some found in steps(document)
+	text := concat("\n", [value | some field in ["name", "id", "run", "uses"]; value := found.step[field]; is_string(value)])
+	regex.match(_way_back, text)
+}
+
+has_way_back(document) if count(ways_back(document)) > 0
+
+has_way_back(document) if {
+	some name, _ in jobs(document)
+	regex.match(_way_back, name)
+}
+
+# A version that a person chooses can be the last one.
+has_way_back(document) if {
+	some name, _ in trigger(document, "workflow_dispatch").inputs
+	regex.match(`(?i)version|tag|ref|image|sha|release|revision|commit`, name)
+}

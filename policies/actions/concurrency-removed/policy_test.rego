@@ -1,0 +1,34 @@
+package groundwire.actions.concurrency_removed_test
+
+import data.groundwire.actions.concurrency_removed as rule
+
+_facts := {"$kind": "workflow", "$expressions": [], "$conditions": [], "$scripts": []}
+
+_workflow(parts) := object.union(_facts, parts)
+
+_with(job, more) := _workflow(object.union({"on": "push", "jobs": {"a": job}}, more))
+
+test_workflow if {
+	[finding] := [f | some f in rule.findings] with input as _with({"steps": []}, {}) with data.groundwire.before as _with({"steps": []}, {"concurrency": {"group": "deploy"}})
+	finding.severity == "medium"
+	contains(finding.message, "`deploy`")
+	finding.fix.params.value == {"group": "deploy"}
+}
+
+test_job_that_deploys if {
+	steps := [{"run": "kubectl apply -f x"}]
+	[finding] := [f | some f in rule.findings] with input as _with({"steps": steps}, {}) with data.groundwire.before as _with({"steps": steps, "concurrency": "deploy"}, {})
+	finding.severity == "high"
+	finding.at == ["jobs", "a", "concurrency"]
+}
+
+test_unnamed if {
+	some finding in rule.findings with input as _with({"steps": []}, {}) with data.groundwire.before as _with({"steps": []}, {"concurrency": {"cancel-in-progress": true}})
+	contains(finding.message, "`?`")
+}
+
+test_quiet if {
+	count(rule.findings) == 0 with input as _with({"steps": []}, {})
+	count(rule.findings) == 0 with input as _with({"steps": []}, {"concurrency": "x"}) with data.groundwire.before as _with({"steps": [], "concurrency": "y"}, {})
+	count(rule.findings) == 0 with input as _with({"steps": [], "concurrency": "x"}, {}) with data.groundwire.before as _with({"steps": []}, {"concurrency": "y"})
+}

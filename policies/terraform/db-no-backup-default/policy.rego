@@ -24,7 +24,7 @@ findings contains finding if {
 	some weak in tf.without_backup
 	not tf.is_told(weak)
 	finding := tf.remark(weak.found, weak.at, {
-		"message": sprintf("`%s` keeps no backups, or only the provider's least (%s): a wrong statement cannot be undone.", [weak.found.address, tf.answer_text(weak)]),
+		"message": sprintf("`%s` keeps no backups (%s): a wrong statement or a deleted instance cannot be undone.", [weak.found.address, tf.answer_text(weak)]),
 		"subject": weak.subject,
 		"severity": _severity(weak.found),
 	})

@@ -42,7 +42,11 @@ _severity(weak) := "low" if {
 findings contains finding if {
 	some short in tf.shortened_backups
 	finding := tf.remark(short.found, short.at, {
-		"message": sprintf("`%s` keeps its backups for %d days only; before: %d. What is noticed later cannot be undone.", [short.found.address, short.value, short.former]),
+		"message": sprintf("`%s` keeps its backups for %s only; before: %d. What is noticed later cannot be undone.", [short.found.address, _days(short.value), short.former]),
 		"severity": "medium",
 	})
 }
+
+_days(1) := "one day"
+
+_days(value) := sprintf("%d days", [value]) if value != 1

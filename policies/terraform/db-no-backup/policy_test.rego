@@ -35,4 +35,6 @@ test_shortened if {
 	[finding] := _found(modules.resource("aws_rds_cluster", "orders", {"backup_retention_period": 7}), before)
 	finding.message == "`aws_rds_cluster.orders` keeps its backups for 7 days only; before: 30. What is noticed later cannot be undone."
 	count(_found(modules.resource("aws_rds_cluster", "orders", {"backup_retention_period": 35}), before)) == 0
+	[gone] := _found(modules.resource("aws_rds_cluster", "orders", {}), before)
+	contains(gone.message, "for one day only; before: 30")
 }

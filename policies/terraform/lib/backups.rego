@@ -6,17 +6,15 @@ _no_days := {"path": ["backup_retention_period"], "weak": {"0"}}
 
 _one_day := {"path": ["backup_retention_period"], "weak": {"0"}, "absent": true}
 
-_a_week := {"path": ["backup_retention_period"], "below": 7, "absent": true}
-
 _no_snapshots := {"path": ["snapshot_retention_limit"], "weak": {"0"}, "absent": true}
 
 _no_automatic_backup := [{"path": ["automatic_backup_retention_days"], "weak": {"0"}}]
 
 _backup_settings := {
 	"aws_db_instance": [object.union(_one_day, {"from": ["replicate_source_db", "snapshot_identifier", "restore_to_point_in_time"]})],
-	"aws_rds_cluster": [object.union(_one_day, {"weak": {"0", "1"}, "from": ["replication_source_identifier", "snapshot_identifier", "restore_to_point_in_time", "global_cluster_identifier"]})],
-	"aws_docdb_cluster": [object.union(_a_week, {"from": ["snapshot_identifier", "restore_to_point_in_time", "global_cluster_identifier"]})],
-	"aws_neptune_cluster": [object.union(_a_week, {"from": ["snapshot_identifier", "replication_source_identifier", "global_cluster_identifier"]})],
+	"aws_rds_cluster": [_no_days],
+	"aws_docdb_cluster": [_no_days],
+	"aws_neptune_cluster": [_no_days],
 	"aws_redshift_cluster": [{"path": ["automated_snapshot_retention_period"], "weak": {"0"}}],
 	"aws_elasticache_cluster": [object.union(_no_snapshots, {"from": ["replication_group_id"]})],
 	"aws_elasticache_replication_group": [object.union(_no_snapshots, {"from": ["global_replication_group_id"]})],
@@ -90,13 +88,36 @@ _chooses(chosen, _) if {
 	endswith(chosen, "*")
 }
 
+# Clusters keep their backups for one day unless they are told to for more.
+_copied_from := ["replication_source_identifier", "snapshot_identifier", "restore_to_point_in_time", "global_cluster_identifier"]
+
+_one_day_settings := {
+	"aws_rds_cluster": [{"path": ["backup_retention_period"], "weak": {"1"}, "absent": true, "from": _copied_from}],
+	"aws_docdb_cluster": [{"path": ["backup_retention_period"], "below": 7, "absent": true, "from": _copied_from}],
+	"aws_neptune_cluster": [{"path": ["backup_retention_period"], "below": 7, "absent": true, "from": _copied_from}],
+}
+
+# What can be brought back for a few days only.
+short_backups := [weak |
+	some weak in weak_settings(input, _one_day_settings)
+	not in_backup_plan(weak.found)
+	object.get(weak, "value", null) != 0
+]
+
 # What backups are still kept, but for a shorter time than at base.
 shortened_backups := [{"found": found, "at": array.concat(found.path, setting.path), "name": setting.path[0], "value": value, "former": former} |
 	some found in array.concat(resources(input, object.keys(_backup_settings)), modules(input, [type | some type, _ in _backup_settings; contains(type, "/")]))
 	some setting in _backup_settings[found.type]
 	count(setting.path) == 1
-	value := _number(found.block[setting.path[0]])
+	value := _days_kept(found, setting.path[0])
 	former := _number(same_block(found)[setting.path[0]])
 	value > 0
 	value < former
 ]
+
+_days_kept(found, name) := _number(found.block[name])
+
+_days_kept(found, name) := 1 if {
+	is_absent(found.block, name)
+	_one_day_settings[found.type]
+}

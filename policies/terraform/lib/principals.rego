@@ -193,7 +193,8 @@ is_anybody(name) if {
 	contains(parts[4], "*")
 }
 
-# A condition that leaves few of those that a statement names: it asks who they are or where they come from.
+# A condition that leaves few of those that a statement names: it asks who they are or where they come from. A list without a value
+# leaves nobody.
 is_narrowed(admission) if {
 	some condition in admission.conditions
 	_narrows_callers(condition)
@@ -204,7 +205,6 @@ _narrows_callers(condition) if condition.variable == "$unknown"
 _narrows_callers(condition) if {
 	_tells_callers(lower(condition.variable))
 	not _is_negated(condition.test)
-	count(condition.values) > 0
 	every value in condition.values {
 		_is_some(value)
 	}

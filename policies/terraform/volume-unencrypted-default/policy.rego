@@ -25,7 +25,7 @@ findings contains finding if {
 	some weak in tf.unencrypted_volumes
 	not tf.is_told(weak)
 	finding := tf.remark(weak.found, weak.at, {
-		"message": sprintf("`%s` is only encrypted if the account's default says so (%s): to do it later means to replace it.", [weak.found.address, tf.answer_text(weak)]),
+		"message": sprintf("`%s` does not ask for encryption (%s): unless the account does, its snapshots can be read by whoever gets them, and to change that later means to replace it.", [weak.found.address, tf.answer_text(weak)]),
 		"subject": weak.subject,
 		"severity": _severity(weak.found),
 	})

@@ -27,6 +27,16 @@ findings contains finding if {
 	finding := cfn.remark(found, [property], {"message": sprintf("`%s` gets an address on the internet (`%s: true`)%s: only its security groups and its password keep strangers out.", [found.id, property, _before(found, property)])})
 }
 
+# Of DMS an address on the internet is the default.
+findings contains finding if {
+	some found in cfn.resources(input, ["AWS::DMS::ReplicationInstance"])
+	cfn.lacks(found, ["PubliclyAccessible"])
+	finding := cfn.remark(found, ["PubliclyAccessible"], {
+		"message": sprintf("`%s` gets an address on the internet: that is the default where `PubliclyAccessible` is not set.", [found.id]),
+		"severity": "medium",
+	})
+}
+
 # Access from everywhere is how MSK calls its public brokers.
 findings contains finding if {
 	some found in cfn.resources(input, ["AWS::MSK::Cluster"])

@@ -23,6 +23,12 @@ test_made_public if {
 	contains(finding.message, "until now it did not")
 }
 
+test_public_by_default if {
+	[finding] := [f | some f in rule.findings] with input as _template("AWS::DMS::ReplicationInstance", {})
+	finding.severity == "medium"
+	count(rule.findings) == 0 with input as _template("AWS::DMS::ReplicationInstance", {"PubliclyAccessible": false})
+}
+
 test_public_brokers if {
 	access := {"ConnectivityInfo": {"PublicAccess": {"Type": "SERVICE_PROVIDED_EIPS"}}}
 	count(rule.findings) == 1 with input as _template("AWS::MSK::Cluster", {"BrokerNodeGroupInfo": access})

@@ -41,4 +41,6 @@ _severity(statement, services) := "high" if {
 	service in {"iam", "sts", "organizations", "kms", "secretsmanager"}
 } else := "medium" if {
 	cfn.is_unrestricted(statement)
+	some service in services
+	not service in {"logs", "xray", "cloudwatch", "ssmmessages", "ec2messages"}
 } else := "low"

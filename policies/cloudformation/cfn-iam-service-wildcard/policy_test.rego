@@ -12,6 +12,8 @@ test_a_service if {
 	finding.subject == "Access/s3"
 	[narrow] := [f | some f in rule.findings] with input as _policy([_allow("dynamodb:*", "arn:aws:dynamodb:eu-west-1:1:table/a")])
 	narrow.severity == "low"
+	[logs] := [f | some f in rule.findings] with input as _policy([_allow("logs:*", "*")])
+	logs.severity == "low"
 	[high] := [f | some f in rule.findings] with input as _policy([_allow("iam:*", "*")])
 	high.severity == "high"
 }

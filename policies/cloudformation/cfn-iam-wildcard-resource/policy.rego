@@ -62,7 +62,7 @@ _parts(action) := [lower(service), lower(verb)] if {
 _key(service, verb) := sprintf("%s:%s", [service, verb])
 
 _is_harmless(verb) if {
-	some beginning in ["get", "list", "describe", "batchget", "search", "query", "scan", "lookup", "view", "check", "validate", "test", "simulate", "estimate", "head", "read", "generate", "preview", "*"]
+	some beginning in ["get", "list", "describe", "batchget", "batchcheck", "search", "query", "scan", "lookup", "view", "check", "validate", "test", "simulate", "estimate", "head", "read", "generate", "preview", "*"]
 	startswith(verb, beginning)
 }
 
@@ -88,7 +88,7 @@ _never_with_resources := {
 	"ec2:createnetworkinterface", "ec2:deletenetworkinterface", "ec2:assignprivateipaddresses", "ec2:unassignprivateipaddresses",
 	"ec2:attachnetworkinterface", "ec2:detachnetworkinterface", "ec2:modifynetworkinterfaceattribute", "ec2:createnetworkinterfacepermission",
 	"ses:sendemail", "ses:sendrawemail", "ssm:updateinstanceinformation", "sns:publish", "cloudfront:createinvalidation", "s3:createjob",
-	"cloudformation:validatetemplate", "ecs:createcluster", "ecs:registercontainerinstance", "ecs:submit*", "ecs:poll", "ecs:starttelemetrysession", "ecs:discoverpollendpoint",
+	"cloudformation:validatetemplate", "ecs:createcluster", "ecs:deregistercontainerinstance", "ecs:registercontainerinstance", "ecs:submit*", "ecs:poll", "ecs:starttelemetrysession", "ecs:discoverpollendpoint",
 	"iot:connect", "iot:publish", "iot:subscribe", "iot:receive",
 }
 

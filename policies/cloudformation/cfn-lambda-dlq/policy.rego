@@ -44,6 +44,41 @@ _only_answers(found) if {
 	}
 }
 
+_only_answers(found) if {
+	callers := _callers(found)
+	count(callers) > 0
+	every caller in callers {
+		caller in _synchronous
+	}
+}
+
+# Who calls a function, as far as the template shows it.
+_callers(found) := {caller |
+	some other in cfn.all_resources(input)
+	some caller in _calls(other, found.id)
+}
+
+_calls(other, id) := {cfn.text_of(object.get(other.properties, "Principal", "?"))} if {
+	other.type == "AWS::Lambda::Permission"
+	id in cfn.referred_ids(other.properties.FunctionName)
+}
+
+_calls(other, id) := {"mapping"} if {
+	other.type == "AWS::Lambda::EventSourceMapping"
+	id in cfn.referred_ids(other.properties.FunctionName)
+}
+
+_calls(other, id) := {"macro"} if {
+	other.type == "AWS::CloudFormation::Macro"
+	id in cfn.referred_ids(other.properties.FunctionName)
+}
+
+_synchronous := {
+	"apigateway.amazonaws.com", "elasticloadbalancing.amazonaws.com", "cognito-idp.amazonaws.com", "cognito-sync.amazonaws.com", "edgelambda.amazonaws.com",
+	"lex.amazonaws.com", "lexv2.amazonaws.com", "alexa-appkit.amazon.com", "cloudformation.amazonaws.com", "cloudfront.amazonaws.com",
+	"secretsmanager.amazonaws.com", "firehose.amazonaws.com", "mapping", "macro",
+}
+
 # CloudFormation waits for their answer and says when there is none.
 _for_custom_resources := {id |
 	some found in cfn.all_resources(input)

@@ -43,3 +43,14 @@ test_who_gets_the_error if {
 	custom := {"Type": "Custom::Seed", "Properties": {"ServiceToken": {"$unknown": "${Thing.Arn}"}}}
 	count(rule.findings) == 0 with input as _with_others({}, {"Seed": custom})
 }
+
+_called_by(principal) := _with_others({}, {"Call": {"Type": "AWS::Lambda::Permission", "Properties": {"FunctionName": {"$unknown": "${Thing.Arn}"}, "Principal": principal}}})
+
+test_callers_of_the_template if {
+	count(rule.findings) == 0 with input as _called_by("apigateway.amazonaws.com")
+	count(rule.findings) == 1 with input as _called_by("s3.amazonaws.com")
+	mapping := {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {"FunctionName": {"$unknown": "${Thing}"}}}
+	count(rule.findings) == 0 with input as _with_others({}, {"Poll": mapping})
+	macro := {"Type": "AWS::CloudFormation::Macro", "Properties": {"FunctionName": {"$unknown": "${Thing.Arn}"}}}
+	count(rule.findings) == 0 with input as _with_others({}, {"Macro": macro})
+}

@@ -25,6 +25,7 @@ findings contains finding if {
 	some found in cfn.resources(input, ["AWS::Lambda::Permission"])
 	principal := cfn.value_at(found, ["Principal"])
 	endswith(principal, ".amazonaws.com")
+	principal != "cloudformation.amazonaws.com"
 	every narrowing in ["SourceArn", "SourceAccount", "PrincipalOrgID", "EventSourceToken"] {
 		cfn.lacks(found, [narrowing])
 	}

@@ -13,6 +13,7 @@ test_a_source if {
 	count(rule.findings) == 0 with input as _permission({"Principal": "s3.amazonaws.com", "SourceAccount": "111122223333"})
 	count(rule.findings) == 0 with input as _permission({"Principal": "events.amazonaws.com", "SourceArn": {"$unknown": "${Rule.Arn}"}})
 	count(rule.findings) == 0 with input as _permission({"Principal": 111122223333})
+	count(rule.findings) == 0 with input as _permission({"Principal": "cloudformation.amazonaws.com"})
 }
 
 test_urls if {

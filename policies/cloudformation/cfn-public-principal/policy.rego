@@ -50,11 +50,13 @@ findings contains finding if {
 # What names its principal in a property of its own.
 findings contains finding if {
 	some found in cfn.resources(input, object.keys(_open_to_all))
-	cfn.value_at(found, ["Principal"]) == "*"
+	principal := cfn.value_at(found, ["Principal"])
+	is_string(principal)
+	cfn.is_everybody(principal)
 	every narrowing in _open_to_all[found.type].unless {
 		cfn.lacks(found, [narrowing])
 	}
-	finding := cfn.remark(found, ["Principal"], {"message": sprintf("Everybody with an AWS account %s (`Principal` of `%s` is `*`).", [_open_to_all[found.type].text, found.id])})
+	finding := cfn.remark(found, ["Principal"], {"message": sprintf("Everybody with an AWS account %s (`Principal` of `%s` is `%s`).", [_open_to_all[found.type].text, found.id, principal])})
 }
 
 _open_to_all := {

@@ -18,9 +18,10 @@ _at_rest(path) := {
 	"text": _clear,
 }
 
-_transit(path, wants) := {
+# TLS, where it is turned off in so many words.
+_transit(path) := {
 	"path": path,
-	"wants": wants,
+	"wants": "kept",
 	"part": "/transit",
 	"text": "talks to its clients and nodes without TLS: what is in it, and its password, can be read on the network",
 }
@@ -35,16 +36,16 @@ encryption_switches := {
 	"AWS::DAX::Cluster": [_at_rest(["SSESpecification", "SSEEnabled"])],
 	"AWS::ElastiCache::ReplicationGroup": [
 		object.union(_at_rest(["AtRestEncryptionEnabled"]), {"unless": ["GlobalReplicationGroupId", "SnapshotName", "SnapshotArns"]}),
-		object.union(_transit(["TransitEncryptionEnabled"], "true"), {"unless": ["GlobalReplicationGroupId"]}),
+		object.union(_transit(["TransitEncryptionEnabled"]), {"unless": ["GlobalReplicationGroupId"]}),
 	],
-	"AWS::MemoryDB::Cluster": [_transit(["TLSEnabled"], "kept")],
+	"AWS::MemoryDB::Cluster": [_transit(["TLSEnabled"])],
 	"AWS::Elasticsearch::Domain": _search_encryption,
 	"AWS::OpenSearchService::Domain": _search_encryption,
 }
 
 _search_encryption := [
 	_at_rest(["EncryptionAtRestOptions", "Enabled"]),
-	_transit(["NodeToNodeEncryptionOptions", "Enabled"], "true"),
+	_transit(["NodeToNodeEncryptionOptions", "Enabled"]),
 ]
 
 _retention(path, least, text) := {

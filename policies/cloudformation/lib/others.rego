@@ -65,6 +65,8 @@ access_log_switches := {
 	"AWS::Serverless::Api": [_unseen(["AccessLogSetting", "DestinationArn"], "set", "access log")],
 	"AWS::Serverless::HttpApi": [_unseen(["AccessLogSettings", "DestinationArn"], "set", "access log")],
 	"AWS::ElasticLoadBalancing::LoadBalancer": [_unseen(["AccessLoggingPolicy", "Enabled"], "true", "access log")],
+	"AWS::RDS::DBInstance": [object.union(_unseen(["EnableCloudwatchLogsExports"], "set", "log outside of itself"), {"unless": ["DBClusterIdentifier"], "unless_is": {"Engine": ["aurora", "neptune", "docdb"]}})],
+	"AWS::RDS::DBCluster": [_unseen(["EnableCloudwatchLogsExports"], "set", "log outside of itself")],
 	"AWS::CloudFront::StreamingDistribution": [_unseen(["StreamingDistributionConfig", "Logging", "Enabled"], "true", "access log")],
 	"AWS::Redshift::Cluster": [_unseen(["LoggingProperties"], "set", "audit log of connections and queries")],
 	"AWS::AppSync::GraphQLApi": [_unseen(["LogConfig", "CloudWatchLogsRoleArn"], "set", "log of its queries")],

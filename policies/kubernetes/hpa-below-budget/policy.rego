@@ -23,9 +23,10 @@ import data.groundwire.lib.kubernetes as k8s
 
 findings contains finding if {
 	some workload in k8s.workspace_workloads
-	some scaler in k8s.scalers_of(workload, k8s.workspace_scalers)
+	some scaler in k8s.scalers_of(workload)
 	least := scaler.object.spec[scaler.field]
 	is_number(least)
+	workload.document in k8s.covered_by_budgets
 	some budget in k8s.workspace_budgets
 	k8s.budget_covers(budget, workload)
 	needed := _needed(budget.object.spec.minAvailable, least)

@@ -25,6 +25,6 @@ findings contains finding if {
 	replicas := workload.object.spec.replicas
 	is_number(replicas)
 	replicas > 0
-	some scaler in k8s.scalers_of(workload, k8s.workspace_scalers)
+	some scaler in k8s.scalers_of(workload)
 	finding := k8s.object_remark(workload, ["spec", "replicas"], {"message": sprintf("The autoscaler `%s` scales `%s`, and each apply sets it back to %d pods.", [scaler.name, workload.name, replicas])})
 }

@@ -22,7 +22,7 @@ import data.groundwire.lib.kubernetes as k8s
 findings contains finding if {
 	some scaler in k8s.workspace_scalers
 	is_string(scaler.target.name)
-	not _found(scaler, k8s.workspace_workloads)
+	not _found(scaler)
 	there := {workload.name | some workload in k8s.workspace_workloads; workload.kind == scaler.target.kind; k8s.same_namespace(scaler, workload); workload.path == scaler.path}
 	_is_evident(scaler, there)
 	finding := k8s.object_remark(scaler, ["spec", "scaleTargetRef", "name"], object.union(
@@ -31,10 +31,7 @@ findings contains finding if {
 	))
 }
 
-_found(scaler, workloads) if {
-	some workload in workloads
-	k8s.scales(scaler, workload)
-}
+_found(scaler) if scaler.document in k8s.scaling
 
 # It was here before; or the same file holds workloads of its kind, and not this one.
 _is_evident(scaler, _) if _was_there(scaler)

@@ -107,8 +107,6 @@ service_selects(service, workload) if {
 # What scales workloads: the smallest number of pods it goes down to, and the workload it speaks of.
 workspace_scalers := _scalers(workspace_objects)
 
-former_scalers := _scalers(former_objects)
-
 _scalers(objects) := array.concat(
 	[object.union(entry, {"target": entry.object.spec.scaleTargetRef, "least": object.get(entry.object.spec, "minReplicas", 1), "field": "minReplicas"}) |
 		some entry in objects
@@ -127,8 +125,58 @@ scales(scaler, workload) if {
 	scaler.target.name == workload.name
 }
 
-# The scalers of a workload in the version of the workspace that they are taken from.
-scalers_of(workload, scalers) := [scaler | some scaler in scalers; scales(scaler, workload)]
+# Joined through indexes: a workspace may hold hundreds of objects.
+scalers_of(workload) := [scaler |
+	some number in object.get(_by_target, sprintf("%s/%s", [workload.kind, workload.name]), set())
+	scaler := workspace_scalers[number]
+	same_namespace(scaler, workload)
+]
+
+_by_target[target] contains number if {
+	some number, scaler in workspace_scalers
+	target := sprintf("%s/%s", [scaler.target.kind, scaler.target.name])
+}
+
+# Numbers of the documents whose scalers have their workload here.
+scaling contains scaler.document if {
+	some workload in workspace_workloads
+	some scaler in scalers_of(workload)
+}
+
+# The pods that a Service leads to, and those that a budget covers.
+service_pods(service) := [workload |
+	some workload in _candidates(object.get(service.object.spec, "selector", {}))
+	service_selects(service, workload)
+]
+
+budget_pods(budget) := [workload |
+	some workload in _candidates(object.get(budget.object.spec, ["selector", "matchLabels"], {}))
+	budget_covers(budget, workload)
+]
+
+# Numbers of the documents that some Service leads to, or some budget covers.
+served_by_services contains workload.document if {
+	some service in workspace_services
+	some workload in service_pods(service)
+}
+
+covered_by_budgets contains workload.document if {
+	some budget in workspace_budgets
+	some workload in budget_pods(budget)
+}
+
+# The workloads that have one of these labels; all, where there are none to go by.
+_candidates(labels) := [workspace_workloads[number] | some number in object.get(_by_label, _label(labels), set())] if {
+	count(labels) > 0
+} else := workspace_workloads
+
+_by_label[label] contains number if {
+	some number, workload in workspace_workloads
+	some key, value in workload.labels
+	label := sprintf("%s=%v", [key, value])
+}
+
+_label(labels) := [sprintf("%s=%v", [key, value]) | some key, value in labels][0]
 
 workspace_budgets := _budgets(workspace_objects)
 
@@ -142,10 +190,10 @@ budget_covers(budget, workload) if {
 }
 
 # How many pods a workload has at the least; undefined where nothing says it.
-least_pods(workload, scalers) := min([scaler.least | some scaler in scalers_of(workload, scalers); is_number(scaler.least)])
+least_pods(workload) := min([scaler.least | some scaler in scalers_of(workload); is_number(scaler.least)])
 
-least_pods(workload, scalers) := workload.object.spec.replicas if {
-	count(scalers_of(workload, scalers)) == 0
+least_pods(workload) := workload.object.spec.replicas if {
+	count(scalers_of(workload)) == 0
 	is_number(workload.object.spec.replicas)
 }
 
@@ -164,10 +212,24 @@ is_whole_workload(workload) if {
 object_remark(entry, path, parts) := object.union({"document": entry.document, "at": path, "subject": subject(entry.object, "")}, parts)
 
 # The object of the same kind and name at base; undefined where there was none.
-former_object(entry) := former.object if {
-	same := [former | some former in former_objects; former.kind == entry.kind; former.name == entry.name; former.namespace == entry.namespace]
-	former := same[0]
+former_object(entry) := former_objects[same[0]].object if {
+	same := [number |
+		some number in object.get(_formerly, sprintf("%s/%s", [entry.kind, entry.name]), set())
+		former_objects[number].namespace == entry.namespace
+	]
 }
+
+_formerly[name] contains number if {
+	some number, former in former_objects
+	name := sprintf("%s/%s", [former.kind, former.name])
+}
+
+# The same workload at base, wherever it was applied.
+former_workloads_like(workload) := [former |
+	count(object.get(_formerly, sprintf("%s/%s", [workload.kind, workload.name]), set())) > 0
+	some former in former_workloads
+	is_same_object(former, workload)
+]
 
 # Where the pod's own spec stands; undefined for what has none.
 pod_spec_path(workload) := array.concat(_template_path(workload), ["spec"])

@@ -80,27 +80,36 @@ _claimed_services := [{"kind": "Service", "name": workload.object.spec.serviceNa
 ]
 
 # The object is there, now or at base.
-is_defined(reference) if reference.name in _names_of(workspace_names, reference)
+is_defined(reference) if _is_among(workspace_names, reference)
 
-was_defined(reference) if reference.name in _names_of(former_names, reference)
+was_defined(reference) if _is_among(former_names, reference)
+
+_is_among(names, reference) if {
+	some namespace in object.get(names, [reference.kind, reference.name], set())
+	same_namespace({"namespace": namespace}, reference.from)
+}
 
 # Objects of its kind that could be meant: of the same namespace, or of none.
-others_defined(reference) := _names_of(workspace_names, reference)
-
-_names_of(names, reference) := {defined.name |
-	some defined in object.get(names, reference.kind, set())
-	same_namespace(defined, reference.from)
+others_defined(reference) := {name |
+	some name, namespaces in object.get(workspace_names, reference.kind, {})
+	some namespace in namespaces
+	same_namespace({"namespace": namespace}, reference.from)
 }
 
-workspace_names := _names(workspace_objects)
-
-former_names := _names(former_objects)
-
-# By kind: what defines an object of it, under the name it will have.
-_names(objects) := {kind: defined |
-	some kind in ["ConfigMap", "Secret", "ServiceAccount", "PersistentVolumeClaim", "Service"]
-	defined := {{"name": name, "namespace": entry.namespace} | some entry in objects; some name in _defines(kind, entry)}
+# By kind and name: the namespaces in which an object of that name is defined.
+workspace_names[kind][name] contains entry.namespace if {
+	some entry in workspace_objects
+	some kind in _named_kinds
+	some name in _defines(kind, entry)
 }
+
+former_names[kind][name] contains entry.namespace if {
+	some entry in former_objects
+	some kind in _named_kinds
+	some name in _defines(kind, entry)
+}
+
+_named_kinds := ["ConfigMap", "Secret", "ServiceAccount", "PersistentVolumeClaim", "Service"]
 
 _defines(kind, entry) := {entry.name} if {
 	entry.kind == kind

@@ -33,19 +33,15 @@ findings contains finding if {
 	})
 }
 
-_runs_several(workload) if k8s.least_pods(workload, k8s.workspace_scalers) > 1
+_runs_several(workload) if k8s.least_pods(workload) > 1
 
 _runs_several(workload) if not workload.object.spec.replicas
 
-_is_covered(workload) if {
-	some budget in k8s.workspace_budgets
-	k8s.budget_covers(budget, workload)
-}
+_is_covered(workload) if workload.document in k8s.covered_by_budgets
 
 # Then another rule speaks.
 _was_covered(workload) if {
-	some former in k8s.former_workloads
-	k8s.is_same_object(former, workload)
+	some former in k8s.former_workloads_like(workload)
 	some budget in k8s.former_budgets
 	k8s.budget_covers(budget, former)
 }
@@ -56,5 +52,5 @@ _nearest(workload) := sprintf("; `%s` selects%s, and its pods have other labels"
 } else := ""
 
 _severity(workload) := "medium" if {
-	k8s.least_pods(workload, k8s.workspace_scalers) > 1
+	k8s.least_pods(workload) > 1
 } else := "low"

@@ -33,9 +33,9 @@ findings contains finding if {
 findings contains finding if {
 	some budget in k8s.workspace_budgets
 	count(_problems(budget.object.spec)) == 0
-	covered := [workload | some workload in k8s.workspace_workloads; workload.kind in k8s.replicated_kinds; k8s.budget_covers(budget, workload)]
+	covered := [workload | some workload in k8s.budget_pods(budget); workload.kind in k8s.replicated_kinds]
 	count(covered) > 0
-	pods := sum([k8s.least_pods(workload, k8s.workspace_scalers) | some workload in covered])
+	pods := sum([k8s.least_pods(workload) | some workload in covered])
 	_all_known(covered)
 	pods > 0
 	needed := _needed(budget.object.spec.minAvailable, pods)
@@ -45,13 +45,13 @@ findings contains finding if {
 
 _all_known(covered) if {
 	every workload in covered {
-		is_number(k8s.least_pods(workload, k8s.workspace_scalers))
+		is_number(k8s.least_pods(workload))
 	}
 }
 
 _at_least(covered) := " at the least" if {
 	some workload in covered
-	count(k8s.scalers_of(workload, k8s.workspace_scalers)) > 0
+	count(k8s.scalers_of(workload)) > 0
 } else := ""
 
 # Percentages are rounded up.

@@ -24,8 +24,7 @@ findings contains finding if {
 	some workload in k8s.workspace_workloads
 	workload.kind in k8s.replicated_kinds
 	not _is_covered(workload)
-	some former in k8s.former_workloads
-	k8s.is_same_object(former, workload)
+	some former in k8s.former_workloads_like(workload)
 	budgets := [budget | some budget in k8s.former_budgets; k8s.budget_covers(budget, former)]
 	count(budgets) > 0
 	not _is_one(workload)
@@ -35,12 +34,9 @@ findings contains finding if {
 	})
 }
 
-_is_covered(workload) if {
-	some budget in k8s.workspace_budgets
-	k8s.budget_covers(budget, workload)
-}
+_is_covered(workload) if workload.document in k8s.covered_by_budgets
 
-_is_one(workload) if k8s.least_pods(workload, k8s.workspace_scalers) < 2
+_is_one(workload) if k8s.least_pods(workload) < 2
 
 _what(budget, workload) := sprintf("The disruption budget `%s` no longer selects the pods of `%s`", [budget.name, workload.name]) if {
 	some now in k8s.workspace_budgets
@@ -48,5 +44,5 @@ _what(budget, workload) := sprintf("The disruption budget `%s` no longer selects
 } else := sprintf("The disruption budget of `%s` is gone (it was `%s`)", [workload.name, budget.name])
 
 _severity(workload) := "high" if {
-	k8s.least_pods(workload, k8s.workspace_scalers) > 1
+	k8s.least_pods(workload) > 1
 } else := "medium"

@@ -38,6 +38,7 @@ findings contains finding if {
 	some service in k8s.workspace_services
 	not _has_pods(service)
 	some former in k8s.former_services
+	former.name == service.name
 	k8s.is_same_object(former, service)
 	lost := [workload | some workload in k8s.former_workloads; k8s.service_selects(former, workload)]
 	count(lost) > 0
@@ -47,10 +48,7 @@ findings contains finding if {
 	})
 }
 
-_has_pods(service) if {
-	some workload in k8s.workspace_workloads
-	k8s.service_selects(service, workload)
-}
+_has_pods(service) if count(k8s.service_pods(service)) > 0
 
 # Without a selector somebody else fills its endpoints.
 _has_pods(service) if count(object.get(service.object.spec, "selector", {})) == 0

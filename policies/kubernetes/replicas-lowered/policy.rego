@@ -51,14 +51,14 @@ findings contains finding if {
 # An autoscaler that keeps two takes over. It does not where the number is zero: then it is turned off.
 _is_scaled(workload, now) if {
 	now != 0
-	some scaler in k8s.scalers_of(workload, k8s.workspace_scalers)
+	some scaler in k8s.scalers_of(workload)
 	scaler.least > 1
 }
 
 # A number that is no longer written is the one that the cluster has, as far as an autoscaler is concerned.
 _is_scaled(workload, _) if {
 	object.get(workload.object.spec, "replicas", null) == null
-	count(k8s.scalers_of(workload, k8s.workspace_scalers)) > 0
+	count(k8s.scalers_of(workload)) > 0
 }
 
 _effect(_, 0) := "0: nobody answers any more"

@@ -44,10 +44,7 @@ _has_volume(workload) if {
 
 _serves(workload) if workload.object.spec.replicas > 1
 
-_serves(workload) if {
-	some service in k8s.workspace_services
-	k8s.service_selects(service, workload)
-}
+_serves(workload) if workload.document in k8s.served_by_services
 
 # Then another rule speaks.
 _was_better(workload) if {

@@ -21,7 +21,7 @@ import data.groundwire.lib.kubernetes as k8s
 
 findings contains finding if {
 	some service in k8s.workspace_services
-	pods := [workload | some workload in k8s.workspace_workloads; k8s.service_selects(service, workload)]
+	pods := k8s.service_pods(service)
 	count(pods) > 0
 	some index, port in service.object.spec.ports
 	number := _number(port)

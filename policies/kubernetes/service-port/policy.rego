@@ -23,7 +23,7 @@ import data.groundwire.lib.kubernetes as k8s
 # A name is looked up among the ports of the pods.
 findings contains finding if {
 	some service in k8s.workspace_services
-	pods := _pods(service)
+	pods := k8s.service_pods(service)
 	count(pods) > 0
 	some index, port in service.object.spec.ports
 	is_string(port.targetPort)
@@ -71,8 +71,6 @@ findings contains finding if {
 		"confidence": "high",
 	})
 }
-
-_pods(service) := [workload | some workload in k8s.workspace_workloads; k8s.service_selects(service, workload)]
 
 _are_whole(pods) if {
 	every pod in pods {

@@ -15,7 +15,6 @@ _judged(objects) := found if {
 	found := rule.findings with input as _in(objects)
 }
 
-
 _service(spec) := {
 	"apiVersion": "v1",
 	"kind": "Service",

@@ -24,7 +24,7 @@ findings contains finding if {
 	selector := service.object.spec.selector
 	count(selector) > 0
 	object.get(service.object.spec, "type", "") != "ExternalName"
-	not _leads_somewhere(service, k8s.workspace_workloads)
+	count(k8s.service_pods(service)) == 0
 	not _led_somewhere(service)
 	nearest := _nearest(service)
 	count(nearest) > 0
@@ -32,16 +32,12 @@ findings contains finding if {
 	finding := k8s.object_remark(service, ["spec", "selector"], {"message": sprintf("The Service `%s` leads to no pod: it selects%s, and those of `%s` have%s%s.", [service.name, k8s.labels_text(selector), nearest[0].name, k8s.labels_text(nearest[0].labels), _elsewhere(service, nearest[0])])})
 }
 
-_leads_somewhere(service, workloads) if {
-	some workload in workloads
-	k8s.service_selects(service, workload)
-}
-
 # Then another rule speaks.
 _led_somewhere(service) if {
 	some former in k8s.former_services
 	k8s.is_same_object(former, service)
-	_leads_somewhere(former, k8s.former_workloads)
+	some workload in k8s.former_workloads
+	k8s.service_selects(former, workload)
 }
 
 _nearest(service) := [workload |

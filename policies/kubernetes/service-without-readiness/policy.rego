@@ -22,6 +22,7 @@ import data.groundwire.lib.kubernetes as k8s
 findings contains finding if {
 	some workload in k8s.workspace_workloads
 	k8s.lacks_only_readiness(workload.object)
+	workload.document in k8s.served_by_services
 	some service in k8s.workspace_services
 	k8s.service_selects(service, workload)
 	some found in k8s.lacking_probe(workload.object, "readinessProbe")

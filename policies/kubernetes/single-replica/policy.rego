@@ -24,7 +24,7 @@ findings contains finding if {
 	some workload in k8s.workspace_workloads
 	workload.kind in {"Deployment", "DeploymentConfig", "ReplicaSet", "ReplicationController", "Rollout", "StatefulSet"}
 	_is_one(workload)
-	count(k8s.scalers_of(workload, k8s.workspace_scalers)) == 0
+	count(k8s.scalers_of(workload)) == 0
 	not _was_more(workload)
 	finding := k8s.object_remark(workload, ["spec", "replicas"], {"message": sprintf("`%s` runs as one pod%s: while it is moved or restarted, nobody answers.", [workload.name, _default_text(workload)])})
 }

@@ -28,6 +28,7 @@ findings contains {
 	some found in k8s.containers(input)
 	k8s.is_known_image(found.container.image)
 	not k8s.has_digest(found.container.image)
+	not k8s.is_floating(found.container.image)
 	former := k8s.same_container(data.groundwire.before, found.name).image
 	k8s.has_digest(former)
 }

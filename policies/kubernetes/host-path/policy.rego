@@ -61,11 +61,17 @@ _is_sensitive(path) if _cleaned(path) == "/"
 
 _is_sensitive(path) if {
 	some directory in {
-		"/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/opt/cni", "/proc", "/root", "/run", "/sbin", "/sys", "/usr",
+		"/bin", "/boot", "/etc", "/home", "/lib", "/lib64", "/opt/cni", "/proc", "/root", "/run", "/sbin", "/sys", "/usr",
 		"/var/lib/docker", "/var/lib/containerd", "/var/lib/etcd", "/var/lib/kubelet", "/var/run",
 	}
 	k8s.is_below(_cleaned(path), directory)
+	not _is_lock_or_socket(path)
 }
+
+# All devices, the memory or a disk; single other ones (a tunnel, a log) end where they stand.
+_is_sensitive(path) if regex.match(`^/dev/*$|^/dev/(k?mem|sd|nvme|vd|xvd|disk|mapper)`, path)
+
+_is_lock_or_socket(path) if regex.match(`\.(lock|sock|pid)$`, path)
 
 _is_sensitive(path) if _cleaned(path) in {"/var", "/var/lib", "/opt"}
 

@@ -8,7 +8,7 @@
 #   category: kubernetes/latest-tag
 #   severity: medium
 #   confidence: high
-#   persona: essential
+#   persona: recommended
 #   scope: document
 #   platforms: [kubernetes]
 #   remedy: Name the version, best with its digest.
@@ -18,39 +18,30 @@
 #   - input: schema.kubernetes
 package groundwire.kubernetes.latest_tag
 
+import data.groundwire.kubernetes.tag_dropped
 import data.groundwire.lib.kubernetes as k8s
 
 findings contains {
 	"at": array.concat(found.path, ["image"]),
 	"subject": k8s.subject(input, found.name),
-	"message": sprintf("`%s` runs %s: the next restart may bring another version, and a rollback leads nowhere%s.", [k8s.title(input, found), _what(found.container.image), _former(found)]),
+	"message": sprintf("`%s` runs %s: the next restart may bring another version, and a rollback leads nowhere.", [k8s.title(input, found), _what(found.container.image)]),
 	"severity": _severity(found),
-	"confidence": _confidence(found),
 } if {
 	some found in k8s.containers(input)
 	not k8s.is_proxy(found.name)
 	k8s.is_floating(found.container.image)
+	not _is_told_elsewhere(found)
 }
 
 _what(image) := sprintf("`%s`", [image]) if {
 	k8s.image_tag(image)
 } else := sprintf("`%s` without a tag, which means `latest`", [image])
 
-_former(found) := sprintf("; before: `%s`", [former]) if {
-	former := _fixed_before(found)
-} else := ""
-
-_fixed_before(found) := former if {
-	former := k8s.same_container(data.groundwire.before, found.name).image
-	not k8s.is_floating(former)
+_is_told_elsewhere(found) if {
+	some other in tag_dropped.findings
+	other.subject == k8s.subject(input, found.name)
 }
 
-_severity(found) := "high" if {
-	_fixed_before(found)
-} else := "low" if {
+_severity(found) := "low" if {
 	k8s.is_local(input, found.container)
-} else := "medium"
-
-_confidence(found) := "high" if {
-	_fixed_before(found)
 } else := "medium"

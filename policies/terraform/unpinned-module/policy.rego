@@ -86,7 +86,12 @@ _is_open(version) if {
 }
 
 # What a person reads of the source; what signs in is left out.
-_source(block) := regex.replace(split(block.source, "?")[0], `//[^/@]*@`, "//")
+_source(block) := concat("://", [parts[0], host_and_path]) if {
+	parts := split(split(block.source, "?")[0], "://")
+	count(parts) == 2
+	ends := split(parts[1], "@")
+	host_and_path := ends[count(ends) - 1]
+} else := split(block.source, "?")[0]
 
 _former(call) := "; until now it was pinned" if {
 	former := tf.same_block(call)

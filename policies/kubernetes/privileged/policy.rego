@@ -32,6 +32,27 @@ findings contains {
 	weight := _weight(found)
 }
 
+# OpenShift: who may use the constraints may start privileged containers.
+findings contains {
+	"at": ["allowPrivilegedContainer"],
+	"subject": k8s.subject(input, ""),
+	"message": sprintf("The SecurityContextConstraints `%s` allow privileged containers: whoever may use them has every node.", [k8s.workload_name(input)]),
+	"severity": "medium",
+} if {
+	input.kind == "SecurityContextConstraints"
+	object.get(input, "allowPrivilegedContainer", false) == true
+}
+
+findings contains {
+	"at": array.concat(found.path, ["securityContext", "procMount"]),
+	"subject": sprintf("%s/proc", [k8s.subject(input, found.name)]),
+	"message": sprintf("`%s/%s` sees its whole `/proc` (`procMount: Unmasked`): settings of the node's kernel can be read there, and some written.", [k8s.workload_name(input), found.name]),
+	"severity": "medium",
+} if {
+	some found in k8s.containers(input)
+	found.container.securityContext.procMount == "Unmasked"
+}
+
 _verb(name) := "is now privileged" if {
 	object.get(k8s.same_container(data.groundwire.before, name), ["securityContext", "privileged"], false) != true
 } else := "is privileged"

@@ -46,3 +46,17 @@ test_a_kernel_parameter if {
 	init := object.union(_privileged, {"command": ["sysctl", "-w", "vm.max_map_count=262144"]})
 	{f.severity | some f in rule.findings} == {"medium"} with input as _workload("StatefulSet", {"name": "search"}, {"initContainers": [init], "containers": []})
 }
+
+test_constraints_of_openshift if {
+	constraints := {"apiVersion": "security.openshift.io/v1", "kind": "SecurityContextConstraints", "metadata": {"name": "agents"}, "allowPrivilegedContainer": true}
+	[finding] := [f | some f in rule.findings] with input as constraints
+	finding.at == ["allowPrivilegedContainer"]
+	count(rule.findings) == 0 with input as object.union(constraints, {"allowPrivilegedContainer": false})
+}
+
+test_unmasked_proc if {
+	unmasked := {"name": "app", "image": "web:1", "securityContext": {"procMount": "Unmasked"}}
+	[finding] := [f | some f in rule.findings] with input as _workload("Deployment", {"name": "web"}, {"containers": [unmasked]})
+	finding.severity == "medium"
+	finding.subject == "Deployment/web/app/proc"
+}

@@ -84,31 +84,36 @@ unbounded_statements(list) := [statement |
 ]
 
 # Ways that the statements of one holder leave open: each with the actions as they are written, and where the first one is.
-open_escalations(list) := [{"means": way.means, "needs": way.needs, "actions": [step.action | some step in steps], "statement": steps[0].statement} |
+open_escalations(list) := [{"means": way.means, "needs": way.needs, "actions": [step.action | some step in steps], "statement": list[steps[0].index]} |
+	written := _written_actions(list)
+	some steps_by_need in _steps_by_holder(written)
 	some way in escalations
-	some first in _statements_that_hold(list, way.needs[0])
-	own := [other | some other in list; other.found.address == first.found.address]
-	steps := [step |
-		some need in way.needs
-		step := _first_step(own, need)
-	]
-	count(steps) == count(way.needs)
+	every need in way.needs {
+		steps_by_need[need]
+	}
+	steps := [steps_by_need[need] | some need in way.needs]
 ]
 
-# A wildcard for everything, and for all of IAM, is iam-wildcard-action.
-_statements_that_hold(list, action) := [statement |
-	some statement in list
-	some pattern in statement.actions
-	is_string(pattern)
-	not is_every_action(pattern)
-	not lower(pattern) == "iam:*"
-	holds(lower(pattern), action)
+# The actions of all statements in lower case, with the number of their statement.
+_written_actions(list) := [{"index": index, "address": statement.found.address, "action": action, "pattern": lower(action)} |
+	some index, statement in list
+	some action in statement.actions
+	is_string(action)
+	not is_every_action(action)
 ]
 
-_first_step(list, need) := [{"action": pattern, "statement": statement} |
-	some statement in list
-	some pattern in statement.actions
-	is_string(pattern)
-	not is_every_action(pattern)
-	holds(lower(pattern), need)
-][0]
+_needed_actions := {need | some way in escalations; some need in way.needs}
+
+# By holder: the first action that holds each of those that are needed. A wildcard for all of IAM is iam-wildcard-action.
+_steps_by_holder(written) := {address: steps |
+	addresses := {one.address | some one in written}
+	some address in addresses
+	own := [one | some one in written; one.address == address]
+	steps := {need: step |
+		some need in _needed_actions
+		step := [one | some one in own; holds(one.pattern, need); not _is_all_of_iam(one.pattern, need)][0]
+	}
+	count(steps) > 0
+}
+
+_is_all_of_iam("iam:*", need) if startswith(need, "iam:")

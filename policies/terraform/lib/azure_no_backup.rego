@@ -122,8 +122,8 @@ _checks := {
 _postgresql_server := [
 	{
 		"path": ["geo_redundant_backup_enabled"], "not": {"false"}, "missing": "always", "always": true,
-		"unless": [{"path": ["create_mode"], "in": {"replica"}}, {"path": ["sku_name"], "beginnings": ["b_"]}], "set": true,
-		"says": "keeps its backups in one region: when that is gone, so are they",
+		"unless": [{"path": ["create_mode"], "in": {"replica"}}, {"path": ["sku_name"], "beginnings": ["b_"], "known": true}],
+		"set": true, "says": "keeps its backups in one region: when that is gone, so are they",
 	},
 	{
 		"path": ["backup_retention_days"], "min": 7, "severity": "medium", "set": 35,

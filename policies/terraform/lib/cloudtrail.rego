@@ -15,7 +15,7 @@ _checks := {
 			"says": "records one region only: what is done in another leaves no trace",
 		},
 		{
-			"path": ["enable_log_file_validation"], "not": {"false"}, "missing": "always", "always": true, "set": true,
+			"path": ["enable_log_file_validation"], "not": {"false"}, "missing": "always", "set": true,
 			"says": "cannot prove its log: a file that was altered or deleted is not noticed",
 		},
 		{

@@ -292,7 +292,7 @@ word(value) := json.marshal(value) if {
 	value != null
 }
 
-# Conditions: `{"path", "in"}` (`""` stands for nothing) or `{"path", "set": true}`.
+# Conditions: `{"path", "in"}` (`""` stands for nothing) or `{"path", "set": true}`. What is not known may meet one, unless `known`.
 _applies(block, check) if {
 	every condition in object.get(check, "when", []) {
 		_surely(block, condition)
@@ -311,6 +311,7 @@ _surely(block, condition) if {
 _perhaps(block, condition) if _surely(block, condition)
 
 _perhaps(block, condition) if {
+	not condition.known
 	some node in nodes(block, condition.path)
 	tf.is_unknown(node.value)
 }

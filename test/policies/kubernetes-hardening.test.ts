@@ -85,14 +85,14 @@ const TAKEN: readonly (readonly [rule: string, text: string, named: string, line
 	['rbac-widened', '  resourceNames: [db]\n', '`db`', 59],
 ];
 
+const source = (text: string): SourceText => sourceText('deploy/web.yaml' as RepoPath, text);
+
 describe('hardening that a change takes away', () => {
 	let rules: BuiltInRules;
 
 	beforeAll(async () => {
 		rules = await builtInRules([...new Set(TAKEN.map(([rule]) => rule))]);
 	});
-
-	const source = (text: string): SourceText => sourceText('deploy/web.yaml' as RepoPath, text);
 
 	test.each(TAKEN)('%s', (rule, text, named, line) => {
 		// A policy that selects nothing in particular selects everything: it is taken away by another label.

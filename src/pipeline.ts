@@ -211,7 +211,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const evidence = await gather(material, client, (path) => filter.isIgnored(path), {
 			workspaces: workspacePlatforms(rules),
 			isGeneric: (path) => wantsGeneric(rules, path, filter),
-			rendering: { environment: options.environment, values: {} },
+			rendering: { environment: options.environment, values: config.helmValues },
 		});
 		watch.lap('evidenceMs');
 

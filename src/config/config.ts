@@ -67,6 +67,8 @@ export interface Config {
 	readonly comments: CommentSettings;
 	/** What was learnt wrongly of the repository's packages, or could not be learnt. */
 	readonly profile: readonly ProfileCorrection[];
+	/** Files of values beside values.yaml, by the chart's directory. */
+	readonly helmValues: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface CommentSettings {
@@ -86,6 +88,7 @@ export interface ConfigLayer {
 	readonly places?: Places;
 	readonly comments?: Partial<CommentSettings>;
 	readonly profile?: readonly ProfileCorrection[];
+	readonly helmValues?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What the config parser must know of a rule, to check its id and settings. */

@@ -6,11 +6,11 @@ import { explainConfig, resolveConfig } from './layers.ts';
 import { paramsOf, pathFilter, selectRules, weightOf } from './selection.ts';
 
 const org: ConfigLayer = { source: 'org', profile: [{ remove: { metrics: ['x'] } }], places: { money: ['billing/**'], auth: ['auth/**'] }, persona: 'recommended', rules: { a: { severity: 'low', params: { max: 1, min: 0 } } }, ignore: ['gen/**'] };
-const repo: ConfigLayer = { source: 'repo', profile: [{ package: '.', add: { metrics: ['y'] } }], places: { money: ['pay/**'] }, comments: { inline: 3 }, block: { severity: 'medium' }, rules: { a: { confidence: 'low', params: { max: 2 } } }, ignore: ['gen/**', 'x'] };
+const repo: ConfigLayer = { source: 'repo', profile: [{ package: '.', add: { metrics: ['y'] } }], places: { money: ['pay/**'] }, helmValues: { web: ['prod.yaml'] }, comments: { inline: 3 }, block: { severity: 'medium' }, rules: { a: { confidence: 'low', params: { max: 2 } } }, ignore: ['gen/**', 'x'] };
 
 describe('layers', () => {
 	it('with none, give the built-in config', () => {
-		expect(resolveConfig([])).toEqual({ persona: undefined, block: { severity: 'high', confidence: 'high' }, rules: {}, ignore: [], policies: [], places: {}, comments: { inline: 10 }, profile: [] });
+		expect(resolveConfig([])).toEqual({ persona: undefined, block: { severity: 'high', confidence: 'high' }, rules: {}, ignore: [], policies: [], places: {}, comments: { inline: 10 }, profile: [], helmValues: {} });
 	});
 
 	it('win key by key, the last one first; lists add up', () => {
@@ -22,6 +22,7 @@ describe('layers', () => {
 			policies: [],
 			places: { money: ['billing/**', 'pay/**'], auth: ['auth/**'] },
 			comments: { inline: 3 },
+			helmValues: { web: ['prod.yaml'] },
 			profile: [{ remove: { metrics: ['x'] } }, { package: '.', add: { metrics: ['y'] } }],
 		});
 	});
@@ -31,6 +32,7 @@ describe('layers', () => {
 			'block.confidence built-in',
 			'block.severity repo',
 			'comments.inline repo',
+			'helm.values.web repo',
 			'ignore org',
 			'ignore repo',
 			'persona org',

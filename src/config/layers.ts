@@ -22,6 +22,7 @@ export function resolveConfig(layers: readonly ConfigLayer[]): Config {
 		places: places(all),
 		comments: all.reduce((comments, layer) => ({ ...comments, ...layer.comments }), DEFAULTS.comments),
 		profile: all.flatMap((layer) => layer.profile ?? []),
+		helmValues: all.reduce((values, layer) => ({ ...values, ...layer.helmValues }), {}),
 	};
 }
 
@@ -74,6 +75,7 @@ function* leaves(layer: ConfigLayer): Generator<[string, unknown]> {
 	if (layer.ignore !== undefined) yield ['ignore', layer.ignore];
 	for (const [name, globs] of Object.entries(layer.places ?? {})) yield [`places.${name}`, globs];
 	for (const [key, value] of Object.entries(layer.comments ?? {})) yield [`comments.${key}`, value];
+	for (const [key, value] of Object.entries(layer.helmValues ?? {})) yield [`helm.values.${key}`, value];
 	if (layer.policies !== undefined) yield ['policies', layer.policies];
 	if (layer.profile !== undefined) yield ['profile', layer.profile];
 }

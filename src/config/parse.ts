@@ -115,7 +115,7 @@ function article(kind: string): string {
 /** `config` fits the schema. */
 function layerOf(config: unknown, source: string): ConfigLayer {
 	if (!isRecord(config)) return { source };
-	const { persona, block, rules, ignore, policies, places, comments, profile } = config;
+	const { persona, block, rules, ignore, policies, places, comments, profile, helm } = config;
 	return {
 		source,
 		...optional('persona', oneOf(PERSONAS, persona)),
@@ -125,6 +125,7 @@ function layerOf(config: unknown, source: string): ConfigLayer {
 		...(Array.isArray(policies) && { policies: policies.map(packSetting) }),
 		...(isRecord(places) && { places: placesOf(places) }),
 		...(Array.isArray(profile) && { profile: profile.map(correctionOf) }),
+		...(isRecord(helm) && isRecord(helm['values']) && { helmValues: helm['values'] as ConfigLayer['helmValues'] & {} }),
 		...(isRecord(comments) && { comments: typeof comments['inline'] === 'number' ? { inline: comments['inline'] } : {} }),
 	};
 }

@@ -153,6 +153,18 @@ export const CONFIG_SCHEMA: SchemaNode = {
 				},
 			},
 		},
+		helm: {
+			description: 'How Helm charts are rendered.',
+			type: 'object',
+			properties: {
+				values: {
+					description: 'Files of values that a chart is rendered with, after its values.yaml, as `helm template --values` takes them. By the chart\'s directory (`.` is the root); paths count from there.',
+					type: 'object',
+					additionalProperties: { type: 'array', items: { ...folder, description: 'A file of values.' } },
+					examples: [{ 'charts/web': ['values-prod.yaml'] }],
+				},
+			},
+		},
 		profile: {
 			description: 'Puts right what was learnt of the repository (`groundwire profile` prints it), package by package.',
 			type: 'array',

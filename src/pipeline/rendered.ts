@@ -191,9 +191,14 @@ export function putRendered({ files, covered }: RenderedFiles, sides: Files, sib
 	}
 }
 
-/** What is known of a file beside what it renders to: a team's policy may see its values as a document. */
+/**
+ * What is known of a file beside what it renders to: a team's policy may see it as a document of no platform. What its values lead to is
+ * known, and need not be told from their names.
+ */
 function joinedFile(own: DocumentFileEvidence, file: FileEvidence): FileEvidence {
-	return file.kind !== 'documents' ? own : { ...own, suppressions: own.suppressions.length > 0 ? own.suppressions : file.suppressions, documents: [...own.documents, ...file.documents] };
+	if (file.kind !== 'documents') return own;
+	const plain = own.documents.filter(({ platform }) => platform !== 'helm-values');
+	return { ...own, suppressions: own.suppressions.length > 0 ? own.suppressions : file.suppressions, documents: [...plain, ...file.documents] };
 }
 
 function isSame(one: FileEvidence | undefined, other: FileEvidence | undefined): boolean {

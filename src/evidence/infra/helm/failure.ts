@@ -22,7 +22,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
 export function helmFailure(stderr: string): HelmFailure | undefined {
 	const places = [...stderr.matchAll(PLACE)];
 	const [first] = places;
-	const last = places.at(-1);
+	const last = places.findLast(([, , line]) => line !== undefined) ?? first;
 	if (first?.[1] === undefined || last?.[1] === undefined) return undefined;
 	return { path: first[1], at: { path: last[1], line: Number(last[2] ?? 1), column: Number(last[3] ?? 1) }, detail: meaningOf(stderr) };
 }

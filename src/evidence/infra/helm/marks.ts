@@ -168,5 +168,5 @@ function isContinued(line: string, next: string): boolean {
 
 /** The next line that is not empty. */
 function lineAfter(text: string, at: number): string {
-	return /\n[^\S\n]*\n*([^\n]*\S[^\n]*)/y.exec(text.slice(at, at + 2_000))?.[1] ?? '';
+	return /\n(?:[^\S\n]*\n)*([^\n]*\S[^\n]*)/y.exec(text.slice(at, at + 2_000))?.[1] ?? '';
 }

@@ -127,7 +127,6 @@ class Built {
 		const kind = valueAt(object, '/kind');
 		const name = String(valueAt(object, '/metadata/name'));
 		const sameKind = this.#documents(path).filter(({ document }) => valueAt(document, '/kind') === kind);
-		const nameOf = ({ document }: DocumentEvidence): string => String(valueAt(document, '/metadata/name'));
 		const like = sameKind.filter((document) => name.includes(nameOf(document))).toSorted((a, b) => nameOf(b).length - nameOf(a).length);
 		return sameKind.find((document) => nameOf(document) === name) ?? like[0] ?? (sameKind.length === 1 ? sameKind[0] : undefined);
 	}
@@ -147,6 +146,10 @@ class Built {
 		const decoded = bytes === undefined ? undefined : decodeText(asRepoPath(path), bytes);
 		return decoded?.ok === true ? decoded.value : undefined;
 	}
+}
+
+function nameOf({ document }: DocumentEvidence): string {
+	return String(valueAt(document, '/metadata/name'));
 }
 
 /** The object without what was asked for to find where it came from. */

@@ -88,8 +88,11 @@ function placedDocument({ value, positions }: YamlDocument, path: string, lines:
 /** Does a patch's target choose an object? What is not said chooses all; labels are not looked at. */
 function isTarget(target: Json | undefined, { kind, names }: PatchedObject): boolean {
 	if (!isObject(target)) return false;
-	const fits = (wanted: Json | undefined, actual: readonly string[]): boolean => typeof wanted !== 'string' || wanted === '' || actual.includes(wanted) || actual.some((name) => wildcard(wanted, name));
 	return fits(target['kind'], [kind]) && fits(target['name'], names);
+}
+
+function fits(wanted: Json | undefined, actual: readonly string[]): boolean {
+	return typeof wanted !== 'string' || wanted === '' || actual.includes(wanted) || actual.some((name) => wildcard(wanted, name));
 }
 
 /** The expressions that targets use in practice: `.*`, `web.*`, `web-.*-api`, `(a|b)`. */
@@ -173,7 +176,7 @@ class SettingPatch implements Patch {
 		if (pointer === '/metadata/namespace') return settings['namespace'] === value ? this.#place('/namespace') : undefined;
 		if (path.at(-1) === 'image' && typeof value === 'string') return this.#image(value);
 		if (pointer !== '/spec/replicas' || !Array.isArray(settings['replicas'])) return undefined;
-		const index = settings['replicas'].findIndex((entry: Json) => isObject(entry) && entry['count'] === value && names.includes(String(entry['name'])));
+		const index = settings['replicas'].findIndex((entry: Json) => isObject(entry) && entry['count'] === value && names.includes(textOf(entry['name']) ?? ''));
 		return index < 0 ? undefined : this.#place(`/replicas/${index}/count`);
 	}
 

@@ -25,6 +25,6 @@ findings contains finding if {
 	finding := tf.remark(weak.found, weak.at, {"message": sprintf("`%s` lets metadata answers travel %v hops: a container on it can take the credentials of the host's role.", [weak.found.address, weak.value])})
 }
 
-_hops := {type: [{"path": ["metadata_options", "http_put_response_hop_limit"], "weak": {sprintf("%d", [hops]) | some hops in numbers.range(2, 64)}}] |
+_hops := {type: [{"path": ["metadata_options", "http_put_response_hop_limit"], "above": 1}] |
 	some type in ["aws_instance", "aws_launch_template", "aws_launch_configuration", "terraform-aws-modules/ec2-instance", "terraform-aws-modules/autoscaling"]
 }

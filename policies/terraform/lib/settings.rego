@@ -3,8 +3,8 @@ package groundwire.lib.terraform
 # Settings of resources: what is answered, what nobody answers, and what was answered at base.
 
 # A setting is `{"path": names of blocks and at last the attribute, "weak": words that are no safeguard, "absent": is it weak when
-# nobody answers, "below": numbers under which it is weak, "from": attributes of which the answer is taken over, "part": its part of
-# a subject}`; all but `path` may be left out.
+# nobody answers, "below" and "above": numbers under and over which it is weak, "from": attributes of which the answer is taken
+# over, "part": its part of a subject}`; all but `path` may be left out.
 
 # Every setting of a table (a list by type) that is no safeguard: `at` is where it is answered, `lost` whether base had it.
 weak_settings(module, table) := [weak |
@@ -75,6 +75,11 @@ _is_weak(_, setting, value) if {
 _is_weak(_, setting, value) if {
 	limit := setting.below
 	_number(value) < limit
+}
+
+_is_weak(_, setting, value) if {
+	limit := setting.above
+	_number(value) > limit
 }
 
 _number(value) := value if is_number(value)

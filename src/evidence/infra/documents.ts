@@ -3,6 +3,7 @@ import type { SourceText } from '../../parse/text.ts';
 import { parseYaml, type YamlDocument, type YamlError, type YamlStream } from '../../parse/yaml/parse.ts';
 import { splitDocuments } from '../../parse/yaml/segments.ts';
 import type { DocumentEvidence, DocumentFileEvidence, UnreadFile } from '../file-evidence.ts';
+import { derivedDocuments } from './derived.ts';
 import { entriesOf, type YamlFormat } from './format.ts';
 import { textFormats, yamlFormats } from './formats.ts';
 import { looksLikeManifest } from './kubernetes.ts';
@@ -31,9 +32,13 @@ export function extractDocuments(source: SourceText, generic = false): DocumentF
 	const recognised = new Set(found.map(({ from }) => from));
 	const relevant = errors.filter(({ index }) => !templates.has(index) && (generic || recognised.has(index) || !readable.some((read) => read.index === index)));
 	const notAnalysed = [...templateRecord(source, templates), ...errorRecords(source, relevant)];
-	if (found.length > 0) return documentsOf(source, found.map(({ evidence }) => evidence), partial(notAnalysed), readable);
+	if (found.length > 0) return documentsOf(source, withDerived(found.map(({ evidence }) => evidence)), partial(notAnalysed), readable);
 	if (notAnalysed.length === 0 || readable.length > 0) return documentsOf(source, [], partial(notAnalysed), readable);
 	return { kind: 'unread', path: source.path, suppressions: [], notAnalysed };
+}
+
+function withDerived(documents: readonly DocumentEvidence[]): readonly DocumentEvidence[] {
+	return [...documents, ...derivedDocuments(documents, Math.max(...documents.map(({ index }) => index)) + 1)];
 }
 
 function documentsOf(

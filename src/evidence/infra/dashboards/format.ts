@@ -1,6 +1,6 @@
 import type { Json } from '../../../parse/yaml/compose.ts';
 import type { YamlDocument } from '../../../parse/yaml/parse.ts';
-import { queryJson } from '../alerts/format.ts';
+import { queryJson } from '../alerts/groups.ts';
 import { entriesOf, type FormatObject, type YamlFormat } from '../format.ts';
 import { isObject, type JsonObject } from '../objects.ts';
 

@@ -119,6 +119,28 @@ describe('a change of what is called', () => {
 	});
 });
 
+describe('a safeguard on the other side of a call', () => {
+	const CALL = 'module "logs" {\n  source = "./bucket"\n}\n';
+	const CHILD = 'resource "aws_s3_bucket" "this" {\n  bucket = "logs"\n}\n\noutput "id" {\n  value = aws_s3_bucket.this.id\n}\n';
+	const BLOCK = 'resource "aws_s3_bucket_public_access_block" "x" {\n  bucket = module.logs.id\n}\n';
+
+	test('counts: the caller protects what it calls, and is missed when it goes', async () => {
+		repository.write('d/main.tf', CALL);
+		repository.write('d/block.tf', BLOCK);
+		repository.write('d/bucket/main.tf', CHILD);
+		expect(places((await judged()).findings)).toEqual([]);
+		base = repository.commit('protected');
+		repository.remove('d/block.tf');
+		expect(places((await judged()).findings)).toMatchObject([['no-access-block', 'aws_s3_bucket.this', expect.any(String), 'd/bucket/main.tf:1 RIGHT', expect.any(String)]]);
+	});
+
+	test('counts: what is called protects the bucket that it is given', async () => {
+		repository.write('d/main.tf', 'resource "aws_s3_bucket" "own" {\n  bucket = "own"\n}\n\nmodule "block" {\n  source = "./block"\n  bucket = aws_s3_bucket.own.id\n}\n');
+		repository.write('d/block/main.tf', 'variable "bucket" {}\n\nresource "aws_s3_bucket_public_access_block" "this" {\n  bucket = var.bucket\n}\n');
+		expect(places((await judged()).findings)).toEqual([]);
+	});
+});
+
 describe('what cannot be followed', () => {
 	test('a circle of calls is told at the call that closes it', async () => {
 		repository.write('a/main.tf', 'module "b" {\n  source = "../b"\n}\n');

@@ -33,10 +33,8 @@ func (m *module) call(e *hclsyntax.FunctionCallExpr, ctx *hcl.EvalContext) (cty.
 	if err := m.affordable(name, arguments); err != nil {
 		panic(exhausted{err.Error()})
 	}
-	if name == "lookup" && len(arguments) == 3 && !e.ExpandFinal {
-		if plain, marks := arguments[2].Unmark(); plain.IsNull() {
-			return m.lookupOrNull(e, arguments, marks)
-		}
+	if name == "lookup" && len(arguments) >= 2 && len(arguments) <= 3 && !e.ExpandFinal && isOurLookup(arguments) {
+		return m.looked(e, arguments)
 	}
 	if name == "jsonencode" && len(arguments) == 1 && !e.ExpandFinal {
 		return m.encoded(arguments[0], e.Args[0], ctx), nil
@@ -44,8 +42,20 @@ func (m *module) call(e *hclsyntax.FunctionCallExpr, ctx *hcl.EvalContext) (cty.
 	return m.called(e, name, arguments)
 }
 
-// lookupOrNull is `lookup` with null as default, which the library's function refuses and Terraform's does not.
-func (m *module) lookupOrNull(e *hclsyntax.FunctionCallExpr, arguments []cty.Value, marks cty.ValueMarks) (cty.Value, hcl.Diagnostics) {
+// isOurLookup says whether the library's `lookup` would refuse what Terraform's does not, a null as default, or not look into an object
+// of which other entries, or their keys, are unknown.
+func isOurLookup(arguments []cty.Value) bool {
+	if collection, _ := arguments[0].Unmark(); !arguments[0].IsWhollyKnown() || iterable(collection) && hasUnknownKey(collection) {
+		return true
+	}
+	if len(arguments) < 3 {
+		return false
+	}
+	plain, _ := arguments[2].Unmark()
+	return plain.IsNull()
+}
+
+func (m *module) looked(e *hclsyntax.FunctionCallExpr, arguments []cty.Value) (cty.Value, hcl.Diagnostics) {
 	collection, more := arguments[0].Unmark()
 	key, known := stringOf(arguments[1])
 	if !known || !collection.IsKnown() || collection.IsNull() {
@@ -56,11 +66,24 @@ func (m *module) lookupOrNull(e *hclsyntax.FunctionCallExpr, arguments []cty.Val
 		return collection.GetAttr(key).WithMarks(more), nil
 	case t.IsMapType() && collection.HasIndex(cty.StringVal(key)).True():
 		return collection.Index(cty.StringVal(key)).WithMarks(more), nil
-	case t.IsObjectType(), t.IsMapType():
-		return arguments[2].WithMarks(marks), nil
+	case (t.IsObjectType() || t.IsMapType()) && hasUnknownKey(collection):
+		return m.unknown(cty.DynamicPseudoType, m.argumentReference(e, arguments)), nil
+	case (t.IsObjectType() || t.IsMapType()) && len(arguments) == 3:
+		return arguments[2], nil
 	}
 	subject := e.Range()
-	return cty.DynamicVal, hcl.Diagnostics{{Severity: hcl.DiagError, Summary: "lookup needs a map", Subject: &subject}}
+	return cty.DynamicVal, hcl.Diagnostics{{Severity: hcl.DiagError, Summary: "lookup needs a map with the key", Subject: &subject}}
+}
+
+// hasUnknownKey says whether an entry's key is not known: it may be any.
+func hasUnknownKey(collection cty.Value) bool {
+	for it := collection.ElementIterator(); it.Next(); {
+		key, _ := it.Element()
+		if text, _ := stringOf(key); strings.Contains(text, partOpens) {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *module) arguments(e *hclsyntax.FunctionCallExpr, ctx *hcl.EvalContext) ([]cty.Value, hcl.Diagnostics) {

@@ -70,8 +70,13 @@ func (m *module) placeOf(expression hclsyntax.Expression, ctx *hcl.EvalContext, 
 		}
 		m.callPlace(found, e, ctx, followed)
 	case *hclsyntax.ForExpr:
-		// Its elements all come from one expression, which is looked at without the iteration's variables.
-		found.child = func(string) *place { return m.staticPlace(e.ValExpr) }
+		found.child = func(key string) *place {
+			if handed := m.handedOn(e, key, ctx, followed); handed != nil {
+				return handed
+			}
+			// Its elements all come from one expression, which is looked at without the iteration's variables.
+			return m.staticPlace(e.ValExpr)
+		}
 	case *hclsyntax.ScopeTraversalExpr:
 		if target := m.followed(e, ctx, followed); target != nil {
 			return target
@@ -130,6 +135,25 @@ func within(value *place, item hclsyntax.ObjectConsItem) *place {
 	entry := *value
 	entry.at = hcl.RangeBetween(item.KeyExpr.Range(), item.ValueExpr.Range())
 	return &entry
+}
+
+// handedOn is the place of an element that a `for` takes over, or takes a part of, under the key that it had.
+func (m *module) handedOn(e *hclsyntax.ForExpr, key string, ctx *hcl.EvalContext, followed int) *place {
+	value, is := bare(e.ValExpr).(*hclsyntax.ScopeTraversalExpr)
+	if !is || value.Traversal.RootName() != e.ValVar || e.Group {
+		return nil
+	}
+	if e.KeyExpr == nil && e.CondExpr != nil {
+		// Elements that are left out shift the others.
+		return nil
+	}
+	if e.KeyExpr != nil {
+		name, named := bare(e.KeyExpr).(*hclsyntax.ScopeTraversalExpr)
+		if !named || len(name.Traversal) != 1 || name.Traversal.RootName() != e.KeyVar {
+			return nil
+		}
+	}
+	return alongSteps(m.placeOf(e.CollExpr, ctx, followed).below(key), value.Traversal[1:])
 }
 
 // chosenArgument is the argument whose value a function hands on, or nil.

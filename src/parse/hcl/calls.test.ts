@@ -132,6 +132,11 @@ describe('places', () => {
 		expect(place(files, 'b/main.tf', `/resource/r/x/0${pointer}`)).toEqual([expected]);
 	});
 
+	it('go through a `for` that hands its elements on', () => {
+		const loop = { 'main.tf': 'module "m" {\n  source = "./b"\n  arns = {\n    a = "x"\n    b = "y"\n  }\n}\n', 'b/main.tf': 'variable "arns" {}\nresource "r" "x" {\n  for_each = { for k, v in var.arns : k => v if true }\n  arn      = each.value\n}\n' };
+		expect([place(loop, 'b/main.tf', '/resource/r/x/0/arn'), place(loop, 'b/main.tf', '/resource/r/x/1/arn')]).toEqual([['main.tf:4'], ['main.tf:5']]);
+	});
+
 	it('lead into a policy of the caller', () => {
 		const policy = { 'main.tf': 'data "aws_iam_policy_document" "p" {\n  statement {\n    actions   = ["*"]\n    resources = [aws_s3_bucket.b.arn]\n  }\n}\nmodule "m" {\n  source = "./b"\n  policy = data.aws_iam_policy_document.p.json\n}\n', 'b/main.tf': 'variable "policy" {}\nresource "aws_iam_policy" "x" {\n  policy = var.policy\n}\n' };
 		expect(place(policy, 'b/main.tf', '/resource/aws_iam_policy/x/0/policy/Statement/0/Action')).toEqual(['main.tf:3']);

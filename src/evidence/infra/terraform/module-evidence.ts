@@ -8,6 +8,7 @@ import { readBlob } from '../../extraction/extractor.ts';
 import type { FileEvidence } from '../../file-evidence.ts';
 import { MARK } from '../suppressions.ts';
 import { callWorkspace } from './calls.ts';
+import { linkedBlocks, type ModuleFiles } from './links.ts';
 import { isModuleInput, isTerraformPath } from './paths.ts';
 import { hclSuppressions } from './suppressions.ts';
 
@@ -81,10 +82,11 @@ export function treeEvidence({ directory, modules, texts }: TreeSources, tool: H
 	const answer = tool.evaluate({ files: filesOf(all), comments: MARK, tree: true, directory, texts });
 	const problems = Map.groupBy(answer.problems, ({ file }) => file);
 	const root = own.sources.map((source) => fileEvidence(source, answer.files, problems.get(source.path) ?? []));
-	const called = answer.called.flatMap(({ directory: at, address, files }) =>
-		(modules.get(at)?.sources ?? []).map((source) => inWorkspace(fileEvidence(source, files, problems.get(source.path) ?? []), callWorkspace(directory, address))),
-	);
-	return [...root, ...called, ...unread];
+	const called = answer.called.map(({ directory: at, address, files }): ModuleFiles => {
+		const workspace = callWorkspace(directory, address);
+		return { address, workspace, files: (modules.get(at)?.sources ?? []).map((source) => inWorkspace(fileEvidence(source, files, problems.get(source.path) ?? []), workspace)) };
+	});
+	return [...root, ...called.flatMap(({ files }) => files), ...linkedBlocks([{ address: '', workspace: directory, files: root }, ...called]), ...unread];
 }
 
 function inWorkspace(file: FileEvidence, workspace: string): FileEvidence {

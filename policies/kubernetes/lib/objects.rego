@@ -324,15 +324,16 @@ is_near(selecting, _, workload) if selecting.name == workload.name
 # A custom resource with such a label or name may stand for pods that an operator makes of it.
 may_be_made_by_operator(labels) if {
 	some entry in workspace_objects
-	_is_custom(entry.group)
+	is_custom(entry.group)
 	some value in labels
 	value in ({entry.name, lower(entry.kind)} | {own | some own in object.get(entry.object.metadata, "labels", {})})
 }
 
-_is_custom(group) if {
+# The group of a custom resource that an operator may make pods of.
+is_custom(group) if {
 	contains(group, ".")
 	not endswith(group, ".k8s.io")
-	not group in {"keda.sh", "apps.openshift.io", "route.openshift.io", "cert-manager.io", "networking.istio.io"}
+	not group in {"keda.sh", "apps.openshift.io", "route.openshift.io", "cert-manager.io", "networking.istio.io", "argoproj.io"}
 }
 
 # A bare pod with a liveness probe that declares no port: whether anybody sends it requests, only a Service tells.

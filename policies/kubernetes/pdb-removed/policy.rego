@@ -34,6 +34,35 @@ findings contains finding if {
 	})
 }
 
+# A budget of pods that an operator makes: its labels are those of the custom resource.
+findings contains finding if {
+	some budget in k8s.former_budgets
+	labels := budget.object.spec.selector.matchLabels
+	count(labels) > 0
+	not _stays(budget)
+	some entry in k8s.workspace_objects
+	k8s.is_custom(entry.group)
+	k8s.same_namespace(entry, budget)
+	_runs_several(entry.object.spec)
+	every key, value in labels {
+		entry.object.metadata.labels[key] == value
+	}
+	finding := k8s.object_remark(entry, ["metadata", "name"], {
+		"message": sprintf("The disruption budget of the %s `%s` is gone (it was `%s`): a drain of the nodes may take all its pods at once.", [entry.kind, entry.name, budget.name]),
+		"severity": "medium",
+		"confidence": "medium",
+	})
+}
+
+_runs_several(spec) if spec.replicas > 1
+
+_runs_several(spec) if spec.instances > 1
+
+_stays(budget) if {
+	some now in k8s.workspace_budgets
+	now.object.spec.selector == budget.object.spec.selector
+}
+
 _is_covered(workload) if workload.document in k8s.covered_by_budgets
 
 _is_one(workload) if k8s.least_pods(workload) < 2

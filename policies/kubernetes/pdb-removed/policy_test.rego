@@ -33,6 +33,18 @@ test_deleted if {
 	startswith(finding.message, "The disruption budget of `web` is gone (it was `web`)")
 }
 
+test_of_pods_that_an_operator_makes if {
+	custom := {"apiVersion": "monitoring.example.com/v1", "kind": "Prometheus", "metadata": {"name": "k8s", "namespace": "shop", "labels": {"app": "web", "part": "x"}}, "spec": {"replicas": 2}}
+	[finding] := [f | some f in _changed([custom, _pdb({})], [custom])]
+	finding.confidence == "medium"
+	contains(finding.message, "of the Prometheus `k8s` is gone")
+	count(_changed([custom, _pdb({})], [custom, _pdb({"maxUnavailable": 1})])) == 0
+	count(_changed([object.union(custom, {"spec": {"instances": 3, "replicas": 0}}), _pdb({})], [object.union(custom, {"spec": {"instances": 3, "replicas": 0}})])) == 1
+	count(_changed([object.union(custom, {"spec": {"replicas": 1}}), _pdb({})], [object.union(custom, {"spec": {"replicas": 1}})])) == 0
+	other := json.patch(custom, [{"op": "replace", "path": "/metadata/labels/app", "value": "y"}])
+	count(_changed([other, _pdb({})], [other])) == 0
+}
+
 test_it_selects_others_now if {
 	other := json.patch(_pdb({}), [{"op": "replace", "path": "/spec/selector/matchLabels/app", "value": "shop"}])
 	[finding] := [f | some f in _changed([_web({"replicas": 3}), _pdb({})], [_web({"replicas": 3}), other])]

@@ -22,6 +22,7 @@ _judged(objects) := found if {
 	found := rule.findings with input as _in(objects)
 }
 
+
 _other := {"selector": {"matchLabels": {"app": "shop"}}}
 
 test_other_labels if {

@@ -48,6 +48,24 @@ findings contains finding if {
 	})
 }
 
+# A custom resource of which an operator makes the pods.
+findings contains finding if {
+	some entry in k8s.workspace_objects
+	k8s.is_custom(entry.group)
+	some field in ["replicas", "instances"]
+	was := k8s.former_object(entry).spec[field]
+	is_number(was)
+	was > 1
+	now := entry.object.spec[field]
+	now in {0, 1}
+	not entry.kind in k8s.replicated_kinds
+	finding := k8s.object_remark(entry, ["spec", field], {
+		"message": sprintf("The %s `%s` goes from %d pods to %d: while one is moved or restarted, no other answers.", [entry.kind, entry.name, was, now]),
+		"severity": _severity(now),
+		"fix": {"name": "set-field", "params": {"value": was, "safe": true}},
+	})
+}
+
 # An autoscaler that keeps two takes over. It does not where the number is zero: then it is turned off.
 _is_scaled(workload, now) if {
 	now != 0

@@ -56,6 +56,13 @@ test_an_autoscaler_is_lowered if {
 	contains(finding.message, "goes down to 1 instead of 3")
 }
 
+test_a_custom_resource if {
+	custom := {"apiVersion": "monitoring.example.com/v1", "kind": "Prometheus", "metadata": {"name": "k8s"}, "spec": {"replicas": 2}}
+	[finding] := [f | some f in _changed([custom], [json.patch(custom, [{"op": "replace", "path": "/spec/replicas", "value": 1}])])]
+	finding.message == "The Prometheus `k8s` goes from 2 pods to 1: while one is moved or restarted, no other answers."
+	count(_changed([custom], [custom])) == 0
+}
+
 test_still_several if {
 	count(_changed([_web({"replicas": 5})], [_web({"replicas": 2})])) == 0
 	count(_changed([_web({"replicas": 1})], [_web({"replicas": 1})])) == 0

@@ -40,9 +40,14 @@ _fetches contains {"at": expression.at, "step": found, "about": about} if {
 	gha.calls_action(found.step, "actions/checkout")
 	some expression in input["$expressions"]
 	gha.below(expression.in, array.concat(found.path, ["with"]))
-	lower(expression.in[count(expression.in) - 1]) in {"ref", "repository"}
+	_is_the_place(found.step, lower(expression.in[count(expression.in) - 1]))
 	about := _about(expression, found)
 }
+
+# The ref where there is one; a repository alone brings its default branch.
+_is_the_place(_, "ref")
+
+_is_the_place(step, "repository") if not gha.is_set(step["with"], "ref")
 
 _fetches contains {"at": script.at, "step": found, "about": "pull_request"} if {
 	some found in gha.steps(input)

@@ -31,28 +31,28 @@ findings contains {
 	some script in input["$scripts"]
 	some write in script.writes
 	write.dynamic
-	source := _source(script)
+	source := _source(script, write)
 }
 
 _role := {"GITHUB_ENV": "environment", "GITHUB_PATH": "programs"}
 
 _where(script) := concat("/", [gha.step_name(found) | some found in gha.steps(input); gha.below(script.at, found.path)])
 
-_source(script) := {"what": sprintf("text that a stranger writes (`%s`)", [tainted]), "severity": "high", "confidence": "medium"} if {
-	tainted := min(_tainted(script))
+_source(script, write) := {"what": sprintf("text that a stranger writes (`%s`)", [tainted]), "severity": "high", "confidence": "medium"} if {
+	tainted := min(_tainted(script, write))
 } else := {"what": "values that the caller of the action decides", "severity": "medium", "confidence": "low"} if {
 	not gha.is_workflow(input)
 } else := {"what": sprintf("values of a run that `%s` starts, which anybody can cause,", [event]), "severity": "medium", "confidence": "medium"} if {
 	event := min(gha.triggers(input) & {"pull_request_target", "workflow_run"})
 }
 
-# What a stranger wrote and the script reads, as a variable or pasted in.
-_tainted(script) := {flow |
+# What a stranger wrote and the line is made from, as a variable or pasted into the script.
+_tainted(script, write) := {flow |
 	some found in gha.steps(input)
 	gha.below(script.at, found.path)
 	some expression in input["$expressions"]
 	_is_env_of(expression.in, found)
-	expression.in[count(expression.in) - 1] in script.variables
+	expression.in[count(expression.in) - 1] in write.variables
 	some flow in expression.flows
 	gha.attacker_text(flow)
 } | {flow |

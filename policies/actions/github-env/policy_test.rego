@@ -18,7 +18,7 @@ _script(facts) := object.union({"at": _run, "shell": "bash", "writes": [], "fetc
 
 _writing(on_, write, variables, expressions) := _workflow({
 	"on": on_, "jobs": {"build": {"steps": [{"name": "set", "run": "x"}]}}, "$expressions": expressions,
-	"$scripts": [_script({"writes": [object.union({"at": array.concat(_run, ["$line", 1]), "file": "GITHUB_ENV", "dynamic": true}, write)], "variables": variables})],
+	"$scripts": [_script({"writes": [object.union({"at": array.concat(_run, ["$line", 1]), "file": "GITHUB_ENV", "dynamic": true, "variables": variables}, write)]})],
 })
 
 test_a_dangerous_trigger if {
@@ -37,7 +37,7 @@ test_text_of_a_stranger if {
 }
 
 test_an_action if {
-	script := object.union(_script({}), {"at": ["runs", "steps", 0, "run"], "writes": [{"at": ["runs", "steps", 0, "run", "$line", 0], "file": "GITHUB_ENV", "dynamic": true}]})
+	script := object.union(_script({}), {"at": ["runs", "steps", 0, "run"], "writes": [{"at": ["runs", "steps", 0, "run", "$line", 0], "file": "GITHUB_ENV", "dynamic": true, "variables": []}]})
 	count(rule.findings) == 1 with input as object.union(_facts, {"$kind": "action", "runs": {"using": "composite", "steps": [{"run": "x"}]}, "$scripts": [script]})
 }
 

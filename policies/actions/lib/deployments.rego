@@ -52,6 +52,7 @@ deploys(document, name) := found if {
 	]
 	count(candidates) > 0
 	not _rehearses(document.jobs[name])
+	not _tears_down(document)
 	found := candidates[0]
 }
 
@@ -74,6 +75,12 @@ _rehearses(job) if {
 goes_live(document) if {
 	some event in triggers(document)
 	event in {"push", "release", "workflow_dispatch", "schedule", "deployment", "workflow_run", "workflow_call", "repository_dispatch"}
+}
+
+# What is destroyed by the same workflow was never meant to stay.
+_tears_down(document) if {
+	some found in steps(document)
+	regex.match(`\b(terraform|tofu|terragrunt|pulumi|cdk)\s[^\n]*\bdestroy\b|\bkind\s+delete\b|\bhelm\s+uninstall\b`, found.step.run)
 }
 
 # What a person would call the deployment: its command or its action.

@@ -5,6 +5,9 @@ package groundwire.lib.actions
 # Scopes of GITHUB_TOKEN whose write access changes what others run or trust.
 strong_scopes := {"actions", "attestations", "checks", "contents", "deployments", "id-token", "issues", "packages", "pages", "pull-requests", "security-events", "statuses"}
 
+# Those that reach users or other systems; a comment or a label does not.
+_scopes_worth_stealing := {"actions", "attestations", "contents", "deployments", "id-token", "packages", "pages"}
+
 # The permissions block that holds for a job: its own, else the workflow's; undefined where neither says anything.
 permissions_of(document, name) := document.jobs[name].permissions if {
 	is_set(document.jobs[name], "permissions")
@@ -39,7 +42,7 @@ _reaches(path, name) if below(path, ["jobs", name])
 _reaches(path, _) if path[0] == "env"
 
 # Why a job is worth breaking into: what its steps can take.
-power(document, name) := sprintf("secrets such as `%s`", [trim_prefix(min(secrets), "secrets.")]) if {
+power(document, name) := sprintf("secrets such as `%s`", [upper(trim_prefix(min(secrets), "secrets."))]) if {
 	secrets := secrets_of(document, name)
 	count(secrets) > 0
 } else := "all secrets" if {
@@ -47,7 +50,7 @@ power(document, name) := sprintf("secrets such as `%s`", [trim_prefix(min(secret
 } else := "a token that may write everything" if {
 	writes(permissions_of(document, name)) == {"*"}
 } else := sprintf("a token that may write %s", [concat(", ", sort(scopes))]) if {
-	scopes := writes(permissions_of(document, name)) & strong_scopes
+	scopes := writes(permissions_of(document, name)) & _scopes_worth_stealing
 	count(scopes) > 0
 }
 

@@ -83,6 +83,15 @@ is_remote(uses) if {
 	not contains(uses, "${{")
 }
 
+# Owners of actions that are GitHub's own, or a platform's whose credentials the action is given anyway.
+_platforms := {"actions", "github", "docker", "aws-actions", "azure", "google-github-actions", "hashicorp"}
+
+# An action of people who otherwise have no say here. Workflows and actions out of a `.github` are mostly the organisation's own.
+is_strangers(uses) if {
+	not split(action_name(uses), "/")[0] in _platforms
+	not contains(uses, "/.github/")
+}
+
 # A commit's whole hash, SHA-1 or SHA-256.
 is_commit(ref) if regex.match(`^([0-9a-f]{40}|[0-9a-f]{64})$`, ref)
 
@@ -109,7 +118,7 @@ _step_label(step, index) := sprintf("step %d", [index + 1]) if {
 	not is_string(object.get(step, "run", null))
 }
 
-_first_line(text) := substring(trim_space(split(trim_space(text), "\n")[0]), 0, 40)
+_first_line(text) := trim_space(substring(split(split(trim_space(text), "\n")[0], "${{")[0], 0, 40))
 
 # Does a path begin with another?
 below(path, parent) if array.slice(path, 0, count(parent)) == parent

@@ -24,7 +24,8 @@ import data.groundwire.lib.actions as gha
 findings contains {
 	"at": ["permissions"],
 	"subject": "workflow",
-	"message": sprintf("No permissions are set for %s: their token has what the repository gives by default, which may be write access to everything.", [_names]),
+	"message": sprintf("No permissions are set for %s: %s.", [_names, _effect]),
+	"severity": _severity,
 	"fix": {"name": "insert-before", "params": {"value": {"contents": "read"}, "before": ["jobs"]}},
 } if {
 	count(_open) > 0
@@ -34,7 +35,8 @@ findings contains {
 findings contains {
 	"at": ["jobs", name, "permissions"],
 	"subject": name,
-	"message": sprintf("Job `%s` runs with the default token of the repository: neither it nor the workflow says what it may do.", [name]),
+	"message": sprintf("Job `%s` runs with the token that it happens to get: neither it nor the workflow says what it may do.", [name]),
+	"severity": _severity,
 	"fix": {"name": "insert-before", "params": {"value": {"contents": "read"}, "before": ["runs-on", "uses"]}},
 } if {
 	some name in _open
@@ -48,6 +50,14 @@ _open contains name if {
 	some name, job in gha.jobs(input)
 	not gha.is_set(job, "permissions")
 }
+
+_effect := "their token has what the callers of this workflow give, however much that is" if {
+	gha.only_called(input)
+} else := "their token has what the repository gives by default, which may be write access to everything"
+
+_severity := "low" if {
+	gha.only_called(input)
+} else := "medium"
 
 # excessive-permissions speaks about a block that the change took away.
 _lost if gha.is_set(data.groundwire.before, "permissions")

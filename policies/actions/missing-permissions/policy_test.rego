@@ -24,6 +24,10 @@ test_said if {
 	count(rule.findings) == 0 with input as object.union(_facts, {"$kind": "action", "runs": {"using": "composite"}})
 }
 
+test_what_is_called_has_the_token_of_its_callers if {
+	{f.severity | some f in rule.findings} == {"low"} with input as _workflow({"on": {"workflow_call": {}}, "jobs": {"a": {"steps": []}}})
+}
+
 test_lost_ones_are_another_rules if {
 	document := _workflow({"on": "push", "jobs": {"a": {"steps": []}}})
 	count(rule.findings) == 0 with input as document with data.groundwire.before as object.union(document, {"permissions": {}})

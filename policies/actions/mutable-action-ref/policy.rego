@@ -37,7 +37,6 @@ _message(uses) := sprintf("`%s` names no version: it runs what stands on the def
 
 # unpinned-action speaks about those.
 _weighs_more(call) if {
-	not startswith(gha.action_name(call.uses), "actions/")
-	not startswith(gha.action_name(call.uses), "github/")
+	gha.is_strangers(call.uses)
 	gha.power(input, call.job)
 }

@@ -24,24 +24,26 @@ import data.groundwire.lib.actions as gha
 findings contains object.union({
 	"at": code.expression.at,
 	"subject": concat(":", [gha.step_name(code.step), context]),
-	"message": sprintf("`%s` is pasted into %s of `%s`: whoever writes it%s%s.", [code.expression.text, _program_text(code.place), gha.step_name(code.step), _through(code, context), _effect]),
-	"severity": _severity,
+	"message": sprintf("`%s` is pasted into %s of `%s`: whoever writes it%s%s.", [code.expression.text, _program_text(code.place), gha.step_name(code.step), _through(code, context), effect.text]),
+	"severity": effect.severity,
 }, _fix(code)) if {
 	some code in gha.code_expressions(input)
 	some context in gha.sources(input, code)
 	gha.attacker_text(context)
+	effect := _effect(context)
 }
 
 findings contains {
 	"at": code.expression.at,
 	"subject": concat(":", [gha.step_name(code.step), context]),
-	"message": sprintf("`%s` is pasted into %s of `%s`; `%s` takes it from the branch or the files of a pull request, whose names can hold commands%s.", [code.expression.text, _program_text(code.place), gha.step_name(code.step), action, _effect]),
-	"severity": _severity,
+	"message": sprintf("`%s` is pasted into %s of `%s`; `%s` takes it from the branch or the files of a pull request, whose names can hold commands%s.", [code.expression.text, _program_text(code.place), gha.step_name(code.step), action, effect.text]),
+	"severity": effect.severity,
 	"confidence": "medium",
 } if {
 	some code in gha.code_expressions(input)
 	some context in gha.sources(input, code)
 	action := gha.attacker_output(input, code.step, context)
+	effect := _effect("github.head_ref")
 }
 
 _program_text("run") := "the script"
@@ -52,26 +54,25 @@ _through(code, context) := "" if {
 	context in code.expression.flows
 } else := sprintf(" (it is `%s`)", [context])
 
-_privileged if {
+_privileged(_) if {
 	some event in gha.triggers(input)
 	event in gha.privileged_events
 }
 
-# What is called or merged may come from anywhere.
-_privileged if {
-	some event in gha.triggers(input)
-	event in {"workflow_call", "push"}
+# What is called may be called from anywhere.
+_privileged(_) if "workflow_call" in gha.triggers(input)
+
+_privileged(_) if not gha.is_workflow(input)
+
+# The message of a commit comes with its merge.
+_privileged(context) if {
+	"push" in gha.triggers(input)
+	regex.match(`^github\.event\.(head_commit|commits)`, context)
 }
 
-_privileged if not gha.is_workflow(input)
-
-_severity := "high" if {
-	_privileged
-} else := "medium"
-
-_effect := " runs commands with the job's token and secrets" if {
-	_privileged
-} else := " runs commands on the runner, and with secrets where the branch is of this repository"
+_effect(context) := {"severity": "high", "text": " runs commands with the job's token and secrets"} if {
+	_privileged(context)
+} else := {"severity": "medium", "text": " runs commands on the runner, and with secrets where the branch is of this repository"}
 
 # One expression of one context in a shell: the value comes by env. Two edits of one step would meet.
 _fix(code) := {"fix": {"name": "move-to-env", "params": {"name": _variable(code.expression.flows[0])}}} if {

@@ -31,6 +31,12 @@ test_a_pull_request_of_a_fork_has_less if {
 	{f.severity | some f in rule.findings} == {"medium"} with input as _injected("pull_request", ["github.head_ref"])
 }
 
+test_a_message_comes_with_its_merge if {
+	{f.severity | some f in rule.findings} == {"high"} with input as _injected("push", ["github.event.head_commit.message"])
+	{f.severity | some f in rule.findings} == {"medium"} with input as _injected("push", ["github.head_ref"])
+	{f.severity | some f in rule.findings} == {"high"} with input as _injected("workflow_call", ["github.head_ref"])
+}
+
 test_quiet if {
 	count(rule.findings) == 0 with input as _injected("issues", ["github.event.issue.number"])
 	count(rule.findings) == 0 with input as _injected("issues", ["github.sha"])

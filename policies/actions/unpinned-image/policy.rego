@@ -8,7 +8,7 @@
 #   category: actions/unpinned-image
 #   severity: medium
 #   confidence: high
-#   persona: recommended
+#   persona: essential
 #   scope: document
 #   platforms: [actions]
 #   remedy: Name a version, and its digest.

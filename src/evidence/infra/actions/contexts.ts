@@ -27,7 +27,7 @@ export function flowsOf(expression: Expression): readonly string[] {
 		case 'call':
 			if (OPAQUE.has(expression.name)) return [];
 			return (expression.name === 'case' ? expression.args.filter((_, index, { length }) => index % 2 === 1 || index === length - 1) : expression.args).flatMap(flowsOf);
-		case 'binary':
+		default:
 			if (expression.operator === '||') return [...flowsOf(expression.left), ...flowsOf(expression.right)];
 			// What is false on the left is empty, 0 or false.
 			return expression.operator === '&&' ? flowsOf(expression.right) : [];
@@ -58,7 +58,7 @@ export function partsOf(expression: Expression): Expression[] {
 			return [expression, ...expression.args.flatMap(partsOf)];
 		case 'not':
 			return [expression, ...partsOf(expression.operand)];
-		case 'binary':
+		default:
 			return [expression, ...partsOf(expression.left), ...partsOf(expression.right)];
 	}
 }

@@ -4,6 +4,8 @@ export interface EnvironmentWrite {
 	readonly file: 'GITHUB_ENV' | 'GITHUB_PATH';
 	/** Whether what is written depends on anything that is not in the script. */
 	readonly dynamic: boolean;
+	/** What is written, as far as it stands in the script. */
+	readonly text: string;
 }
 
 type Family = 'posix' | 'powershell' | 'cmd';
@@ -26,7 +28,8 @@ export function environmentWrites(script: string, shell: string): EnvironmentWri
 		const match = /^\s*(?:#|rem\b|::)/i.test(text) ? null : TARGETS[family].exec(text);
 		const file = match?.[1]?.toUpperCase();
 		if (match === null || (file !== 'GITHUB_ENV' && file !== 'GITHUB_PATH')) return [];
-		return [{ line, file, dynamic: isDynamic(lines, line, text.slice(0, match.index), text.slice(match.index + match[0].length), family) }];
+		const written = writtenText(lines, line, text.slice(0, match.index), text.slice(match.index + match[0].length), family);
+		return [{ line, file, ...written }];
 	});
 }
 
@@ -41,13 +44,19 @@ function familyOf(shell: string): Family {
 	return shell === 'cmd' ? 'cmd' : 'posix';
 }
 
-function isDynamic(lines: readonly string[], line: number, before: string, after: string, family: Family): boolean {
+function writtenText(lines: readonly string[], line: number, before: string, after: string, family: Family): { text: string; dynamic: boolean } {
 	const heredoc = /<<-?\s*(["']?)([A-Za-z_]\w*)\1/.exec(`${before} ${after}`);
-	if (family === 'posix' && heredoc !== null) return heredoc[1] === '' && expands(bodyOf(lines, line, heredoc[2] ?? ''), family);
-	if (family === 'posix' && /^\s*[})]\s*(?:\|\s*)?$/.test(before)) return expands(blockAbove(lines, line, before.includes('}') ? '{' : '('), family);
-	const said = `${before} ${family === 'powershell' ? after : ''}`;
-	if (expands(said, family)) return true;
-	return !(before.trim() === '' ? family === 'powershell' : PLAIN.test(lastCommand(before)));
+	if (family === 'posix' && heredoc !== null) {
+		const body = bodyOf(lines, line, heredoc[2] ?? '');
+		return { text: body, dynamic: heredoc[1] === '' && expands(body, family) };
+	}
+	if (family === 'posix' && /^\s*[})]\s*(?:\|\s*)?$/.test(before)) {
+		const block = blockAbove(lines, line, before.includes('}') ? '{' : '(');
+		return { text: block, dynamic: expands(block, family) };
+	}
+	const text = `${before} ${family === 'powershell' ? after : ''}`;
+	const plain = before.trim() === '' ? family === 'powershell' : PLAIN.test(lastCommand(before));
+	return { text, dynamic: expands(text, family) || !plain };
 }
 
 function lastCommand(text: string): string {

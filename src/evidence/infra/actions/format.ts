@@ -66,7 +66,7 @@ function conditionFacts(string: PlacedString): Json[] {
 	const [only] = fenced;
 	const padded = only !== undefined && !only.alone;
 	const facts = expressionFacts(only === undefined ? string.text : only.text);
-	return [{ at: string.path, text: string.text.trim(), padded, readable: facts !== undefined, ...(facts as object | undefined) }];
+	return [{ ...(facts as object | undefined), at: string.path, text: string.text.trim(), padded, readable: facts !== undefined }];
 }
 
 /** The shell of a step: its own, that of `defaults`, or what its runner has. */
@@ -75,7 +75,8 @@ function shellOf(document: JsonObject, { path }: PlacedString): string {
 	const job = path[0] === 'jobs' ? pathValue(document, path.slice(0, 2)) : undefined;
 	const own = [pathValue(step, ['shell']), pathValue(job, ['defaults', 'run', 'shell']), pathValue(document, ['defaults', 'run', 'shell'])].find((shell) => typeof shell === 'string');
 	if (typeof own === 'string') return own;
-	return /^windows/i.test(String(pathValue(job, ['runs-on']))) ? 'pwsh' : 'bash';
+	const runner = pathValue(job, ['runs-on']);
+	return typeof runner === 'string' && /^windows/i.test(runner) ? 'pwsh' : 'bash';
 }
 
 function pathValue(value: Json | undefined, path: readonly (string | number)[]): Json | undefined {

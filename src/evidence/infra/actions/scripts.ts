@@ -20,7 +20,7 @@ export function scriptFacts(string: PlacedString, shell: string): ScriptFacts {
 		return [...string.path, '$line', line];
 	};
 	const lineOf = (offset: number): number => string.text.slice(0, offset).split('\n').length - 1;
-	const writes = environmentWrites(string.text, name).map(({ line, file, dynamic }) => ({ at: place(line), file, dynamic }));
+	const writes = environmentWrites(string.text, name).map(({ line, file, dynamic, text }) => ({ at: place(line), file, dynamic, variables: sourcesOf(text, string.text) }));
 	const fetches = fetchedScripts(string.text, name).map(({ offset, ...fetch }) => ({ at: place(lineOf(offset)), ...fetch }));
 	const commands = workflowCommands(string.text).map(({ line, command }) => ({ at: place(line), command }));
 	const prints = printedSecrets(string.text).map(({ line, text }) => ({ at: place(line), text }));
@@ -41,6 +41,22 @@ function printedSecrets(script: string): { line: number; text: string }[] {
 		const match = /^\s*(?:echo|printf|write-host|write-output)\b[^>|]*\$\{\{\s*(secrets\.[\w-]+)\s*\}\}[^>|]*$/i.exec(text);
 		return match?.[1] === undefined ? [] : [{ line, text: match[1] }];
 	});
+}
+
+/** The variables from which a text is made: those that it reads, and those from which these were made. */
+function sourcesOf(text: string, script: string): string[] {
+	const assigned = new Map<string, string>();
+	for (const [, name, value] of script.matchAll(/^\s*(?:export\s+|local\s+|read\s+-r\s+)?\$?([A-Za-z_]\w*)\s?=(.*)$/gm)) {
+		if (name !== undefined) assigned.set(name, `${assigned.get(name) ?? ''} ${value ?? ''}`);
+	}
+	const found = new Set<string>();
+	const queue = variablesOf(text);
+	for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+		if (found.has(name)) continue;
+		found.add(name);
+		queue.push(...variablesOf(assigned.get(name) ?? ''));
+	}
+	return [...found];
 }
 
 /** Names of the environment variables that a script reads, in the spellings of all shells. */

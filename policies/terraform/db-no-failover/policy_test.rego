@@ -29,3 +29,11 @@ test_taken_away if {
 	[short] := _found(modules.resource("aws_db_instance", "orders_test", {"multi_az": false}), null)
 	short.severity == "low"
 }
+
+test_zones_of_a_cache if {
+	cache := {"automatic_failover_enabled": true}
+	zones := modules.resource("aws_elasticache_replication_group", "sessions", object.union(cache, {"multi_az_enabled": true}))
+	[finding] := _found(modules.resource("aws_elasticache_replication_group", "sessions", cache), zones)
+	finding.subject == "aws_elasticache_replication_group.sessions/zones"
+	count(_found(modules.resource("aws_elasticache_replication_group", "sessions", object.union(cache, {"multi_az_enabled": false})), null)) == 0
+}

@@ -4,7 +4,10 @@ package groundwire.lib.terraform
 
 _failover_settings := {
 	"aws_db_instance": [object.union(turned_on(["multi_az"]), {"from": ["replicate_source_db"]})],
-	"aws_elasticache_replication_group": [object.union(turned_on(["automatic_failover_enabled"]), {"from": ["global_replication_group_id"]})],
+	"aws_elasticache_replication_group": [
+		object.union(turned_on(["automatic_failover_enabled"]), {"from": ["global_replication_group_id"]}),
+		object.union(turned_on(["multi_az_enabled"]), {"part": "/zones", "from": ["global_replication_group_id"]}),
+	],
 	"aws_elasticsearch_domain": [turned_on(["cluster_config", "zone_awareness_enabled"])],
 	"aws_opensearch_domain": [turned_on(["cluster_config", "zone_awareness_enabled"])],
 	"aws_mq_broker": [{"path": ["deployment_mode"], "weak": {"single_instance"}, "absent": true}],
@@ -19,11 +22,17 @@ _failover_settings := {
 
 without_failover := [weak |
 	some weak in weak_settings(input, _failover_settings)
-	not _fails_over(weak.found)
+	not _fails_over(weak)
 ]
 
+# Whether the replicas of a cache stand in several zones is only told where they no longer do.
+_fails_over(weak) if {
+	weak.name == "multi_az_enabled"
+	not weak.lost
+}
+
 # Aurora takes over by itself.
-_fails_over(found) if {
-	found.type == "aws_db_instance"
-	startswith(found.block.engine, "aurora")
+_fails_over(weak) if {
+	weak.found.type == "aws_db_instance"
+	startswith(weak.found.block.engine, "aurora")
 }

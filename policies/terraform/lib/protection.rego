@@ -109,7 +109,10 @@ _comes_back(found) if {
 	is_absent(found.block, "deletion_protection_enabled")
 	some recovery in found.block.point_in_time_recovery
 	not is_off(object.get(recovery, "enabled", false))
+	not _was_switched_on(found)
 }
+
+_was_switched_on(found) if _is_on_word(same_block(found)[protection_switch(found)])
 
 # The data of a read replica are elsewhere.
 _is_copy(block) if not object.get(block, "replicate_source_db", null) in {null, ""}

@@ -78,3 +78,13 @@ test_the_default_of_a_module_for_others if {
 	finding := [f | some f in rule.findings][0] with input as modules.module(document) with data.groundwire.before as modules.resource("aws_db_instance", "this", {"deletion_protection": true})
 	finding.confidence == "high"
 }
+
+test_a_table_that_was_protected if {
+	recovery := {"point_in_time_recovery": [{"enabled": true}]}
+	before := modules.resource("aws_dynamodb_table", "carts", object.union(recovery, {"deletion_protection_enabled": true}))
+	now := modules.resource("aws_dynamodb_table", "carts", recovery)
+	found := rule.findings with input as now with data.groundwire.before as before
+	count(found) == 1
+	never := rule.findings with input as now
+	count(never) == 0
+}

@@ -50,7 +50,7 @@ findings contains finding if {
 # A block that was there at base is gone, while its bucket stays.
 findings contains finding if {
 	some old in tf.resources(data.groundwire.before, ["aws_s3_bucket_public_access_block"])
-	_was_whole(old.block)
+	_blocked(old.block)
 	some found in tf.resources(input, ["aws_s3_bucket"])
 	tf.referred(old.block.bucket) == found.address
 	count(tf.about_bucket("aws_s3_bucket_public_access_block", {"$unknown": sprintf("%s.id", [found.address])})) == 0
@@ -60,10 +60,9 @@ findings contains finding if {
 	})
 }
 
-_was_whole(block) if {
-	every name in _settings {
-		tf.is_on(block[name])
-	}
+_blocked(block) if {
+	some name in _settings
+	tf.is_on(block[name])
 }
 
 _who_may_what := {

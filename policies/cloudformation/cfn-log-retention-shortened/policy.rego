@@ -8,7 +8,7 @@
 #   category: cloudformation/log-retention
 #   severity: medium
 #   confidence: high
-#   persona: recommended
+#   persona: essential
 #   scope: document
 #   platforms: [cloudformation]
 #   remedy: Keep the retention, or store the logs elsewhere first.

@@ -16,6 +16,7 @@ _at_rest(path) := {
 	"unless": array.concat(_rds_copies, _restored),
 	"unless_is": {},
 	"text": _clear,
+	"lost": "is replaced, and what is in the new one can be read by whoever gets hold of a copy of its disks, backups or snapshots",
 }
 
 # TLS, where it is turned off in so many words.
@@ -103,9 +104,12 @@ failover_switches := {
 	"AWS::OpenSearchService::Domain": [_failover(["ClusterConfig", "ZoneAwarenessEnabled"])],
 }
 
-_protection := {"path": ["DeletionProtection"], "wants": "true", "unless": ["DBClusterIdentifier", "SourceDBInstanceIdentifier"], "text": "can be deleted by one call or one stack update: `DeletionProtection` is off"}
+_protection := {
+	"path": ["DeletionProtection"], "wants": "true", "unless": ["DBClusterIdentifier", "SourceDBInstanceIdentifier"], "text": "can be deleted by one call or one stack update: `DeletionProtection` is off",
+	"lost": "can be deleted by one call or one stack update",
+}
 
-_table_protection := object.union(_protection, {"path": ["DeletionProtectionEnabled"], "text": "can be deleted with all its items by one call: `DeletionProtectionEnabled` is off"})
+_table_protection := object.union(_protection, {"path": ["DeletionProtectionEnabled"], "text": "can be deleted with all its items by one call: `DeletionProtectionEnabled` is off", "lost": "can be deleted with all its items by one call"})
 
 protection_switches := {
 	"AWS::RDS::DBInstance": [object.union(_protection, {"unless_is": _aurora})],
@@ -123,6 +127,7 @@ minor_protection_switches := {
 		"path": ["DeletionProtection"],
 		"wants": "set",
 		"text": "can be deleted with all its users by one call: `DeletionProtection` is not set",
+		"lost": "can be deleted with all its users by one call",
 	})],
 }
 

@@ -140,7 +140,8 @@ class Composer {
 
 	#key(node: YamlNode): string | undefined {
 		const target = node.kind === 'alias' ? this.#target(node) : node;
-		if (target.kind === 'scalar') return String(this.#scalar(target));
+		// A parameter or a condition of a template may be called `Yes` or `On`.
+		if (target.kind === 'scalar') return this.#dialect === 'cloudformation' ? target.text : String(this.#scalar(target));
 		this.#flaws.set(node.start, 'a key that is a collection');
 		return undefined;
 	}

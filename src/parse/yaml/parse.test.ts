@@ -263,6 +263,10 @@ describe('templates of CloudFormation', () => {
 		expect(template('a: 012345678901\nb: yes\nc: 2010-09-09\nd: 22\ne: !Other x\nf: y\n')?.value).toEqual({ a: '012345678901', b: true, c: '2010-09-09', d: 22, e: 'x', f: 'y' });
 	});
 
+	test('keys are what is written', () => {
+		expect(template('Yes: 1\non: 2\n0123: 3\n1.0: 4\n')?.value).toEqual({ Yes: 1, on: 2, '0123': 3, '1.0': 4 });
+	});
+
 	test('other dialects have no functions', () => {
 		expect(values('a: !Ref X\n')).toEqual([{ a: 'X' }]);
 	});

@@ -1,0 +1,34 @@
+package groundwire.cloudformation.cfn_iam_widened_test
+
+import data.groundwire.cloudformation.cfn_iam_widened as rule
+
+_policy(statements) := {"Resources": {"Access": {"Type": "AWS::IAM::Policy", "Properties": {"PolicyDocument": {"Statement": statements}}}}}
+
+_allow(action, resource) := {"Effect": "Allow", "Action": action, "Resource": resource}
+
+_before := _policy([_allow(["s3:GetObject", "s3:List*"], "arn:aws:s3:::logs/*")])
+
+test_one_action_more if {
+	[finding] := [f | some f in rule.findings] with input as _policy([_allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::logs/*")])
+		with data.groundwire.before as _before
+	finding.at == ["Resources", "Access", "Properties", "PolicyDocument", "Statement", 0, "Action", 1]
+	finding.message == "`Access` may now also call `s3:PutObject` on `arn:aws:s3:::logs/*`; before: `s3:GetObject` and `s3:List*`."
+	finding.severity == "medium"
+}
+
+test_another_resource if {
+	[finding] := [f | some f in rule.findings] with input as _policy(_allow("s3:GetObject", {"$unknown": "${Files.Arn}/*"})) with data.groundwire.before as _before
+	contains(finding.message, "about which it said nothing before")
+	finding.severity == "low"
+}
+
+test_no_more_than_before if {
+	count(rule.findings) == 0 with input as _before with data.groundwire.before as _before
+	count(rule.findings) == 0 with input as _policy([_allow("s3:ListBucket", "arn:aws:s3:::logs/a")]) with data.groundwire.before as _before
+	count(rule.findings) == 0 with input as _policy([_allow(["*", "s3:*"], "*")]) with data.groundwire.before as _before
+}
+
+test_a_new_policy if {
+	count(rule.findings) == 0 with input as _before
+	count(rule.findings) == 0 with input as _before with data.groundwire.before as {"Resources": {}}
+}

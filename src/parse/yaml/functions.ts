@@ -17,14 +17,19 @@ export function longForm(node: Exclude<YamlNode, { readonly kind: 'alias' }>): S
 	if (!node.tag.startsWith('!')) return undefined;
 	const short = node.tag.slice(1);
 	const name = short === 'Ref' || short === 'Condition' ? short : FUNCTIONS.has(short) ? `Fn::${short}` : undefined;
-	return name === undefined ? undefined : { name, argument: short === 'GetAtt' ? attribute(node) : { ...node, tag: '' } };
+	return name === undefined ? undefined : { name, argument: short === 'GetAtt' ? attribute(node) : plain(node) };
 }
 
 /** `!GetAtt Queue.Arn` is a list of the resource and the attribute; the attribute may have dots of its own. */
 function attribute(node: Exclude<YamlNode, { readonly kind: 'alias' }>): YamlNode {
 	const dot = node.kind === 'scalar' ? node.text.indexOf('.') : -1;
-	if (node.kind !== 'scalar' || dot < 0) return { ...node, tag: '' };
+	if (node.kind !== 'scalar' || dot < 0) return plain(node);
 	const { start, end } = node;
 	const part = (text: string): YamlNode => ({ kind: 'scalar', text, style: 'quoted', tag: '', start, end });
 	return { kind: 'sequence', flow: true, tag: '', start, end, items: [part(node.text.slice(0, dot)), part(node.text.slice(dot + 1))] };
+}
+
+/** The name of a parameter is text, and be it `Yes`. */
+function plain(node: Exclude<YamlNode, { readonly kind: 'alias' }>): YamlNode {
+	return node.kind === 'scalar' ? { ...node, tag: '', style: 'quoted' } : { ...node, tag: '' };
 }

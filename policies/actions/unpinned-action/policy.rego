@@ -82,9 +82,10 @@ _lost_pin(call) := old if {
 	old := min(pins)
 }
 
-_pins(document, call) := {other.uses |
+# Once for each place.
+_pins(document, call) := [other.uses |
 	some other in gha.calls(document)
 	other.job == call.job
 	gha.action_name(other.uses) == gha.action_name(call.uses)
 	gha.is_commit(gha.action_ref(other.uses))
-}
+]

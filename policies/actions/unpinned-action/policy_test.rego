@@ -48,3 +48,11 @@ test_a_pin_is_lost if {
 	finding.fix.params.value == "actions/checkout@8f4b7f84864484a7bf31766abe9204da3cbe65b3"
 	count(rule.findings) == 0 with input as before with data.groundwire.before as before
 }
+
+test_one_of_two_pins_is_lost if {
+	pinned := {"uses": "acme/tool@8f4b7f84864484a7bf31766abe9204da3cbe65b3"}
+	before := _workflow({"on": "push", "jobs": {"build": {"steps": [pinned, pinned]}}})
+	after := _workflow({"on": "push", "jobs": {"build": {"steps": [{"uses": "acme/tool@v4"}, pinned]}}})
+	[finding] := [f | some f in rule.findings] with input as after with data.groundwire.before as before
+	finding.at == ["jobs", "build", "steps", 0, "uses"]
+}

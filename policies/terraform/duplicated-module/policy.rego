@@ -28,7 +28,7 @@ findings contains finding if {
 	count(alike) > 1
 	new := [name | some name in alike; _is_new(name)]
 	count(new) > 0
-	told := [name | some name in new; name != first][0]
+	told := new[count(new) - 1]
 	others := [name | some name in alike; name != told]
 	start := _start(told)
 	finding := object.union(
@@ -58,50 +58,49 @@ _named[name] contains member if {
 	some index, file in input.documents
 	some type, named in file.document.resource
 	some name, instances in named
-	block := instances[0]
-	is_object(block)
+	is_object(instances[0])
 	member := {
-		"document": index, "file": file.path, "kind": "resource", "type": type, "name": name, "block": block,
+		"document": index, "file": file.path, "kind": "resource", "type": type, "name": name,
 		"path": ["resource", type, name, 0], "address": concat(".", [type, name]),
 	}
 }
 
-# Each but one is tied to another one of the group.
+# One means another one, and all bear the name in what they say.
 _is_linked(members, name) if {
-	linked := {member.type |
-		some member in members
-		walk(member.block, [_, value])
-		some other in members
-		other.type != member.type
-		contains(value["$unknown"], sprintf("%s.%s", [other.type, name]))
+	texts := {member.type: json.marshal(_block(member)) | some member in members}
+	some type, text in texts
+	some other, _ in texts
+	other != type
+	contains(text, sprintf("%s.%s", [other, name]))
+	every _, said in texts {
+		_without(said, name) != said
 	}
-	count(linked) >= count(members) - 1
 }
+
+_block(member) := input.documents[member.document].document.resource[member.type][member.name][0]
 
 _names_by_shape[shape] contains name if {
 	some name, members in _groups
-	shape := concat("; ", sort([sprintf("%s(%s)", [member.type, concat(",", sort(object.keys(member.block)))]) | some member in members]))
+	shape := concat("; ", sort([sprintf("%s(%s)", [member.type, concat(",", sort(object.keys(_block(member))))]) | some member in members]))
 }
 
-# Nine of ten values are the same, names apart.
+# Four of five values are the same, names apart.
 _is_near(one, other) if one == other
 
 _is_near(one, other) if {
 	one != other
-	mine := _leaves[one]
-	theirs := _leaves[other]
+	mine := _leaves(one)
+	theirs := _leaves(other)
 	count(mine & theirs) * 10 >= max([count(mine), count(theirs)]) * 8
 }
 
-_leaves[name] := {leaf |
-	some member in members
+_leaves(name) := {leaf |
+	some member in _groups[name]
 	some path, value
-	walk(member.block, [path, value])
+	walk(_block(member), [path, value])
 	not is_object(value)
 	not is_array(value)
-	leaf := [member.type, _without(json.marshal(path), name), _without(json.marshal(value), name)]
-} if {
-	some name, members in _groups
+	leaf := sprintf("%s %s %s", [member.type, _without(json.marshal(path), name), _without(json.marshal(value), name)])
 }
 
 # `orders-api` for a block named `orders_api`.

@@ -41,7 +41,7 @@ _basic := {
 # To act as any service account.
 findings contains finding if {
 	some grant in gcp.grants
-	grant.level != "resource"
+	grant.level in {"project", "folder", "organization"}
 	may := _impersonates[grant.role]
 	finding := tf.remark(grant.found, grant.role_at, {
 		"message": sprintf("`%s` lets %s %s%s, an administrator's too (`%s`)%s.", [grant.found.address, _who(grant), may, _where(grant), grant.role, gcp.before_text(grant)]),

@@ -56,6 +56,9 @@ test_parameters_and_secrets if {
 	_silent(modules.resource("aws_ssm_parameter", "p", {"type": "String", "value": _word}))
 	_only(modules.resource("azurerm_key_vault_secret", "p", {"value": _word}))
 	_only(modules.resource("aws_secretsmanager_secret_version", "p", {"secret_string": _word}))
+	_only(modules.resource("aws_secretsmanager_secret_version", "p", {"secret_string": json.marshal({"user": "shop", "password": _word})}))
+	_silent(modules.resource("aws_secretsmanager_secret_version", "p", {"secret_string": json.marshal({"user": "shop", "password": "${random_password.p.result}"})}))
+	_silent(modules.resource("google_secret_manager_secret_version", "p", {"secret": "oauth-client-id"}))
 }
 
 test_defaults_of_variables_and_providers if {
@@ -65,7 +68,8 @@ test_defaults_of_variables_and_providers if {
 	finding.severity == "medium"
 	_only(modules.module({"provider": {"acme": [{"token": _word}]}})).subject == "provider.acme/token"
 	_only(modules.module({"module": {"db": [{"source": "./db", "password": _word}]}})).subject == "module.db/password"
-	_only(modules.module({"data": {"http": {"a": [{"request_headers": {"token": _word}}]}}})).subject == "data.http.a/request_headers.token"
+	_silent(modules.module({"data": {"google_secret_manager_secret_version": {"a": [{"secret": "oauth-client-id"}]}}}))
+	_only(modules.module({"data": {"http": {"a": [{"request_headers": {"x": _access_key}}]}}})).subject == "data.http.a/request_headers.x"
 }
 
 test_a_database_for_a_while if {

@@ -195,6 +195,7 @@ _children(node, name) := [{"at": array.concat(node.at, [name]), "value": null, "
 _is_blocks(value) if {
 	is_array(value)
 	is_object(value[0])
+	not tf.is_unknown(value[0])
 }
 
 is_missing(value) if value in {null, "", []}

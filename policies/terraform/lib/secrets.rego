@@ -5,11 +5,27 @@ package groundwire.lib.terraform_secrets
 # Literal secrets: `at` leads to the attribute, `what` says what it is, `kind` is `key` (of a known form) or `password`.
 literals := [secret |
 	some found in _holders
+	_may_hold(json.marshal(found.block), found)
 	some path, value
 	walk(found.block, [path, value])
 	is_string(value)
 	secret := _secret(found, path, value)
 ]
+
+# To look at every value of every block takes long: most have none of these words.
+_may_hold(text, _) if {
+	regex.match(
+		`(?i)(password|passwd|passphrase|secret|token|api_?key|private.key|access_key|account_?key|shared_?key|connection_string|akia|asia|aroa|aida|gh[pousr]_|github_pat|glpat|xox[abprs]-|k_live_|aiza|sg\.)`,
+		text,
+	)
+}
+
+_may_hold(_, found) if found.type in {"aws_ssm_parameter", "azurerm_key_vault_secret", "github_actions_secret", "gitlab_project_variable"}
+
+_may_hold(_, found) if {
+	found.kind == "variable"
+	regex.match(`(?i)(password|passwd|secret|token|api_key|access_key|private_key)`, found.name)
+}
 
 _holders := array.concat(
 	[_found(index, file, [kind, type, name, instance], block) |
@@ -43,6 +59,7 @@ _secret(found, path, value) := {
 	"found": found, "at": array.concat(found.path, path), "what": what, "kind": "key",
 	"part": concat(".", [step | some step in path; is_string(step)]),
 } if {
+	count(value) > 15
 	what := _known_form(value)
 } else := {
 	"found": found, "at": array.concat(found.path, path), "what": sprintf("what `%s` is", [name]), "kind": "password",
@@ -84,10 +101,11 @@ _names := {
 }
 
 # The attribute's own name, or that of a variable of a function, a container or the like.
-_secret_name(_, path) := name if {
+_secret_name(found, path) := name if {
 	name := path[count(path) - 1]
 	is_string(name)
 	lower(name) in _names
+	not _names_another(found, name)
 }
 
 _secret_name(_, path) := name if {
@@ -117,6 +135,11 @@ _secret_name(found, path) := found.name if {
 	endswith(lower(found.name), ending)
 }
 
+# What is looked up, and the secret of Google that a version belongs to.
+_names_another(found, _) if found.kind == "data"
+
+_names_another(found, "secret") if startswith(found.type, "google_secret_manager_")
+
 # A value that is the default of a variable is told there.
 _is_default(found, value) if {
 	found.kind != "variable"
@@ -132,8 +155,26 @@ _is_literal(value) if {
 	not _is_placeholder(lower(value))
 	not regex.match(`^(arn:|https?://|s3://|projects/|/subscriptions/|/[a-z0-9_/-]+$|data\.|var\.|local\.|module\.)`, value)
 	not contains(value, "${")
+	not _is_structure(value)
 	not contains(value, "{{")
 	not regex.match(`^[a-z0-9.-]+:(aws|vault|ssm|secretsmanager):`, value)
+}
+
+# An encoded structure is a secret where one of its own values is.
+_is_structure(value) if {
+	regex.match(`^\s*[\[{]`, value)
+	not _holds_literal(value)
+}
+
+_holds_literal(value) if {
+	json.is_valid(value)
+	some name, inner in json.unmarshal(value)
+	is_string(name)
+	is_string(inner)
+	lower(name) in _names
+	count(inner) > 3
+	not contains(inner, "${")
+	not _is_placeholder(lower(inner))
 }
 
 _is_placeholder(text) if {

@@ -25,6 +25,14 @@ test_a_bucket_for_logs if {
 	count(rule.findings) == 0 with input as {"Resources": {"Logs": logs, "Files": {"Type": "AWS::S3::Bucket", "Properties": named}}}
 }
 
+test_logs_of_others if {
+	logs := {"Type": "AWS::S3::Bucket", "Properties": {}}
+	trail := {"Type": "AWS::CloudTrail::Trail", "Properties": {"S3BucketName": {"$unknown": "${Logs}"}}}
+	count(rule.findings) == 0 with input as {"Resources": {"Logs": logs, "Trail": trail}}
+	front := {"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer", "Properties": {"LoadBalancerAttributes": [{"Key": "access_logs.s3.bucket", "Value": {"$unknown": "${Logs}"}}]}}
+	count(rule.findings) == 0 with input as {"Resources": {"Logs": logs, "Front": front}}
+}
+
 test_turned_off if {
 	[finding] := [f | some f in rule.findings] with input as _template({}) with data.groundwire.before as _template(_logged)
 	finding.severity == "medium"

@@ -8,8 +8,18 @@ lacks_versions(found) if value_at(found, ["VersioningConfiguration", "Status"]) 
 
 # Buckets to which the template sends logs: they need none of their own.
 log_buckets := {id |
-	some found in resources(input, ["AWS::S3::Bucket"])
-	id := _target(value_at(found, ["LoggingConfiguration", "DestinationBucketName"]))
+	some found in resources(input, object.keys(_log_targets))
+	id := _target(value_at(found, _log_targets[found.type]))
+} | {id |
+	some found in resources(input, ["AWS::ElasticLoadBalancingV2::LoadBalancer"])
+	id := _target(attribute(found, "LoadBalancerAttributes", "access_logs.s3.bucket"))
+}
+
+_log_targets := {
+	"AWS::S3::Bucket": ["LoggingConfiguration", "DestinationBucketName"],
+	"AWS::ElasticLoadBalancing::LoadBalancer": ["AccessLoggingPolicy", "S3BucketName"],
+	"AWS::CloudFront::Distribution": ["DistributionConfig", "Logging", "Bucket"],
+	"AWS::CloudTrail::Trail": ["S3BucketName"],
 }
 
 _target(value) := referred(value)

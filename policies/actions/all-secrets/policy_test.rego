@@ -15,7 +15,6 @@ _run := ["jobs", "build", "steps", 0, "run"]
 
 _script(facts) := object.union({"at": _run, "shell": "bash", "writes": [], "fetches": [], "commands": [], "prints": [], "variables": []}, facts)
 
-
 _using(facts) := _workflow({"on": "push", "jobs": {}, "$expressions": [object.union(_expression(["jobs", "build", "env", "ALL"], ["secrets"]), facts)]})
 
 test_all if {

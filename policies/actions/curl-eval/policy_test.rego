@@ -15,7 +15,6 @@ _run := ["jobs", "build", "steps", 0, "run"]
 
 _script(facts) := object.union({"at": _run, "shell": "bash", "writes": [], "fetches": [], "commands": [], "prints": [], "variables": []}, facts)
 
-
 _fetching(facts, more) := _workflow(object.union({"on": "push", "jobs": {"build": {"steps": [{"name": "get", "run": "x"}]}}, "$scripts": [_script({"fetches": [object.union({"at": array.concat(_run, ["$line", 0]), "by": "bash", "url": "https://get.example/i.sh", "unproven": false}, facts)]})]}, more))
 
 test_fetched if {

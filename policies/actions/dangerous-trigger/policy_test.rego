@@ -11,7 +11,6 @@ _expression(path, flows) := {
 	"allSecrets": false, "splitSecrets": [], "contains": [], "bots": [], "falsyBranches": [],
 }
 
-
 _checking_out(event, flows, more) := _workflow({
 	"on": event,
 	"jobs": {"build": object.union({"steps": [{"uses": "actions/checkout@v4", "with": {"ref": "x"}}, {"name": "test", "run": "npm test"}]}, more)},

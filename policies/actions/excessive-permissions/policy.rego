@@ -44,11 +44,14 @@ findings contains {
 }
 
 # The block is gone: what holds now is the repository's default, which may be everything.
-findings contains object.union({
-	"at": lost.at,
-	"subject": lost.subject,
-	"message": sprintf("The permissions of %s are gone (they were %s): its token has now what the repository gives by default, which may be write access to everything.", [lost.who, _text(lost.old)]),
-}, {"fix": {"name": "insert-before", "params": {"value": lost.old, "before": ["runs-on", "uses", "jobs"], "safe": true}}}) if {
+findings contains object.union(
+	{
+		"at": lost.at,
+		"subject": lost.subject,
+		"message": sprintf("The permissions of %s are gone (they were %s): its token has now what the repository gives by default, which may be write access to everything.", [lost.who, _text(lost.old)]),
+	},
+	{"fix": {"name": "insert-before", "params": {"value": lost.old, "before": ["runs-on", "uses", "jobs"], "safe": true}}},
+) if {
 	some lost in _lost
 }
 
@@ -61,7 +64,7 @@ findings contains {
 	some name, job in gha.jobs(input)
 	gha.jobs(data.groundwire.before)[name]
 	old := gha.permissions_of(data.groundwire.before, name)
-	some scope in gha.writes(gha.permissions_of(input, name)) - gha.writes(old)
+	some scope in (gha.writes(gha.permissions_of(input, name)) - gha.writes(old))
 	scope != "*"
 	not "*" in gha.writes(old)
 }

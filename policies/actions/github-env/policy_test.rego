@@ -15,7 +15,6 @@ _run := ["jobs", "build", "steps", 0, "run"]
 
 _script(facts) := object.union({"at": _run, "shell": "bash", "writes": [], "fetches": [], "commands": [], "prints": [], "variables": []}, facts)
 
-
 _writing(on_, write, variables, expressions) := _workflow({
 	"on": on_, "jobs": {"build": {"steps": [{"name": "set", "run": "x"}]}}, "$expressions": expressions,
 	"$scripts": [_script({"writes": [object.union({"at": array.concat(_run, ["$line", 1]), "file": "GITHUB_ENV", "dynamic": true, "variables": variables}, write)]})],

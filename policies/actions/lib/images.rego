@@ -8,7 +8,7 @@ images(document) := {found |
 	some found in _known(document, written)
 }
 
-_written(document) := {written |
+_written(document) := ((({written |
 	some name, job in jobs(document)
 	is_string(job.container)
 	written := {"image": job.container, "at": ["jobs", name, "container"], "subject": concat("/", [name, "container"]), "job": name}
@@ -16,17 +16,17 @@ _written(document) := {written |
 	some name, job in jobs(document)
 	is_string(job.container.image)
 	written := {"image": job.container.image, "at": ["jobs", name, "container", "image"], "subject": concat("/", [name, "container"]), "job": name}
-} | {written |
+}) | {written |
 	some name, job in jobs(document)
 	some key, service in job.services
 	is_string(service.image)
 	written := {"image": service.image, "at": ["jobs", name, "services", key, "image"], "subject": concat("/", [name, key]), "job": name}
-} | {written |
+}) | {written |
 	some found in steps(document)
 	is_string(found.step.uses)
 	startswith(trim_space(found.step.uses), "docker://")
 	written := {"image": trim_prefix(trim_space(found.step.uses), "docker://"), "at": array.concat(found.path, ["uses"]), "subject": concat("/", [found.job, image_name(trim_prefix(trim_space(found.step.uses), "docker://"))]), "job": found.job}
-} | {written |
+}) | {written |
 	document["$kind"] == "action"
 	is_string(document.runs.image)
 	startswith(document.runs.image, "docker://")

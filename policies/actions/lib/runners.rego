@@ -14,17 +14,17 @@ own_runner(job) := "a self-hosted runner" if {
 	is_expression(job["runs-on"][0])
 }
 
-_labels(job) := {lower(label) |
+_labels(job) := (({lower(label) |
 	some label in [job["runs-on"]]
 	is_string(label)
 } | {lower(label) |
 	is_array(job["runs-on"])
 	some label in job["runs-on"]
 	is_string(label)
-} | {lower(label) |
+}) | {lower(label) |
 	some label in [job["runs-on"].labels]
 	is_string(label)
-} | {lower(label) |
+}) | {lower(label) |
 	is_array(job["runs-on"].labels)
 	some label in job["runs-on"].labels
 	is_string(label)

@@ -15,7 +15,6 @@ _run := ["jobs", "build", "steps", 0, "run"]
 
 _script(facts) := object.union({"at": _run, "shell": "bash", "writes": [], "fetches": [], "commands": [], "prints": [], "variables": []}, facts)
 
-
 _printing(text) := _workflow({"on": "push", "jobs": {}, "$scripts": [_script({"prints": [{"at": array.concat(_run, ["$line", 0]), "text": text}]})]})
 
 test_printed if {

@@ -15,7 +15,6 @@ _run := ["jobs", "build", "steps", 0, "run"]
 
 _script(facts) := object.union({"at": _run, "shell": "bash", "writes": [], "fetches": [], "commands": [], "prints": [], "variables": []}, facts)
 
-
 _giving(command) := _workflow({"on": "push", "jobs": {}, "$scripts": [_script({"commands": [{"at": _run, "command": command}]})]})
 
 test_commands if {

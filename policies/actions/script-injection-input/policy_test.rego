@@ -13,7 +13,6 @@ _expression(path, flows) := {
 
 _run := ["jobs", "build", "steps", 0, "run"]
 
-
 _taking(on_, flows) := _workflow({"on": on_, "jobs": {"build": {"steps": [{"run": "echo"}]}}, "$expressions": [_expression(_run, flows)]})
 
 test_an_input if {

@@ -21,12 +21,15 @@ package groundwire.actions.script_injection
 
 import data.groundwire.lib.actions as gha
 
-findings contains object.union({
-	"at": code.expression.at,
-	"subject": concat(":", [gha.step_name(code.step), context]),
-	"message": sprintf("`%s` is pasted into %s of `%s`: whoever writes it%s%s.", [code.expression.text, _program_text(code.place), gha.step_name(code.step), _through(code, context), effect.text]),
-	"severity": effect.severity,
-}, _fix(code)) if {
+findings contains object.union(
+	{
+		"at": code.expression.at,
+		"subject": concat(":", [gha.step_name(code.step), context]),
+		"message": sprintf("`%s` is pasted into %s of `%s`: whoever writes it%s%s.", [code.expression.text, _program_text(code.place), gha.step_name(code.step), _through(code, context), effect.text]),
+		"severity": effect.severity,
+	},
+	_fix(code),
+) if {
 	some code in gha.code_expressions(input)
 	some context in gha.sources(input, code)
 	gha.attacker_text(context)

@@ -13,7 +13,6 @@ _expression(path, flows) := {
 
 _run := ["jobs", "build", "steps", 0, "run"]
 
-
 _injected(trigger, flows) := _workflow({
 	"on": trigger, "jobs": {"build": {"steps": [{"name": "greet", "run": "echo"}]}},
 	"$expressions": [_expression(_run, flows)], "$scripts": [{"at": _run, "shell": "bash", "writes": [], "fetches": [], "commands": [], "prints": [], "variables": []}],

@@ -15,7 +15,6 @@ _run := ["jobs", "build", "steps", 0, "run"]
 
 _script(facts) := object.union({"at": _run, "shell": "bash", "writes": [], "fetches": [], "commands": [], "prints": [], "variables": []}, facts)
 
-
 _using(job, secrets) := _workflow({"on": "push", "jobs": {"build": job}, "$expressions": [_expression(["jobs", "build", "env", "A"], secrets)]})
 
 test_no_environment if {

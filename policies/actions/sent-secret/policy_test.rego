@@ -15,7 +15,6 @@ _run := ["jobs", "build", "steps", 0, "run"]
 
 _script(facts) := object.union({"at": _run, "shell": "bash", "writes": [], "fetches": [], "commands": [], "prints": [], "variables": []}, facts)
 
-
 _running(script) := _workflow({"on": "push", "jobs": {"build": {"steps": [{"name": "send", "run": script}]}}})
 
 test_sent if {

@@ -15,7 +15,6 @@ _run := ["jobs", "build", "steps", 0, "run"]
 
 _script(facts) := object.union({"at": _run, "shell": "bash", "writes": [], "fetches": [], "commands": [], "prints": [], "variables": []}, facts)
 
-
 _using(secrets) := _workflow({"on": "push", "jobs": {}, "$expressions": [object.union(_expression(["jobs", "build", "env", "A"], []), {"splitSecrets": secrets})]})
 
 test_split if {

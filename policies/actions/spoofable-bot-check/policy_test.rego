@@ -8,7 +8,6 @@ _workflow(parts) := object.union(_facts, parts)
 
 _condition(path, facts) := object.union({"at": path, "text": "x", "padded": false, "readable": true, "mentions": [], "contains": [], "bots": [], "falsyBranches": []}, facts)
 
-
 _if(event, bot) := _workflow({"on": event, "jobs": {"merge": {"steps": []}}, "$conditions": [_condition(["jobs", "merge", "if"], {"bots": [bot]})]})
 
 _bot := {"context": "github.actor", "bot": "dependabot[bot]", "sole": true}

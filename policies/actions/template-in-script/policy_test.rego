@@ -13,7 +13,6 @@ _expression(path, flows) := {
 
 _run := ["jobs", "build", "steps", 0, "run"]
 
-
 _with(flows) := _workflow({"on": "push", "jobs": {"build": {"steps": [{"run": "echo"}]}}, "$expressions": [_expression(_run, flows)]})
 
 test_any_text if {

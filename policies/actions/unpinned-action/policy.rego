@@ -21,12 +21,15 @@ package groundwire.actions.unpinned_action
 
 import data.groundwire.lib.actions as gha
 
-findings contains object.union({
-	"at": call.at,
-	"subject": _subject(call),
-	"message": sprintf("`%s` is no longer pinned: it was `%s`, and `%s` is what its owner points it at when the job runs.", [call.uses, substring(gha.action_ref(old), 0, 12), _ref_text(call)]),
-	"severity": "high",
-}, {"fix": {"name": "set-field", "params": {"value": old, "safe": true}}}) if {
+findings contains object.union(
+	{
+		"at": call.at,
+		"subject": _subject(call),
+		"message": sprintf("`%s` is no longer pinned: it was `%s`, and `%s` is what its owner points it at when the job runs.", [call.uses, substring(gha.action_ref(old), 0, 12), _ref_text(call)]),
+		"severity": "high",
+	},
+	{"fix": {"name": "set-field", "params": {"value": old, "safe": true}}},
+) if {
 	some call in gha.calls(input)
 	_is_movable(call)
 	old := _lost_pin(call)

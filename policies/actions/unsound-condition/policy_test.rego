@@ -8,7 +8,6 @@ _workflow(parts) := object.union(_facts, parts)
 
 _condition(path, facts) := object.union({"at": path, "text": "x", "padded": false, "readable": true, "mentions": [], "contains": [], "bots": [], "falsyBranches": []}, facts)
 
-
 _if(facts) := _workflow({"on": "push", "jobs": {"build": {"steps": [{"name": "go", "run": "x"}]}}, "$conditions": [_condition(["jobs", "build", "steps", 0, "if"], facts)]})
 
 test_padded if {

@@ -8,7 +8,6 @@ _workflow(parts) := object.union(_facts, parts)
 
 _condition(path, facts) := object.union({"at": path, "text": "x", "padded": false, "readable": true, "mentions": [], "contains": [], "bots": [], "falsyBranches": []}, facts)
 
-
 _if(search) := _workflow({"on": "push", "jobs": {"a": {}}, "$conditions": [_condition(["jobs", "a", "if"], {"contains": [search]})]})
 
 test_search if {

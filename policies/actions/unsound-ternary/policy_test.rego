@@ -15,9 +15,7 @@ _run := ["jobs", "build", "steps", 0, "run"]
 
 _script(facts) := object.union({"at": _run, "shell": "bash", "writes": [], "fetches": [], "commands": [], "prints": [], "variables": []}, facts)
 
-
 _condition(path, facts) := object.union({"at": path, "text": "x", "padded": false, "readable": true, "mentions": [], "contains": [], "bots": [], "falsyBranches": []}, facts)
-
 
 _with(branches, text) := _workflow({"on": "push", "jobs": {}, "$expressions": [object.union(_expression(_run, []), {"falsyBranches": branches, "text": text})]})
 

@@ -12,8 +12,9 @@ import helmValues from '../../evidence/schema/helm_values.json' with { type: 'js
 import kubernetes from '../../evidence/schema/kubernetes.json' with { type: 'json' };
 import kubernetesWorkspace from '../../evidence/schema/kubernetes_workspace.json' with { type: 'json' };
 import terraform from '../../evidence/schema/terraform.json' with { type: 'json' };
+import terraformPlan from '../../evidence/schema/terraform_plan.json' with { type: 'json' };
 import terraformWorkspace from '../../evidence/schema/terraform_workspace.json' with { type: 'json' };
 import workspace from '../../evidence/schema/workspace.json' with { type: 'json' };
 
 /** The schemas of what policies see, by the name they have after `schema.` in an annotation. */
-export const SCHEMAS: Readonly<Record<string, unknown>> = { dns, collector, dashboards, alerts, actions, change, cloudformation, code, compose, dockerfile, helm_values: helmValues, kubernetes, kubernetes_workspace: kubernetesWorkspace, terraform, terraform_workspace: terraformWorkspace, workspace };
+export const SCHEMAS: Readonly<Record<string, unknown>> = { dns, collector, dashboards, alerts, actions, change, cloudformation, code, compose, dockerfile, helm_values: helmValues, kubernetes, kubernetes_workspace: kubernetesWorkspace, terraform, terraform_plan: terraformPlan, terraform_workspace: terraformWorkspace, workspace };

@@ -66,13 +66,18 @@ describe('a safeguard that a change deletes is missed', () => {
 	});
 });
 
-describe('what a policy allows', () => {
-	const role = (statement: string): Module => ({
-		'role.tf': 'resource "aws_iam_role_policy" "deployer" {\n  role   = aws_iam_role.deployer.id\n  policy = data.aws_iam_policy_document.deployer.json\n}\n',
-		'policy.tf': `data "aws_iam_policy_document" "deployer" {\n${statement}}\n`,
-	});
-	const statement = (actions: string, resources = '[aws_sqs_queue.jobs.arn]'): string => `  statement {\n    actions   = ${actions}\n    resources = ${resources}\n  }\n`;
+const role = (statement: string): Module => ({
+	'role.tf': 'resource "aws_iam_role_policy" "deployer" {\n  role   = aws_iam_role.deployer.id\n  policy = data.aws_iam_policy_document.deployer.json\n}\n',
+	'policy.tf': `data "aws_iam_policy_document" "deployer" {\n${statement}}\n`,
+});
+const statement = (actions: string, resources = '[aws_sqs_queue.jobs.arn]'): string => `  statement {\n    actions   = ${actions}\n    resources = ${resources}\n  }\n`;
 
+const trust = (who: string): Module => ({
+	'role.tf': 'resource "aws_iam_role" "reports" {\n  assume_role_policy = data.aws_iam_policy_document.trust.json\n}\n',
+	'trust.tf': `data "aws_iam_policy_document" "trust" {\n  statement {\n    actions = ["sts:AssumeRole"]\n    principals {\n      type        = "AWS"\n      identifiers = ["${who}"]\n    }\n  }\n}\n`,
+});
+
+describe('what a policy allows', () => {
 	test('one action more is told by name, on its line, with the holder of another file', () => {
 		const found = judge.ask('iam-widened', role(statement('["sqs:ReceiveMessage", "sqs:PurgeQueue"]')), role(statement('["sqs:ReceiveMessage"]')));
 		expect(found).toMatchObject([{ place: 'policy.tf:3', message: 'The role `deployer` now may `sqs:PurgeQueue` on `aws_sqs_queue.jobs.arn`, which it could not before.' }]);
@@ -100,10 +105,6 @@ describe('what a policy allows', () => {
 	});
 
 	test('who may take on a role is read in a document of another file', () => {
-		const trust = (who: string): Module => ({
-			'role.tf': 'resource "aws_iam_role" "reports" {\n  assume_role_policy = data.aws_iam_policy_document.trust.json\n}\n',
-			'trust.tf': `data "aws_iam_policy_document" "trust" {\n  statement {\n    actions = ["sts:AssumeRole"]\n    principals {\n      type        = "AWS"\n      identifiers = ["${who}"]\n    }\n  }\n}\n`,
-		});
 		expect(judge.ask('iam-assume-any', trust('*'), trust('arn:aws:iam::123456789012:root'))).toMatchObject([{ place: 'trust.tf:6', message: expect.stringContaining('before: `arn:aws:iam::123456789012:root` alone') }]);
 		expect(judge.ask('public-principal', trust('*'))).toEqual([]);
 	});

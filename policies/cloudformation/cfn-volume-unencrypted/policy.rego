@@ -34,7 +34,7 @@ findings contains finding if {
 	cfn.is_off({"properties": disk}, ["Encrypted"])
 	name := cfn.text_of(object.get(device, "DeviceName", "?"))
 	finding := cfn.remark(found, array.concat(_devices[found.type], [index, "Ebs", "Encrypted"]), {
-		"message": sprintf("The disk `%s` of `%s` is not encrypted: whoever gets a snapshot of it reads the disk.", [name, found.id]),
+		"message": sprintf("The disk `%s` of `%s` is not encrypted%s: whoever gets a snapshot of it reads the disk.", [name, found.id, _unless(disk)]),
 		"subject": sprintf("%s/%s", [found.id, name]),
 		"severity": _severity(disk),
 	})
@@ -46,6 +46,10 @@ _devices := {
 	"AWS::EC2::LaunchTemplate": ["LaunchTemplateData", "BlockDeviceMappings"],
 	"AWS::AutoScaling::LaunchConfiguration": ["BlockDeviceMappings"],
 }
+
+_unless(disk) := "" if {
+	cfn.is_false(object.get(disk, "Encrypted", null))
+} else := ", unless the account does it by default"
 
 # What says nothing may still be encrypted by the account's own default.
 _severity(disk) := "medium" if {

@@ -29,7 +29,6 @@ _judged(objects) := found if {
 	found := rule.findings with input as _in(objects)
 }
 
-
 test_as_many if {
 	[finding] := [f | some f in _judged([_web({}), _hpa({"minReplicas": 5}), _pdb({"minAvailable": 5})])]
 	finding.document == 1

@@ -22,7 +22,6 @@ _judged(objects) := found if {
 	found := rule.findings with input as _in(objects)
 }
 
-
 test_a_fixed_number if {
 	[finding] := [f | some f in _judged([_web({"replicas": 3}), _hpa({})])]
 	finding.document == 0

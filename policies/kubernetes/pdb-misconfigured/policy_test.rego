@@ -29,7 +29,6 @@ _judged(objects) := found if {
 	found := rule.findings with input as _in(objects)
 }
 
-
 test_none_may_go if {
 	[finding] := [f | some f in _judged([_pdb({"maxUnavailable": 0})])]
 	finding.at == ["spec", "maxUnavailable"]

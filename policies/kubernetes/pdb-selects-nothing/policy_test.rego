@@ -22,7 +22,6 @@ _judged(objects) := found if {
 	found := rule.findings with input as _in(objects)
 }
 
-
 _other := {"selector": {"matchLabels": {"app": "shop"}}}
 
 test_other_labels if {

@@ -15,7 +15,7 @@ export const LIMITS = {
 	renderFiles: { value: 2_000, unit: 'files', what: 'files of a Helm chart or a kustomization' },
 	renderBytes: { value: 16_777_216, unit: 'bytes', what: 'size of the files of a Helm chart or a kustomization' },
 	renderedBytes: { value: 8_388_608, unit: 'bytes', what: 'what a Helm chart or a kustomization renders to' },
-	renderMs: { value: 20_000, unit: 'ms', what: 'time for rendering a Helm chart or a kustomization' },
+	renderMs: { value: 10_000, unit: 'ms', what: 'time for rendering a Helm chart or a kustomization' },
 	searchedFolders: { value: 2_000, unit: 'folders', what: 'folders in which kustomizations are looked for that use a changed file' },
 	fileMs: { value: 5_000, unit: 'ms', what: 'time for one file' },
 	planBytes: { value: 16_777_216, unit: 'bytes', what: 'size of a Terraform plan, a JSON file with `plan` in its name' },

@@ -12,6 +12,7 @@ import type { Edit } from '../parse/parsed.ts';
 import type { RuleMetadata } from '../policy/policy.ts';
 import { useOfBaseline } from './baseline.ts';
 import { type Cause, causesOf } from './causes.ts';
+import { followed } from './followed.ts';
 import type { Evidence } from './gather.ts';
 import type { Judgements } from './judging.ts';
 import { type LocatedObjection, locate } from './locating.ts';
@@ -45,7 +46,7 @@ export async function assemble(judgements: Judgements, evidence: Evidence, confi
 	const located = placed.some(({ objection }) => objection.side === 'base') ? await withTexts(placed, material) : placed;
 	const side = (wanted: 'base' | 'head') => located.filter(({ objection }) => objection.side === wanted);
 	const lineMaps = scanned ? nothingBefore : lineMapsOf(change);
-	const pairing = pairFindings(side('base'), side('head'), lineMaps);
+	const pairing = pairFindings(followed(side('base'), side('head'), change), side('head'), lineMaps);
 	const suppressions = { base: suppressionsOf(evidence, 'base'), head: suppressionsOf(evidence, 'head') };
 	const drafts: Draft[] = [];
 	for (const paired of withBaseline(pairing.head, recorded?.baseline ?? [], lineMaps)) {

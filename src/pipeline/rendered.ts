@@ -7,6 +7,7 @@ import type { PlanJob, RenderedJob } from '../evidence/extraction/protocol.ts';
 import type { DocumentFileEvidence, FileEvidence } from '../evidence/file-evidence.ts';
 import type { Renderer, Rendered, RenderPlan, RenderRoot } from '../evidence/infra/rendering.ts';
 import { isCodePath } from '../parse/code-path.ts';
+import { limit } from '../parse/limits.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
 import type { Outputs } from '../render/render.ts';
 import type { Tool } from '../render/tools.ts';
@@ -69,8 +70,10 @@ interface Told {
 	readonly rendered: Rendered;
 }
 
-/** Looks for each program once. */
+/** Looks for each program once, and keeps an eye on the time. */
 class Tools {
+	/** When no further program is started: the rest of the change has to be judged, too. */
+	readonly deadline: number = Date.now() + limit('changeMs') / 2;
 	readonly #environment: Environment;
 	readonly #found = new Map<Renderer, Promise<Tool | undefined>>();
 
@@ -124,6 +127,7 @@ async function runPlan(plan: RenderPlan, material: Material, tools: Tools): Prom
 	const [{ HOW_TO_GET }, { render }] = await Promise.all([import('../render/tools.ts'), import('../render/render.ts')]);
 	const tool = await tools.find(plan.root.renderer);
 	if (tool === undefined) return nothing([{ path: plan.about, reason: 'missing-tool', detail: HOW_TO_GET[plan.root.renderer] }]);
+	if (Date.now() > tools.deadline) return nothing([{ path: plan.about, reason: 'timeout', detail: 'rendering what comes before it took too long' }]);
 	const outputs = await render(tool, plan, material.raw);
 	if (typeof outputs !== 'string') return outputs;
 	return nothing([{ path: plan.about, reason: outputs, detail: outputs === 'too-large' ? 'its files are more than the limit: nothing of it was rendered' : 'one of its files is not in this clone; fetch it and run again' }]);

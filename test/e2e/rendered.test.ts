@@ -89,7 +89,7 @@ describe('a Helm chart', () => {
 
 	test('of which only values changed is affected: what the values took away is said on their deleted line', () => {
 		const repository = kept(chart({}));
-		const base = repository.git('rev-parse', 'HEAD');
+		const base = repository.head();
 		repository.write('charts/shop/values.yaml', VALUES.replace('  limits:\n    memory: 128Mi\n', ''));
 		const head = repository.commit('head');
 		const { report } = checkReport(repository.path, base, head, '--persona', 'strict');
@@ -98,10 +98,24 @@ describe('a Helm chart', () => {
 
 	test('keeps what it had at base: a change of a helper raises nothing', () => {
 		const repository = kept(chart({}));
-		const base = repository.git('rev-parse', 'HEAD');
+		const base = repository.head();
 		repository.write('charts/shop/templates/_helpers.tpl', HELPERS.replace('name: shop', 'name: shop-web'));
 		const head = repository.commit('head');
 		expect(checkReport(repository.path, base, head, '--persona', 'strict').report.findings).toEqual([]);
+	});
+
+	test('says nothing new of a value that moved from the values into the template', () => {
+		const repository = kept(chart({ 'charts/shop/values.yaml': VALUES.replace('tag: 1.2.3', 'tag: latest') }));
+		const base = repository.head();
+		repository.write('charts/shop/templates/deployment.yaml', DEPLOYMENT.replace('{{ .Values.image.tag }}', 'latest'));
+		repository.write('charts/shop/values.yaml', VALUES.replace('  tag: 1.2.3\n', ''));
+		const { report } = checkReport(repository.path, base, repository.commit('head'), '--persona', 'strict');
+		expect([...report.findings, ...report.fixed].map(({ rule }) => rule)).toEqual([]);
+	});
+
+	test('is rendered with the files of values that the config names', () => {
+		const repository = kept(chart({ '.groundwire/config.yaml': 'version: 1\nhelm: {values: {charts/shop: [values-prod.yaml]}}\n', 'charts/shop/values-prod.yaml': 'image: {tag: latest}\n' }));
+		expect(places(scan(repository.path), repository.path, 'latest-tag')).toEqual(['latest-tag charts/shop/values-prod.yaml:1']);
 	});
 
 	test('with a broken template is judged without it, and the gap is named with its line', () => {

@@ -11,7 +11,7 @@ import type { Refused, Rendered, RenderFile, RenderOutput, RenderPlan, RenderRoo
 import { type Chart, chartFile, everyChart, isObject, joined, readChart, yamlAt } from './chart.ts';
 import { helmFailure, meaningOf } from './failure.ts';
 import { guessed } from './guess.ts';
-import { Marks } from './marks.ts';
+import { isDefinition, Marks } from './marks.ts';
 import { type RenderedChunk, renderedChunks } from './output.ts';
 import { ChartPlaces, type KnownTemplate } from './places.ts';
 import { valueReferences } from './references.ts';
@@ -36,6 +36,8 @@ const CHART_FOLDER = 'chart';
 /** Documents of a template are no documents of its file: an editor that looks for one finds none. */
 const FIRST_INDEX = 1_000;
 const NAME_LENGTH = 50;
+const DEFINITION = 'CustomResourceDefinition';
+const FIRST_LINE: DocumentEvidence['positions'] = [['', 1, 1, 1, 2]];
 
 /** What helm is to be run on; undefined for a chart that is rendered only as a part of others. */
 export function planChart(tree: SourceTree, request: ChartRequest): RenderPlan | Refused | undefined {
@@ -171,13 +173,14 @@ class ChartEvidence {
 	}
 
 	#documents(number: number, { source }: KnownTemplate, chunks: readonly RenderedChunk[]): DocumentEvidence[] {
-		const hasMarks = chunks.some(({ lines }) => lines.some(({ from }) => from.length > 0));
+		const isMarked = chunks.some(({ lines }) => lines.some(({ from }) => from.length > 0));
 		let index = FIRST_INDEX;
 		return chunks.flatMap((chunk) => {
-			const lines = hasMarks ? chunk.lines : guessed(chunk.lines, source.text, number);
+			const lines = isMarked || isDefinition(source.text) ? chunk.lines : guessed(chunk.lines, source.text, number);
 			const text = sourceText(source.path, lines.map((line) => line.text).join('\n'));
 			return parseYaml(text, 'kubernetes').documents.flatMap((document) => {
-				const positions = this.#places.positions(document, lines, source.path);
+				// A definition of some thousand lines has nothing that a line matters of.
+				const positions = valueAt(document.value, '/kind') === DEFINITION ? FIRST_LINE : this.#places.positions(document, lines, source.path);
 				return kubernetesObjects({ ...document, positions: new Map() }).map(({ name, object }, item): DocumentEvidence => ({ index: index++, platform: 'kubernetes', name, document: object, positions: object === document.value ? positions : itemPositions(positions, item) }));
 			});
 		});

@@ -1,5 +1,8 @@
 import type { RenderedLine } from './output.ts';
 
+/** Lines of a template that may give nothing between two that do. */
+const LOOK_AHEAD = 60;
+
 /**
  * The origins of lines of which no mark tells: the next line of the template whose literal text fits. What is written by an action
  * counts as anything.
@@ -9,9 +12,9 @@ export function guessed(lines: readonly RenderedLine[], template: string, file: 
 	let at = 0;
 	return lines.map((line) => {
 		if (line.from.length > 0) return line;
-		const found = patterns.findIndex((pattern, index) => index >= at && pattern?.test(line.text) === true);
-		if (found < 0) return line;
-		at = found + 1;
+		const ahead = patterns.slice(at, at + LOOK_AHEAD).findIndex((pattern) => pattern?.test(line.text) === true);
+		if (ahead < 0) return line;
+		at += ahead + 1;
 		return { ...line, from: [{ file, line: at }] };
 	});
 }

@@ -26,7 +26,7 @@ export class Marks {
 	 */
 	mark(text: string, file: number): string {
 		// Long texts, and nothing that is judged.
-		if (/^kind: CustomResourceDefinition\b/m.test(text)) return text;
+		if (isDefinition(text)) return text;
 		const parts = templateParts(text);
 		const edits = [...lineEnds(text, parts).map((end) => ({ at: end.at, text: this.#of(file, end.line) })), ...this.#blocks(text, parts, file)];
 		let marked = '';
@@ -73,6 +73,11 @@ export class Marks {
  */
 const ONE_VALUE = String.raw`(?:[^ \t\n"'|>#]\S*|"[^"\n]*"|'[^'\n]*')`;
 const WHOLE_LINE = String.raw`[ \t]*(?:(?:- )*["']?[\w./$-]+["']?:(?: (?:[|>][-+]?|${ONE_VALUE}))?|- ${ONE_VALUE}|\{\}|\[\])`;
+
+/** Is a template one of the definitions of custom resources, which have thousands of lines? */
+export function isDefinition(text: string): boolean {
+	return /^kind: CustomResourceDefinition\b/m.test(text);
+}
 
 /** Does a pipeline end in something that gives text of several lines? */
 function writesLines(code: string): boolean {

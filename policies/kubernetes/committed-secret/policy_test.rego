@@ -24,3 +24,8 @@ test_silent_on_what_is_none if {
 	count(rule.findings) == 0 with input as _secret({"stringData": {"app.yaml": "user: shop\nlevel: debug\n"}})
 	count(rule.findings) == 0 with input as {"apiVersion": "bitnami.com/v1alpha1", "kind": "SealedSecret", "metadata": {"name": "db"}, "spec": {"encryptedData": {"password": "AgA1"}}}
 }
+
+test_bytes_that_are_no_text if {
+	image := {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "logo"}, "data": {"logo.jpg": "/9j/4AAQSkZJRgABAQAAAQ=="}}
+	count(rule.findings) == 0 with input as image
+}

@@ -38,9 +38,7 @@ is_placeholder(value) if lower(trim_space(value)) in {"", "true", "false", "none
 # A name that says that its value is a secret.
 is_secret_name(name) if regex.match(`(?i)(^|[a-z0-9]|[_.-])(password|passwd|passphrase|secret|token|api[_.-]?key|secret[_.-]?key|access[_.-]?key|private[_.-]?key|signing[_.-]?key|encryption[_.-]?key|auth[_.-]?key|batch[_.-]?key|master[_.-]?key|credentials?)$`, name)
 
-is_secret_name(name) if regex.match(`(?i)[_.-](pass|pwd|pw)$`, name)
-
-is_secret_name(name) if lower(name) in {"pass", "pwd"}
+is_secret_name(name) if regex.match(`(?i)(^|[_.-])(pass|pwd)$|[_.-]pw$`, name)
 
 # Text of a length and mixture that people do not choose.
 is_strong(value) if {
@@ -56,7 +54,20 @@ is_strong(value) if {
 _is_name(value) if regex.match(`^[a-z]+[0-9]{0,4}([-_.]([a-z]+[0-9]{0,4}|[0-9]{1,4}))+$`, value)
 
 # A text under a name, as far as it is a secret: how sure that is, and what it is.
-secret_under(name, value) := {"strong": true, "what": format} if {
+secret_under(name, value) := secret if {
+	_is_worth_a_look(name, value)
+	secret := _secret_under(name, value)
+}
+
+# Nearly every text is neither of a known form nor under such a name: one look spares the others.
+_is_worth_a_look(name, _) if is_secret_name(name)
+
+_is_worth_a_look(_, value) if {
+	is_string(value)
+	regex.match(`-BEGIN |A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|hooks\.slack|_live_|AIza|SG\.|npm_|://[^/\s]*@`, value)
+}
+
+_secret_under(name, value) := {"strong": true, "what": format} if {
 	is_string(value)
 	format := secret_format(value)
 } else := {"strong": true, "what": "a secret"} if {
@@ -124,8 +135,7 @@ config_entries(document) := [entry |
 _settings_in(text, at) := [{"name": parts[1], "value": trim(parts[2], `"'`), "at": at} |
 	contains(text, "\n")
 	count(text) < 100000
-	some line in split(text, "\n")
-	some parts in regex.find_all_string_submatch_n(`^\s*(?:export\s+)?([A-Za-z][A-Za-z0-9_.-]*)\s*[:=]\s*(\S+)\s*$`, line, 1)
+	some parts in regex.find_all_string_submatch_n(`(?m)^[ \t]*(?:export[ \t]+)?([A-Za-z][A-Za-z0-9_.-]*)[ \t]*[:=][ \t]*(\S+)[ \t\r]*$`, text, -1)
 ]
 
 # The entries of a Secret in plain text, each under a name that says whether it is one; in files of settings, their lines.
@@ -145,9 +155,16 @@ _encoded_entries(document) := [{"key": key, "value": value, "at": ["data", key]}
 	some key, encoded in document.data
 	is_string(encoded)
 	compact := replace(replace(encoded, "\n", ""), " ", "")
-	base64.is_valid(compact)
+	_is_encoded_ascii(compact)
 	value := base64.decode(compact)
 ]
+
+# Bytes that are no text would end the evaluation. The first bit of each of the three bytes in a group of four characters is 0: the
+# first bit of the first character, the third of the second, the fifth of the third (RFC 4648, section 4).
+_is_encoded_ascii(text) if {
+	group := `[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589]`
+	regex.match(sprintf(`^(%s[A-Za-z0-9+/])*([A-Za-f][A-HQ-Xg-nw-z0-3]==|%s=)?$`, [group, group]), text)
+}
 
 # In a Secret every key is the name of a secret, but for a few that come along.
 _secret_parts(held) := [{"key": held.key, "name": "secret", "value": value, "at": held.at}] if {

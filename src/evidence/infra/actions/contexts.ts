@@ -3,7 +3,7 @@ import type { Expression } from './expression.ts';
 /** Functions that answer with a boolean, a hash or a state: nothing of what they are given gets through. */
 const OPAQUE = new Set(['contains', 'startswith', 'endswith', 'hashfiles', 'success', 'failure', 'always', 'cancelled']);
 /** What a context that is no plain chain of names is called. */
-export const COMPUTED = '?';
+const COMPUTED = '?';
 
 /** `github.event.issue.title`: lower case, indexes and filters as `*`; undefined where it is no plain chain of names. */
 export function contextName(expression: Expression): string | undefined {

@@ -1,5 +1,5 @@
 /** A line of a script that writes to the file from which later steps get their variables or their search path. */
-export interface EnvironmentWrite {
+interface EnvironmentWrite {
 	readonly line: number;
 	readonly file: 'GITHUB_ENV' | 'GITHUB_PATH';
 	/** Whether what is written depends on anything that is not in the script. */
@@ -17,6 +17,8 @@ const TARGETS: Readonly<Record<Family, RegExp>> = {
 };
 /** Commands that write what they are given as it stands. */
 const PLAIN = /^\s*(?:echo|printf|write-output|write-host|add-content|set-content|"|'|@?\()/i;
+/** More of them in one script are no script. */
+const MOST_WRITES = 200;
 /** How far up a block or a here-document may begin. */
 const MOST_LINES = 40;
 
@@ -24,10 +26,13 @@ const MOST_LINES = 40;
 export function environmentWrites(script: string, shell: string): EnvironmentWrite[] {
 	const family = familyOf(shell);
 	const lines = script.split('\n');
+	let known = 0;
 	return lines.flatMap((text, line) => {
+		if (known >= MOST_WRITES) return [];
 		const match = /^\s*(?:#|rem\b|::)/i.test(text) ? null : TARGETS[family].exec(text);
 		const file = match?.[1]?.toUpperCase();
 		if (match === null || (file !== 'GITHUB_ENV' && file !== 'GITHUB_PATH')) return [];
+		known++;
 		const written = writtenText(lines, line, text.slice(0, match.index), text.slice(match.index + match[0].length), family);
 		return [{ line, file, ...written }];
 	});

@@ -3,7 +3,7 @@ import { contextName, flowsOf, mentionsOf, partsOf } from './contexts.ts';
 import { type Expression, parseExpression } from './expression.ts';
 
 /** What is known of one expression. As JSON it stands in `$expressions` and `$conditions`. */
-export interface ExpressionFacts {
+interface ExpressionFacts {
 	readonly text: string;
 	/** Contexts whose text may become part of the result. */
 	readonly flows: readonly string[];

@@ -1,7 +1,7 @@
 import { type ShellCommand, shellCommands } from '../../../parse/shell/commands.ts';
 
 /** A program that a script fetches and runs in one breath. */
-export interface FetchedScript {
+interface FetchedScript {
 	/** Offset into the script. */
 	readonly offset: number;
 	/** What runs it: `bash`. */
@@ -23,7 +23,7 @@ const POWERSHELL_FETCH = /\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downl
 export function fetchedScripts(script: string, shell: string): FetchedScript[] {
 	if (shell === 'pwsh' || shell === 'powershell') return powershellFetches(script);
 	if (!/\b(?:curl|wget|https?|aria2c)\b/.test(script) || !['bash', 'sh', 'zsh', 'dash', 'ksh', ''].includes(shell)) return [];
-	const commands = shellCommands(script.replaceAll(/\$\{\{.*?\}\}/gs, (text) => '_'.repeat(text.length)));
+	const commands = shellCommands(script.replaceAll(/\$\{\{(?:(?!\$\{\{|\}\})[^])*\}\}/g, (text) => '_'.repeat(text.length)));
 	return commands.flatMap((command) => {
 		const by = runnerOf(command);
 		const fetch = by === undefined ? undefined : fetchOf(command, by, commands);

@@ -4,7 +4,7 @@ import { environmentWrites, shellName } from './environment-files.ts';
 import { fetchedScripts } from './fetched-scripts.ts';
 import { lineOffsets, linePosition, type Path, type PlacedString } from './strings.ts';
 
-export interface ScriptFacts {
+interface ScriptFacts {
 	readonly facts: { readonly [key: string]: Json };
 	readonly positions: readonly PositionEntry[];
 }
@@ -12,9 +12,10 @@ export interface ScriptFacts {
 /** What is known of a `run:`: its shell, the environment files it writes, what it fetches and runs. Each fact has its line. */
 export function scriptFacts(string: PlacedString, shell: string): ScriptFacts {
 	const name = shellName(shell);
-	const offsets = lineOffsets(string);
+	let offsets: readonly (number | undefined)[] | undefined;
 	const positions = new Map<number, PositionEntry>();
 	const place = (line: number): Path => {
+		offsets ??= lineOffsets(string);
 		const position = linePosition(string, offsets, line);
 		if (position !== undefined) positions.set(line, position);
 		return [...string.path, '$line', line];

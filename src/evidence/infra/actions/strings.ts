@@ -24,7 +24,11 @@ interface Written {
 
 /** A document has at most as many texts as nodes, which the reader limits; of each only the first so many expressions count. */
 const MOST_EXPRESSIONS = 500;
-const EXPRESSION = /\$\{\{((?:'(?:[^']|'')*'|(?!\}\})[^'])*)\}\}/g;
+/** How much of a folded line is searched for. */
+const LONGEST_PART = 200;
+const MOST_PARTS = 40;
+/** One that is never closed ends where the next begins: however many there are, each character is read once. */
+const EXPRESSION = /\$\{\{((?:'[^']*'|(?!\}\}|\$\{\{)[^'])*)\}\}/g;
 
 /** All texts of a document, keys left out. */
 export function stringsOf({ value, positions }: YamlDocument, source: SourceText): PlacedString[] {
@@ -44,7 +48,7 @@ function writtenAt(source: SourceText, { startLine, startColumn, endLine, endCol
 	return { source, start: offsetAt(source, startLine, startColumn), end: offsetAt(source, endLine, endColumn) };
 }
 
-export interface FencedExpression {
+interface FencedExpression {
 	/** What stands between the braces. */
 	readonly text: string;
 	readonly at: Path;
@@ -83,23 +87,24 @@ function positionOf(source: SourceText, at: Path, { start, end }: { readonly sta
 export function lineOffsets({ text, written }: PlacedString): readonly (number | undefined)[] {
 	if (written === undefined) return [];
 	const { source, start, end } = written;
-	let at = start;
+	const inside = source.text.slice(start, end);
+	let at = 0;
 	return text.split('\n').map((line) => {
 		const words = line.trim();
 		if (words === '') return undefined;
-		const found = source.text.indexOf(words, at);
-		const place = found >= 0 && found < end ? found : firstPart(source.text.slice(at, end), words);
-		if (place === undefined) return undefined;
-		const offset = found >= 0 && found < end ? found : at + place;
-		at = offset + 1;
-		return offset;
+		const whole = inside.indexOf(words, at);
+		const found = whole >= 0 ? whole : firstPart(inside, at, words);
+		if (found === undefined) return undefined;
+		at = found + 1;
+		return start + found;
 	});
 }
 
 /** A folded line is written in several: its first words lead to it. */
-function firstPart(written: string, line: string): number | undefined {
-	for (let length = line.length; length > 0; length = line.lastIndexOf(' ', length - 1)) {
-		const at = written.indexOf(line.slice(0, length));
+function firstPart(written: string, from: number, line: string): number | undefined {
+	const words = line.slice(0, LONGEST_PART);
+	for (let length = words.length, tries = 0; length > 0 && tries < MOST_PARTS; length = words.lastIndexOf(' ', length - 1), tries++) {
+		const at = written.indexOf(words.slice(0, length), from);
 		if (at >= 0) return at;
 	}
 	return undefined;

@@ -22,7 +22,7 @@ import { judge } from './pipeline/judging.ts';
 import { type Material, entryAt, rootOf } from './pipeline/material.ts';
 import { objectsOf } from './pipeline/objects.ts';
 import { mergedReport, scanGroups } from './pipeline/scan-roots.ts';
-import { type moduleBeside, openScan, shownPath } from './pipeline/scan-material.ts';
+import { configurationBeside, type moduleBeside, openScan, shownPath } from './pipeline/scan-material.ts';
 import { readSettings, type UncheckedSettings } from './pipeline/settings.ts';
 import { sourceLines } from './pipeline/source-lines.ts';
 import { placesAt } from './pipeline/places.ts';
@@ -110,7 +110,7 @@ export async function runScan(options: ScanOptions): Promise<RunResult> {
 
 async function scanTogether(options: ScanOptions): Promise<RunResult> {
 	const watch = new Stopwatch();
-	const material = openScan(options.paths);
+	const material = openScan(options.paths, configurationBeside);
 	watch.lap('changeMs');
 	const { report, sources, rules } = await run(material, options, watch, true, undefined, options.paths);
 	const shown = (path: string): ReturnType<typeof shownPath> => shownPath(path, options.paths);

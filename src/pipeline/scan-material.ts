@@ -4,12 +4,18 @@ import type { Change, RepoPath } from '../change/change.ts';
 import { DirectoryObjects } from '../change/directory-objects.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { isModuleInput } from '../evidence/infra/terraform/paths.ts';
+import { isPlanName } from '../evidence/infra/terraform/plan/recognise.ts';
 import { limit } from '../parse/limits.ts';
 import { blobBytes, type Material } from './material.ts';
 
 /** A file of a Terraform module sees the others of its module. */
 export function moduleBeside(root: string, name: string): boolean {
 	return isModuleInput(root) && isModuleInput(name);
+}
+
+/** A plan that is scanned alone sees the configuration of its folder: its findings stand there. */
+export function configurationBeside(root: string, name: string): boolean {
+	return isPlanName(root) && isModuleInput(name);
 }
 
 /**
@@ -49,5 +55,5 @@ export function shownPath(path: string, roots: readonly string[]): RepoPath {
 	const plain = root.replace(/\/+$/, '');
 	// A root that is a file is shown as it was given.
 	const shown = plain === below || plain.endsWith(`/${below}`) ? plain : plain === '' ? `/${below}` : `${plain}/${below}`;
-	return shown as RepoPath;
+	return (isPlanName(plain) && isModuleInput(below) && !below.includes('/') ? `${plain.slice(0, plain.lastIndexOf('/') + 1)}${below}` : shown) as RepoPath;
 }

@@ -119,18 +119,18 @@ async function renderOnce(asked: readonly Request[], material: Material, client:
 	return ran.map(({ request, ran: outputs }, id) => ({ request, rendered: 'plain' in outputs ? (results.get(id) ?? nothing([])) : outputs }));
 }
 
-function nothing(notAnalysed: readonly NotAnalysed[]): Rendered {
-	return { files: [], covered: [], notAnalysed };
+function nothing(notAnalysed: readonly NotAnalysed[], covered: Rendered['covered'] = []): Rendered {
+	return { files: [], covered, notAnalysed };
 }
 
 async function runPlan(plan: RenderPlan, material: Material, tools: Tools): Promise<Outputs | Rendered> {
 	const [{ HOW_TO_GET }, { render }] = await Promise.all([import('../render/tools.ts'), import('../render/render.ts')]);
 	const tool = await tools.find(plan.root.renderer);
-	if (tool === undefined) return nothing([{ path: plan.about, reason: 'missing-tool', detail: HOW_TO_GET[plan.root.renderer] }]);
-	if (Date.now() > tools.deadline) return nothing([{ path: plan.about, reason: 'timeout', detail: 'rendering what comes before it took too long' }]);
+	if (tool === undefined) return nothing([{ path: plan.about, reason: 'missing-tool', detail: HOW_TO_GET[plan.root.renderer] }], plan.parts);
+	if (Date.now() > tools.deadline) return nothing([{ path: plan.about, reason: 'timeout', detail: 'rendering what comes before it took too long' }], plan.parts);
 	const outputs = await render(tool, plan, material.raw);
 	if (typeof outputs !== 'string') return outputs;
-	return nothing([{ path: plan.about, reason: outputs, detail: outputs === 'too-large' ? 'its files are more than the limit: nothing of it was rendered' : 'one of its files is not in this clone; fetch it and run again' }]);
+	return nothing([{ path: plan.about, reason: outputs, detail: outputs === 'too-large' ? 'its files are more than the limit: nothing of it was rendered' : 'one of its files is not in this clone; fetch it and run again' }], plan.parts);
 }
 
 /** The results in order, a few at work at a time. */

@@ -1,4 +1,4 @@
-import type { ObjectId, RepoPath, Side } from '../../change/change.ts';
+import type { ObjectId, RepoPath } from '../../change/change.ts';
 import type { NotAnalysed } from '../../parse/parsed.ts';
 import type { FileEvidence } from '../file-evidence.ts';
 
@@ -32,6 +32,8 @@ export interface RenderPlan {
 	readonly marked?: readonly RenderFile[];
 	/** The file that a record about the whole root names. */
 	readonly about: RepoPath;
+	/** Files that are no objects of their own, whether or not anything is rendered: patches. */
+	readonly parts: readonly RepoPath[];
 }
 
 /** How a run ended. */
@@ -57,10 +59,4 @@ export interface Rendered {
 export interface Refused {
 	readonly root: RenderRoot;
 	readonly refused: readonly NotAnalysed[];
-}
-
-/** Which roots the files of a side belong to. */
-export interface RenderScope {
-	readonly side: Side;
-	readonly paths: readonly string[];
 }

@@ -3,6 +3,7 @@ import { sourceText } from '../../../parse/text.ts';
 import type { NotAnalysed } from '../../../parse/parsed.ts';
 import { parseYaml } from '../../../parse/yaml/parse.ts';
 import type { DocumentEvidence, DocumentFileEvidence, FileEvidence } from '../../file-evidence.ts';
+import { derivedDocuments } from '../derived.ts';
 import { extractDocuments } from '../documents.ts';
 import { kubernetesObjects } from '../kubernetes.ts';
 import { pointerOf, valueAt } from '../positions.ts';
@@ -55,6 +56,7 @@ export function planChart(tree: SourceTree, request: ChartRequest): RenderPlan |
 	return {
 		root,
 		about: chartFile(request.directory),
+		parts: [],
 		command: { renderer: 'helm', chart: CHART_FOLDER, release: releaseName(chart.name), values: present.map(({ path }) => path) },
 		files: placed(files),
 		// Without an action every line is its own origin.
@@ -162,7 +164,7 @@ class ChartEvidence {
 		const { source } = known;
 		// Without an action in it helm writes it as it stands.
 		const verbatim = source.text.includes('{{') ? undefined : extractDocuments(source);
-		const documents = verbatim?.kind === 'documents' ? verbatim.documents : this.#documents(number, known, chunks);
+		const documents = verbatim?.kind === 'documents' ? verbatim.documents : withDerived(this.#documents(number, known, chunks));
 		return {
 			kind: 'documents',
 			path: source.path,
@@ -185,6 +187,10 @@ class ChartEvidence {
 			});
 		});
 	}
+}
+
+function withDerived(documents: readonly DocumentEvidence[]): readonly DocumentEvidence[] {
+	return [...documents, ...derivedDocuments(documents, FIRST_INDEX + documents.length)];
 }
 
 /** Of a `List` the positions below one item. */

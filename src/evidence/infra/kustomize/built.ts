@@ -5,6 +5,7 @@ import { decodeText, sourceText, type SourceText } from '../../../parse/text.ts'
 import type { Json } from '../../../parse/yaml/compose.ts';
 import { parseYaml } from '../../../parse/yaml/parse.ts';
 import type { DocumentEvidence, DocumentFileEvidence, PositionEntry } from '../../file-evidence.ts';
+import { derivedDocuments } from '../derived.ts';
 import { extractDocuments } from '../documents.ts';
 import { isObject } from '../helm/chart.ts';
 import { kubernetesObjects } from '../kubernetes.ts';
@@ -27,7 +28,11 @@ export function builtFiles(tree: SourceTree, graph: KustomizationGraph, copies: 
 	const byFile = Map.groupBy(documents, ({ path }) => path);
 	// Of a file without objects, a patch for one, its comments count.
 	const paths = [...new Set([...byFile.keys(), ...graph.patches, ...graph.members.map(({ path }) => path)])];
-	return paths.map((path) => ({ kind: 'documents', path: asRepoPath(path), suppressions: built.suppressions(path), notAnalysed: [], documents: (byFile.get(path) ?? []).map(({ evidence }) => evidence) }));
+	return paths.map((path) => ({ kind: 'documents', path: asRepoPath(path), suppressions: built.suppressions(path), notAnalysed: [], documents: withDerived((byFile.get(path) ?? []).map(({ evidence }) => evidence)) }));
+}
+
+function withDerived(documents: readonly DocumentEvidence[]): readonly DocumentEvidence[] {
+	return [...documents, ...derivedDocuments(documents, Math.max(FIRST_INDEX, ...documents.map(({ index }) => index)) + 1)];
 }
 
 interface BuiltObject {

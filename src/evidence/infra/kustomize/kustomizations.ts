@@ -75,7 +75,12 @@ export function planKustomization(tree: SourceTree, directory: string, without: 
 		const entry = tree.entry(path);
 		return entry === undefined ? [] : [{ path: inTree(copy), content: { blob: entry.id } }];
 	});
-	return { root, about: asRepoPath(first.path), command: { renderer: 'kustomize', directory: inTree(directory) }, files: [...made, ...files, ...copies] };
+	return { root, about: asRepoPath(first.path), parts: partsOf(graph), command: { renderer: 'kustomize', directory: inTree(directory) }, files: [...made, ...files, ...copies] };
+}
+
+/** A patch is no object of its own, whether or not anything was built of it. */
+function partsOf({ patches, members }: KustomizationGraph): Rendered['covered'] {
+	return [...patches, ...members.map(({ path }) => path)].map(asRepoPath);
 }
 
 function inTree(path: string): string {
@@ -117,8 +122,7 @@ export function renderedKustomization(tree: SourceTree, directory: string, outpu
 	const graph = new Kustomizations(tree).graph(directory);
 	const [first] = graph.members;
 	if (first === undefined) return { files: [], covered: [], notAnalysed: [] };
-	// A patch is no object of its own, whether or not anything was built of it.
-	const patches = [...graph.patches, ...graph.members.map(({ path }) => path)].map(asRepoPath);
+	const patches = partsOf(graph);
 	if (output.ended !== 'well') return failed(tree, graph, first, output, without, patches);
 	const copies = new Map<string, string>();
 	for (const member of graph.members) for (const { path, use } of member.references) copyOf(member, path, use, copies);

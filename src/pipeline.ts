@@ -204,7 +204,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const { change } = material;
 		const { config, problems } = settings.check(engine.rules, unusable.length > 0);
 		const filter = pathFilter(config, files, material.prefix);
-		const rules = selectRules(engine.rules, config, options.persona ?? config.persona ?? (material.scanned ? 'strict' : 'essential'), options.rules);
+		const rules = selectRules(engine.rules, config, options.persona ?? config.persona ?? (material.scanned ? 'strict' : 'essential'), { scanned: material.scanned, ...(options.rules !== undefined && { only: options.rules }) });
 		const recorded = await readBaseline(material, roots);
 		watch.lap('settingsMs');
 

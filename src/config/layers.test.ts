@@ -82,11 +82,19 @@ describe('the rules of a run', () => {
 
 	it('are these only with --rule, whatever the persona, but not when they are off', () => {
 		const config = resolveConfig([{ source: 'r', rules: { a: { enabled: false } } }]);
-		expect(ids(selectRules(all, config, 'essential', ['c', 'a']))).toBe('c');
+		expect(ids(selectRules(all, config, 'essential', { only: ['c', 'a'] }))).toBe('c');
+	});
+
+	it('are others in a scan where a rule says so', () => {
+		const standing = { ...rule('d', 'essential'), scanPersona: 'recommended' as const };
+		const config = resolveConfig([]);
+		expect(ids(selectRules([...all, standing], config, 'essential'))).toBe('a d');
+		expect(ids(selectRules([...all, standing], config, 'essential', { scanned: true }))).toBe('a');
+		expect(ids(selectRules([...all, standing], config, 'recommended', { scanned: true }))).toBe('a b d');
 	});
 
 	it('cannot be rules that do not exist', () => {
-		expect(() => selectRules([rule('latest-tag', 'strict')], resolveConfig([]), 'strict', ['latest-tg'])).toThrow(
+		expect(() => selectRules([rule('latest-tag', 'strict')], resolveConfig([]), 'strict', { only: ['latest-tg'] })).toThrow(
 			expect.objectContaining({ name: 'ConfigurationError', message: 'unknown rule `latest-tg`. Did you mean `latest-tag`?' }),
 		);
 	});

@@ -8,9 +8,9 @@ import { didYouMean } from './nearest.ts';
 
 /**
  * The rules of a run. Without `only`: those of the persona, and those to which the config gives a severity. With `only` (`--rule`):
- * these, whatever the persona. A rule that is off never runs. An unknown id in `only` throws a ConfigurationError.
+ * these, whatever the persona. A rule that is off never runs. In a scan a rule may belong to another persona: nothing there is new. An unknown id in `only` throws a ConfigurationError.
  */
-export function selectRules(rules: readonly RuleMetadata[], config: Config, persona: Persona, only: readonly string[] = []): RuleMetadata[] {
+export function selectRules(rules: readonly RuleMetadata[], config: Config, persona: Persona, { only = [], scanned = false }: { readonly only?: readonly string[]; readonly scanned?: boolean } = {}): RuleMetadata[] {
 	for (const id of only) {
 		if (rules.some((rule) => rule.id === id)) continue;
 		const guess = didYouMean(id, rules.map((rule) => rule.id));
@@ -20,7 +20,7 @@ export function selectRules(rules: readonly RuleMetadata[], config: Config, pers
 		const setting = config.rules[rule.id];
 		if (setting?.enabled === false) return false;
 		if (only.length > 0) return only.includes(rule.id);
-		return setting?.enabled === true || PERSONAS.indexOf(rule.persona) <= PERSONAS.indexOf(persona);
+		return setting?.enabled === true || PERSONAS.indexOf((scanned ? rule.scanPersona : undefined) ?? rule.persona) <= PERSONAS.indexOf(persona);
 	});
 }
 

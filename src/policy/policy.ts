@@ -23,6 +23,8 @@ export interface RuleMetadata {
 	readonly severity: Severity;
 	readonly confidence: Confidence;
 	readonly persona: Persona;
+	/** The persona to which it belongs in a scan: what is new may be grave although what runs so for years is not. Absent: the same. */
+	readonly scanPersona?: Persona;
 	readonly scope: Scope;
 	readonly relatedResources: readonly string[];
 	/** `custom.params` of the metadata: the rule's settings and their defaults. */

@@ -3,7 +3,7 @@ import type { RegoAnnotation, RegoPlace, RegoProblem } from './rego-tool.ts';
 import { isRecord, isTexts } from '../parse/json-values.ts';
 
 /** The `custom` keys of a rule's `# METADATA`. */
-const CUSTOM_KEYS = ['id', 'category', 'severity', 'confidence', 'persona', 'scope', 'remedy', 'params', 'platforms'] as const;
+const CUSTOM_KEYS = ['id', 'category', 'severity', 'confidence', 'persona', 'scanPersona', 'scope', 'remedy', 'params', 'platforms'] as const;
 const SCOPES: readonly Scope[] = ['file', 'document', 'workspace', 'change'];
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const CATEGORY = /^[a-z][a-z0-9]*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -48,6 +48,7 @@ function problemsOfCustom(custom: Custom): string[] {
 		...oneOf('severity', SEVERITIES),
 		...oneOf('confidence', CONFIDENCES),
 		...oneOf('persona', PERSONAS),
+		...(custom['scanPersona'] === undefined ? [] : oneOf('scanPersona', PERSONAS)),
 		...oneOf('scope', SCOPES),
 		...(typeof custom['remedy'] === 'string' && custom['remedy'].trim() !== '' ? [] : ['custom.remedy is missing: the way out, in one sentence']),
 		...(custom['params'] === undefined || isRecord(custom['params']) ? [] : ['custom.params must be an object: the settings and their defaults']),
@@ -68,6 +69,7 @@ function ruleOf(annotation: RegoAnnotation, custom: Custom): RuleMetadata {
 		severity: pick('severity', SEVERITIES),
 		confidence: pick('confidence', CONFIDENCES),
 		persona: pick('persona', PERSONAS),
+		...(custom['scanPersona'] !== undefined && { scanPersona: pick('scanPersona', PERSONAS) }),
 		scope: pick('scope', SCOPES),
 		relatedResources: annotation.relatedResources.map(({ ref }) => String(ref)),
 		params: isRecord(custom['params']) ? custom['params'] : {},

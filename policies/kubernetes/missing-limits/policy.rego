@@ -9,6 +9,7 @@
 #   severity: medium
 #   confidence: medium
 #   persona: essential
+#   scanPersona: recommended
 #   scope: document
 #   platforms: [kubernetes]
 #   remedy: Set resources.limits.memory from what the container uses at its peak.

@@ -9,6 +9,7 @@
 #   severity: medium
 #   confidence: medium
 #   persona: essential
+#   scanPersona: recommended
 #   scope: document
 #   platforms: [kubernetes]
 #   remedy: Add a livenessProbe that fails only when a restart would help, and never because of a dependency.

@@ -9,6 +9,7 @@
 #   severity: high
 #   confidence: high
 #   persona: essential
+#   scanPersona: recommended
 #   scope: document
 #   platforms: [kubernetes]
 #   remedy: Add a readinessProbe that succeeds only when the container can serve a request.

@@ -57,9 +57,15 @@ describe('the remarks of a change', () => {
 		expect(comments).toEqual({ limit: 2, inline: 2, summary: 1, overLimit: 0 });
 	});
 
-	it('of several rules about one line of a manifest, of the past, or of little weight stay as they are', () => {
-		const infra = { category: 'kubernetes/missing-limits' };
-		expect(shown([on(1, infra), on(1, { ...infra, rule: 'missing-requests' as RuleId })], 9)).toEqual(['1 missing-timeout inline', '1 missing-requests inline']);
+	it('of kindred rules about one line of a manifest are one comment, as are several of one rule; others stay apart', () => {
+		const limits = { category: 'kubernetes/missing-limits', rule: 'missing-limits' as RuleId };
+		const requests = { category: 'kubernetes/missing-requests', rule: 'missing-requests' as RuleId, severity: 'low' } as const;
+		const tag = { category: 'kubernetes/latest-tag', rule: 'latest-tag' as RuleId };
+		expect(shown([on(1, limits), on(1, requests), on(1, tag), on(2, requests)], 9)).toEqual(['1 missing-limits inline', '1 missing-requests summary', '1 latest-tag inline', '2 missing-requests inline']);
+		expect(shown([on(1, limits), on(1, { ...limits, subject: 'other', fingerprint: 'c'.repeat(16) })], 9)).toEqual(['1 missing-limits inline', '1 missing-limits summary']);
+	});
+
+	it('of rules about nothing in common, of the past, or of little weight stay as they are', () => {
 		expect(shown([on(1, { state: 'existing' }), on(2, { state: 'existing' })], 1)).toEqual(['1 missing-timeout inline', '2 missing-timeout inline']);
 		expect(placeFindings([on(1), on(1, { placement: 'summary', fingerprint: 'c'.repeat(16) })], RULES).findings[1]?.beside).toBeUndefined();
 	});

@@ -1,3 +1,4 @@
+import { causeOf } from './cause.ts';
 import type { Finding } from './finding.ts';
 import { heaviestFirst } from './weight.ts';
 
@@ -24,9 +25,9 @@ export interface Placed {
 }
 
 /**
- * Decides which remarks of a change stand on their lines. Several rules about code that object to one line have one cause: the
- * heaviest speaks for all, and the others stand `beside` it. Of what is left, the heaviest up to the limit. No finding is lost: what
- * has no comment stands in the summary, counts and blocks.
+ * Decides which remarks of a change stand on their lines. Several rules about code that object to one line have one cause, as have
+ * kindred rules about a line of something configured: the heaviest speaks for all, and the others stand `beside` it. Of what is left,
+ * the heaviest up to the limit. No finding is lost: what has no comment stands in the summary, counts and blocks.
  */
 export function placeFindings(findings: readonly Finding[], { limit, blocks }: PlacementRules): Placed {
 	const wanted = findings.filter((finding) => isOfTheChange(finding) && finding.placement === 'inline').sort(heaviestFirst(blocks));
@@ -34,13 +35,13 @@ export function placeFindings(findings: readonly Finding[], { limit, blocks }: P
 	const beside = new Map<Finding, string>();
 	const alone: Finding[] = [];
 	for (const finding of wanted) {
-		const line = lineOf(finding);
-		const first = line === undefined ? undefined : speaker.get(line);
+		const place = placeOf(finding);
+		const first = speaker.get(place);
 		if (first !== undefined) {
 			beside.set(finding, first.fingerprint);
 			continue;
 		}
-		if (line !== undefined) speaker.set(line, finding);
+		speaker.set(place, finding);
 		alone.push(finding);
 	}
 	const inline = new Set(alone.slice(0, limit));
@@ -57,7 +58,7 @@ function isOfTheChange({ state }: Finding): boolean {
 	return state === 'introduced' || state === 'removed' || state === 'pending';
 }
 
-/** Manifests are other than code: what is missing of one container has many causes. */
-function lineOf({ category, location: { path, side, startLine } }: Finding): string | undefined {
-	return category.startsWith('code/') ? JSON.stringify([path, side, startLine]) : undefined;
+/** Manifests are other than code: what is missing of one container has many causes, so there only rules of one cause share a comment. */
+function placeOf({ category, rule, location: { path, side, startLine } }: Finding): string {
+	return JSON.stringify([path, side, startLine, category.startsWith('code/') ? 'code' : causeOf(rule)]);
 }

@@ -67,12 +67,12 @@ _named[name] contains member if {
 
 # One means another one, and all bear the name in what they say.
 _is_linked(members, name) if {
-	texts := {member.type: json.marshal(_block(member)) | some member in members}
-	some type, text in texts
-	some other, _ in texts
+	texts := {[member.type, json.marshal(_block(member))] | some member in members}
+	some [type, text] in texts
+	some [other, _] in texts
 	other != type
 	contains(text, sprintf("%s.%s", [other, name]))
-	every _, said in texts {
+	every [_, said] in texts {
 		_without(said, name) != said
 	}
 }

@@ -72,8 +72,8 @@ _is_linked(members, name) if {
 	some [other, _] in texts
 	other != type
 	contains(text, sprintf("%s.%s", [other, name]))
-	every [_, said] in texts {
-		_without(said, name) != said
+	every said in texts {
+		_without(said[1], name) != said[1]
 	}
 }
 

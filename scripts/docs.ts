@@ -1,5 +1,6 @@
 /**
- * Writes what is generated of docs/: the rule pages, their index, the schemas, the limits and the demo's output in README.md. With
+ * Writes what is generated of docs/: the rule pages, their index, the schemas, the limits, and in README.md
+ * the demo's output and what is read. With
  * `--check` it writes nothing and fails when a file is not what the sources say.
  */
 import { spawnSync } from 'node:child_process';
@@ -10,18 +11,21 @@ import { fileURLToPath } from 'node:url';
 import { LIMITS } from '../src/parse/limits.ts';
 import { readBuiltinSources } from '../src/policy/builtin-sources.ts';
 import { compileBuiltin } from '../src/policy/compile-builtin.ts';
+import type { RuleMetadata } from '../src/policy/policy.ts';
 import { loadRegoTool } from '../src/policy/rego-tool.ts';
-import { ruleIndex, rulePages } from './rule-pages.ts';
+import { platformTable } from './domains.ts';
+import { asLink, ruleIndex, rulePages } from './rule-pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const DEMO = /<!-- demo -->[\s\S]*<!-- \/demo -->/;
+const PLATFORMS_TABLE = /<!-- platforms -->[\s\S]*<!-- \/platforms -->/;
 const LIMITS_TABLE = /<!-- limits -->[\s\S]*<!-- \/limits -->/;
 
 /** File by file, what docs/ must hold. */
 async function generated(): Promise<Map<string, string>> {
 	const { rules } = await compileBuiltin(await loadRegoTool(join(root, 'dist/rego.wasm.br')), readBuiltinSources(root));
-	const pages = Object.entries(rulePages(root, rules)).map(([id, text]) => [`docs/rules/${id}.md`, text] as const);
-	return new Map([...pages, ...schemas(), ['docs/rules/README.md', ruleIndex(rules)], ['docs/limits.md', limits()], ['README.md', readme()]]);
+	const pages = Object.entries(rulePages(root, rules, asLink)).map(([id, text]) => [`docs/rules/${id}.md`, text] as const);
+	return new Map([...pages, ...schemas(), ['docs/rules/README.md', ruleIndex(rules)], ['docs/limits.md', limits()], ['README.md', readme(rules)]]);
 }
 
 /** The schemas of what policies see, for authors and their editors: as they are, under docs/. */
@@ -32,12 +36,13 @@ function schemas(): (readonly [string, string])[] {
 		.map((name) => [`docs/schemas/${name}`, readFileSync(join(folder, name), 'utf8')] as const);
 }
 
-/** README.md is written by hand but for what the demo prints, which is what the demo prints. */
-function readme(): string {
+/** README.md is written by hand but for what the demo prints, which is what the demo prints, and the table of what is read. */
+function readme(rules: readonly RuleMetadata[]): string {
 	const { stdout } = spawnSync(process.execPath, [join(root, 'scripts/demo.mjs')], { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
 	const shown = stdout.slice(0, stdout.indexOf('On your own repository')).replace(/ in \d+\.\d s/, ' in 0.7 s').trim();
 	const block = ['<!-- demo -->', '```', shown, '```', '<!-- /demo -->'].join('\n');
-	return readFileSync(join(root, 'README.md'), 'utf8').replace(DEMO, () => block);
+	const table = ['<!-- platforms -->', platformTable(rules), '<!-- /platforms -->'].join('\n');
+	return readFileSync(join(root, 'README.md'), 'utf8').replace(DEMO, () => block).replace(PLATFORMS_TABLE, () => table);
 }
 
 /** docs/limits.md is written by hand but for its table. */

@@ -27,7 +27,8 @@ async function fixturesOf(folder: string, dist: string): Promise<Record<string, 
 	const together = (await runEvidence([folder], dist)).filter(({ path }) => !alone.includes(path));
 	const evidence = [...together, ...(alone.length > 0 ? await runEvidence(alone, dist) : [])];
 	const named = evidence.map((file) => ({ name: file.path.slice(folder.length + 1), file: sound(file) }));
-	return { ...plainFixtures(folder), ...Object.assign({}, ...named.map(({ name, file }) => fileFixtures(name, file))), ...workspaceFixtures(named) } as Record<string, unknown>;
+	const files = Object.assign({}, ...named.map(({ name, file }) => fileFixtures(name, file))) as Record<string, unknown>;
+	return { ...plainFixtures(folder, new Set(Object.keys(files))), ...files, ...workspaceFixtures(named) };
 }
 
 /** A fixture that cannot be read would make a test pass for the wrong reason. */
@@ -55,10 +56,11 @@ function workspaceOf(members: readonly { readonly name: string; readonly file: D
 	return { documents: documents.filter(({ platform }) => platform === documents[0]?.platform) };
 }
 
-/** JSON and YAML as any reader would read it; evidence of the same file takes its place. */
-function plainFixtures(folder: string): Record<string, unknown> {
+/** JSON and YAML as any reader would read it, of files that are no evidence: what is may have tags (`!Ref`) that not every reader knows. */
+function plainFixtures(folder: string, evidence: ReadonlySet<string>): Record<string, unknown> {
 	const names = globSync('**/*', { cwd: folder }).filter((name) => ['.json', '.yaml', '.yml'].includes(extname(name))).sort();
-	return Object.fromEntries(names.map((name) => [name.replaceAll('\\', '/'), plainValue(join(folder, name))]));
+	const plain = names.map((name) => name.replaceAll('\\', '/')).filter((name) => !evidence.has(name));
+	return Object.fromEntries(plain.map((name) => [name, plainValue(join(folder, name))]));
 }
 
 function plainValue(path: string): unknown {

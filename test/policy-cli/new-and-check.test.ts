@@ -12,6 +12,9 @@ describe('policy new', () => {
 		['kubernetes', 'policy.rego,policy_test.rego,README.md,fixtures/bad.yaml,fixtures/good.yaml'],
 		['change', 'policy.rego,policy_test.rego,README.md,fixtures/bad.json,fixtures/good.json'],
 		['terraform', 'policy.rego,policy_test.rego,README.md,fixtures/bad.tf,fixtures/good.tf,fixtures/unknown.tf'],
+		['cloudformation', 'policy.rego,policy_test.rego,README.md,fixtures/bad.yaml,fixtures/good.yaml,fixtures/unknown.yaml'],
+		['actions', 'policy.rego,policy_test.rego,README.md,fixtures/bad/.github/workflows/ci.yml,fixtures/good/.github/workflows/ci.yml,fixtures/unknown/.github/workflows/ci.yml'],
+		['dockerfile', 'policy.rego,policy_test.rego,README.md,fixtures/bad/Dockerfile,fixtures/good/Dockerfile,fixtures/unknown/Dockerfile'],
 	])('writes a rule about %s that is in order, formatted and passes its own tests', async (kind, files) => {
 		const made = await policy('new', '--kind', kind, 'my-rule');
 		expect(made.code).toBe(0);

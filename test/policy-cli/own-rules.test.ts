@@ -18,6 +18,15 @@ describe('a team\'s own rules, by the config of the folder', () => {
 		expect((await command('explain', 'acme/main')).out).toContain('`old/a.rego`');
 	});
 
+	it('are listed by category and persona', async () => {
+		await policy('new', '--kind', 'terraform', 'untagged-bucket');
+		const listed = async (...args: string[]): Promise<string[]> => (JSON.parse((await policy('list', '--format', 'json', ...args)).out) as readonly { readonly id: string }[]).map(({ id }) => id);
+		expect(await listed('--category', 'team')).toEqual(['untagged-bucket']);
+		expect(await listed('--category', 'team/untagged')).toEqual([]);
+		expect(await listed('--category', 'code/missing-timeout', '--persona', 'essential')).toEqual(['missing-timeout']);
+		expect(await listed('--category', 'code/missing-timeout', '--persona', 'strict')).toContain('long-default-timeout');
+	});
+
 	it('name their packages where the config asks for one that is none', async () => {
 		write({ '.groundwire/config.yaml': 'version: 1\npolicies: [{path: old, rego: v0, namespaces: [mian]}]\n', 'old/a.rego': OLD });
 		expect(await policy('list')).toMatchObject({ code: 1, err: '.groundwire/config.yaml: policies: old: no rules in mian; packages with rules: main\n' });

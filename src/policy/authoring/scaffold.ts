@@ -1,14 +1,25 @@
+import { actionsRule } from './templates/actions.ts';
 import { changeRule } from './templates/change.ts';
+import { cloudformationRule } from './templates/cloudformation.ts';
 import { codeRule } from './templates/code.ts';
+import { dockerfileRule } from './templates/dockerfile.ts';
 import { kubernetesRule } from './templates/kubernetes.ts';
 import { terraformRule } from './templates/terraform.ts';
 import type { Template } from './templates/template.ts';
 
 /** What a new rule may be about. */
-export const KINDS = ['code', 'kubernetes', 'terraform', 'change'] as const;
+export const KINDS = ['code', 'kubernetes', 'terraform', 'cloudformation', 'actions', 'dockerfile', 'change'] as const;
 export type Kind = (typeof KINDS)[number];
 
-const TEMPLATES: Readonly<Record<Kind, Template>> = { code: codeRule, kubernetes: kubernetesRule, terraform: terraformRule, change: changeRule };
+const TEMPLATES: Readonly<Record<Kind, Template>> = {
+	code: codeRule,
+	kubernetes: kubernetesRule,
+	terraform: terraformRule,
+	cloudformation: cloudformationRule,
+	actions: actionsRule,
+	dockerfile: dockerfileRule,
+	change: changeRule,
+};
 
 /** Words that Rego keeps for itself: none can be the name of a package. */
 const KEYWORDS = new Set(['as', 'contains', 'data', 'default', 'else', 'every', 'false', 'if', 'import', 'in', 'input', 'not', 'null', 'package', 'some', 'true', 'with']);

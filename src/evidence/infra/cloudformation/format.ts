@@ -2,6 +2,7 @@ import type { SourceText } from '../../../parse/text.ts';
 import type { Json } from '../../../parse/yaml/compose.ts';
 import type { YamlDocument } from '../../../parse/yaml/parse.ts';
 import { entriesOf, type FormatObject, type YamlFormat } from '../format.ts';
+import { mayHoldWildcards, wildcardFacts } from '../iam/wildcards.ts';
 import { escaped, Evaluator, section } from './evaluate.ts';
 import { isObject, type JsonObject } from './values.ts';
 
@@ -22,13 +23,14 @@ function looksLikeTemplate({ text }: SourceText): boolean {
 	return json ? /"(?:AWSTemplateFormatVersion|Type)"\s*:\s*"(?:AWS::|\d{4}-)/.test(text) : /^["']?Resources["']?[ \t]*:/m.test(text) && /\bType["']?[ \t]*:[ \t]*["']?AWS::\w/.test(text);
 }
 
-function templateObjects(document: YamlDocument): FormatObject[] {
+function templateObjects(document: YamlDocument, { text }: SourceText): FormatObject[] {
 	const { value } = document;
 	if (!isTemplate(value)) return [];
 	const evaluator = new Evaluator(value, document.positions);
 	const resources = Object.fromEntries(Object.entries(section(value, 'Resources')).map(([id, resource]) => [id, evaluated(evaluator, value, id, resource)]));
 	const others = entriesOf(document).filter(([pointer]) => !pointer.startsWith('/Resources/'));
-	return [{ name: 'template', object: { ...value, Resources: resources }, positions: [...others, ...evaluator.positions()] }];
+	const object = { ...value, Resources: resources };
+	return [{ name: 'template', object: mayHoldWildcards(text) ? { ...object, ...wildcardFacts(object) } : object, positions: [...others, ...evaluator.positions()] }];
 }
 
 function isTemplate(value: Json): value is JsonObject {

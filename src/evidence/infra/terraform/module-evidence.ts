@@ -5,7 +5,8 @@ import type { NotAnalysed } from '../../../parse/parsed.ts';
 import { asRepoPath, type SourceTree } from '../../../parse/source-tree.ts';
 import { decodeText, type SourceText } from '../../../parse/text.ts';
 import { readBlob } from '../../extraction/extractor.ts';
-import type { FileEvidence } from '../../file-evidence.ts';
+import type { DocumentEvidence, FileEvidence } from '../../file-evidence.ts';
+import { mayHoldWildcards, wildcardFacts } from '../iam/wildcards.ts';
 import { MARK } from '../suppressions.ts';
 import { callWorkspace } from './calls.ts';
 import { linkedBlocks, type ModuleFiles } from './links.ts';
@@ -60,7 +61,7 @@ export function moduleEvidence({ sources, unread }: ModuleSources, tool: HclTool
 	if (sources.length === 0) return [...unread];
 	const module = tool.evaluate({ files: filesOf(sources), comments: MARK });
 	const problems = Map.groupBy(module.problems, ({ file }) => file);
-	return [...sources.map((source) => fileEvidence(source, module.files, problems.get(source.path) ?? [])), ...unread];
+	return [...withExpanded(sources.map((source) => fileEvidence(source, module.files, problems.get(source.path) ?? [])), sources), ...unread];
 }
 
 /** The outermost module of a tree and those that it leads to, each by its directory, and the other files that its functions read. */
@@ -86,7 +87,18 @@ export function treeEvidence({ directory, modules, texts }: TreeSources, tool: H
 		const workspace = callWorkspace(directory, address);
 		return { address, workspace, files: (modules.get(at)?.sources ?? []).map((source) => inWorkspace(fileEvidence(source, files, problems.get(source.path) ?? []), workspace)) };
 	});
-	return [...root, ...called.flatMap(({ files }) => files), ...linkedBlocks([{ address: '', workspace: directory, files: root }, ...called]), ...unread];
+	return [...withExpanded([...root, ...called.flatMap(({ files }) => files)], all), ...linkedBlocks([{ address: '', workspace: directory, files: root }, ...called]), ...unread];
+}
+
+/** What the wildcards of policies stand for, where a text of the modules holds one at all. */
+function withExpanded(files: FileEvidence[], sources: readonly SourceText[]): FileEvidence[] {
+	if (!sources.some(({ text }) => mayHoldWildcards(text))) return files;
+	return files.map((file) => (file.kind === 'documents' ? { ...file, documents: file.documents.map(expanded) } : file));
+}
+
+function expanded(file: DocumentEvidence): DocumentEvidence {
+	const { document } = file;
+	return typeof document === 'object' && document !== null ? { ...file, document: { ...document, ...wildcardFacts(document) } } : file;
 }
 
 function inWorkspace(file: FileEvidence, workspace: string): FileEvidence {

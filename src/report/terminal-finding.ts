@@ -60,7 +60,7 @@ const DELETED_SHOWN = 3;
 function excerpt({ location, title }: Finding, { sourceLine, width }: FindingOptions, paint: Paint): string[] {
 	const { path, side, startLine, endLine } = location;
 	const line = sourceLine(path, side, startLine);
-	if (line === undefined) return [];
+	if (line === undefined || isPlan(location, sourceLine)) return [];
 	const room = Math.max(40, width - MARGIN);
 	const { text, caretStart, caretLength } = shownLine(line, markedPart(line, location), room);
 	const before = startLine > 1 ? sourceLine(path, side, startLine - 1) : undefined;
@@ -76,6 +76,11 @@ function excerpt({ location, title }: Finding, { sourceLine, width }: FindingOpt
 			return gone === undefined ? [] : [numbered(number, shownLine(gone, WHOLE, room).text, '-│')];
 		}),
 	];
+}
+
+/** A Terraform plan holds its sensitive values in plain text, next to everything else: none of its lines belongs in a log. */
+function isPlan({ path, side }: Location, sourceLine: SourceLine): boolean {
+	return path.toLowerCase().endsWith('.json') && [1, 2].some((number) => /^\s*\{?\s*"format_version"\s*:/.test(sourceLine(path, side, number) ?? ''));
 }
 
 const WHOLE = { start: 0, end: 0 };

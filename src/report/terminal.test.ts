@@ -82,6 +82,14 @@ describe('the terminal', () => {
 		expect(block({ ...location, side: 'RIGHT' })).toHaveLength(3);
 	});
 
+	it('shows no line of a Terraform plan, on one line or on many', () => {
+		const location: Location = { path: 'plan.json' as RepoPath, side: 'RIGHT', startLine: 3, startColumn: 1, endLine: 3, endColumn: 5 };
+		const plan = ['{', '  "format_version": "1.2",', '  "password": "hunter2", "publicly_accessible": true'];
+		expect(shown([aFinding({ location })], plan)).not.toContain('│');
+		expect(shown([aFinding({ location: { ...location, startLine: 1, endLine: 1 } })], [plan.join('')])).not.toContain('hunter2');
+		expect(shown([aFinding({ location })], ['{', '  "version": 1,', '  "open": true'])).toContain('"open"');
+	});
+
 	it('does without an excerpt where there is no source', () => {
 		expect(shown([aFinding()], [])).not.toContain('^');
 	});

@@ -8,7 +8,7 @@ export const LIMITS = {
 	lineLength: { value: 20_000, unit: 'characters', what: 'length of a line' },
 	nesting: { value: 100, unit: 'levels', what: 'nesting of brackets, collections and blocks' },
 	yamlDocuments: { value: 1_000, unit: 'documents', what: 'documents in a YAML stream' },
-	yamlAliases: { value: 100, unit: 'aliases', what: 'aliases in a YAML document' },
+	yamlAliases: { value: 1_000, unit: 'aliases', what: 'aliases in a YAML document' },
 	nodes: { value: 50_000, unit: 'nodes', what: 'nodes of a YAML document after its aliases are expanded' },
 	moduleFiles: { value: 1_000, unit: 'files', what: 'files of one directory that are judged together' },
 	moduleBytes: { value: 8_388_608, unit: 'bytes', what: 'size of the Terraform files of one directory' },

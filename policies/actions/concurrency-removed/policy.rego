@@ -29,6 +29,29 @@ findings contains {
 	some lost in _lost
 }
 
+# The group is still there, and no longer ends what a newer run has made pointless. Where it deploys, that is a gain.
+findings contains {
+	"at": array.concat(kept.at, ["cancel-in-progress"]),
+	"subject": kept.subject,
+	"message": sprintf("`cancel-in-progress` of `%s` is gone: runs for commits that nobody waits for any more go on, and newer ones wait behind them.", [_group(kept.old)]),
+	"severity": "low",
+	"fix": {"name": "set-field", "params": {"value": kept.old["cancel-in-progress"], "safe": true}},
+} if {
+	some kept in _kept
+	gha.is_true(kept.old["cancel-in-progress"])
+	not gha.is_set(kept.now, "cancel-in-progress")
+	not _deploying(kept.jobs)
+}
+
+_kept contains {"at": ["concurrency"], "subject": "workflow", "old": data.groundwire.before.concurrency, "now": input.concurrency, "jobs": [name | some name, _ in gha.jobs(input)]} if {
+	is_object(input.concurrency)
+}
+
+_kept contains {"at": ["jobs", name, "concurrency"], "subject": name, "old": data.groundwire.before.jobs[name].concurrency, "now": job.concurrency, "jobs": [name]} if {
+	some name, job in gha.jobs(input)
+	is_object(job.concurrency)
+}
+
 _lost contains {"at": ["concurrency"], "subject": "workflow", "who": "this workflow", "old": data.groundwire.before.concurrency, "jobs": [name | some name, _ in gha.jobs(input)]} if {
 	gha.is_set(data.groundwire.before, "concurrency")
 	not gha.is_set(input, "concurrency")

@@ -32,3 +32,14 @@ test_quiet if {
 	count(rule.findings) == 0 with input as _with({"steps": []}, {"concurrency": "x"}) with data.groundwire.before as _with({"steps": [], "concurrency": "y"}, {})
 	count(rule.findings) == 0 with input as _with({"steps": [], "concurrency": "x"}, {}) with data.groundwire.before as _with({"steps": []}, {"concurrency": "y"})
 }
+
+test_no_longer_cancelled if {
+	old := {"group": "x", "cancel-in-progress": true}
+	[finding] := [f | some f in rule.findings] with input as _with({"steps": []}, {"concurrency": {"group": "x"}}) with data.groundwire.before as _with({"steps": []}, {"concurrency": old})
+	finding.at == ["concurrency", "cancel-in-progress"]
+	finding.severity == "low"
+	[of_job] := [f | some f in rule.findings] with input as _with({"steps": [], "concurrency": {"group": "x"}}, {}) with data.groundwire.before as _with({"steps": [], "concurrency": old}, {})
+	of_job.subject == "a"
+	steps := [{"run": "kubectl apply -f x"}]
+	count(rule.findings) == 0 with input as _with({"steps": steps}, {"concurrency": {"group": "x"}}) with data.groundwire.before as _with({"steps": steps}, {"concurrency": old})
+}

@@ -55,6 +55,35 @@ findings contains object.union(
 	some lost in _lost
 }
 
+# Every job of today has a block of its own, and the next one has none.
+findings contains {
+	"at": ["permissions"],
+	"subject": "workflow",
+	"message": sprintf("The permissions of this workflow are gone (they were %s): the jobs that it has bring their own, the next one gets what the repository gives by default.", [_text(data.groundwire.before.permissions)]),
+	"severity": "low",
+	"fix": {"name": "insert-before", "params": {"value": data.groundwire.before.permissions, "before": ["jobs"], "safe": true}},
+} if {
+	gha.is_workflow(input)
+	gha.is_set(data.groundwire.before, "permissions")
+	not gha.is_set(input, "permissions")
+	every job in gha.jobs(input) {
+		gha.is_set(job, "permissions")
+	}
+}
+
+# A job's own block was all that kept it from the whole token of the workflow.
+findings contains {
+	"at": ["jobs", name, "permissions"],
+	"subject": name,
+	"message": sprintf("Job `%s` may now write everything in this repository: its own permissions (%s) are gone, and the workflow gives `write-all`.", [name, _text(old)]),
+} if {
+	some name, job in gha.jobs(input)
+	not gha.is_set(job, "permissions")
+	input.permissions == "write-all"
+	old := data.groundwire.before.jobs[name].permissions
+	old != "write-all"
+}
+
 findings contains {
 	"at": array.concat(_place(name), [scope]),
 	"subject": concat("/", [name, scope]),

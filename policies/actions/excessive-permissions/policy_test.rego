@@ -59,3 +59,17 @@ test_one_scope_more if {
 	[of_workflow] := [f | some f in rule.findings] with input as _permitted({"packages": "write"}) with data.groundwire.before as _permitted({})
 	of_workflow.at == ["permissions", "packages"]
 }
+
+test_a_block_above_jobs_that_have_their_own if {
+	both := _workflow({"on": "push", "permissions": {"contents": "read"}, "jobs": {"build": {"permissions": {"packages": "write"}, "steps": []}}})
+	one := _workflow({"on": "push", "jobs": {"build": {"permissions": {"packages": "write"}, "steps": []}}})
+	[finding] := [f | some f in rule.findings] with input as one with data.groundwire.before as both
+	finding.severity == "low"
+	contains(finding.message, "`contents: read`")
+}
+
+test_a_job_below_a_workflow_that_may_write_everything if {
+	before := _workflow({"on": "push", "permissions": "write-all", "jobs": {"build": {"permissions": {}, "steps": []}}})
+	found := rule.findings with input as _permitted("write-all") with data.groundwire.before as before
+	["jobs", "build", "permissions"] in {finding.at | some finding in found}
+}

@@ -88,7 +88,7 @@ deployment_name(found) := action_name(trim_space(found.step.uses)) if {
 	is_string(found.step.uses)
 } else := line if {
 	lines := [trim_space(text) | some text in split(found.step.run, "\n"); _is_deploying_line(text)]
-	line := substring(lines[0], 0, 60)
+	line := trim_space(substring(lines[0], 0, 60))
 } else := "a script"
 
 _is_deploying_line(text) if {

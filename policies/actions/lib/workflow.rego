@@ -123,22 +123,24 @@ _first_line(text) := trim_space(substring(split(split(trim_space(text), "\n")[0]
 # Does a path begin with another?
 below(path, parent) if array.slice(path, 0, count(parent)) == parent
 
-# The same job, or the same step of it, at base: by id, name or what it does, since steps move.
-same_step(before, found) := step if {
-	some other in steps(before)
-	other.job == found.job
-	_step_label(other.step, other.index) == _step_label(found.step, found.index)
-	step := other.step
-	_ordinal(before, other) == _ordinal(input, found)
+# The same step of the same job at base: by id, name or what it does, since steps move. Of several that are called the same, the one
+# with as many before it. It looks at the steps of one job alone: a workflow of a thousand lines has hundreds.
+same_step(before, found) := same[earlier] if {
+	label := _step_label(found.step, found.index)
+	earlier := count([index |
+		some index, other in _siblings(input, found.job)
+		index < found.index
+		_step_label(other, index) == label
+	])
+	same := [other |
+		some index, other in _siblings(before, found.job)
+		_step_label(other, index) == label
+	]
 }
 
-# Which of several steps that are called the same.
-_ordinal(document, found) := count([other |
-	some other in steps(document)
-	other.job == found.job
-	other.index < found.index
-	_step_label(other.step, other.index) == _step_label(found.step, found.index)
-])
+_siblings(document, job) := document.jobs[job].steps
+
+_siblings(document, "") := document.runs.steps
 
 # The input of a step; undefined where `with` is an expression or has none of the name.
 option(step, name) := value if {

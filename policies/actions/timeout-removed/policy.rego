@@ -37,10 +37,10 @@ _lost contains {"at": ["jobs", name, "timeout-minutes"], "subject": name, "old":
 
 _lost contains {"at": array.concat(found.path, ["timeout-minutes"]), "subject": gha.step_name(found), "old": old["timeout-minutes"]} if {
 	some found in gha.steps(input)
-	old := gha.same_step(data.groundwire.before, found)
-	old["timeout-minutes"]
 	not gha.is_set(found.step, "timeout-minutes")
 	not gha.is_set(input.jobs[found.job], "timeout-minutes")
+	old := gha.same_step(data.groundwire.before, found)
+	old["timeout-minutes"]
 }
 
 _minutes(value) := sprintf("%v minutes", [value]) if {

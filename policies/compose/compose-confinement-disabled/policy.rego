@@ -42,20 +42,24 @@ findings contains {"at": array.concat(found.path, ["cap_add", index]), "subject"
 	message := sprintf("`%s` gets `%s`, with which a process leaves its container.", [found.name, capability])
 }
 
-findings contains {"at": _gone(found), "subject": sprintf("%s no-new-privileges", [found.name]), "message": message, "severity": "medium"} if {
-	some found in compose.services(input)
-	old := compose.before(found.name)
-	_holds(old.service)
-	not _holds(found.service)
-	message := sprintf("`no-new-privileges` of `%s` is gone: a program with the setuid bit makes it root again.", [found.name])
+# What a service gave up of its rights and has again.
+findings contains {"at": array.concat(lost.found.path, ["cap_drop"]), "subject": sprintf("%s cap_drop", [lost.found.name]), "message": message, "severity": "medium"} if {
+	some lost in _kept
+	compose.is_reported(lost, _kept)
+	message := sprintf("%s no longer gives up `%s`: its processes have these rights of the kernel again.", [compose.owner(lost, _kept), concat("`, `", sort(lost.was))])
 }
 
-_holds(service) if {
-	some option in service.security_opt
-	option in {"no-new-privileges", "no-new-privileges:true", "no-new-privileges=true"}
-}
+_kept := [{"found": found, "was": was} |
+	some found in compose.places(input)
+	was := _dropped(compose.place_before(found).service) - _dropped(found.service)
+	count(was) > 0
+	not "ALL" in _dropped(found.service)
+]
 
-_gone(found) := array.concat(found.path, ["security_opt"])
+_dropped(service) := {trim_prefix(upper(capability), "CAP_") |
+	some capability in service.cap_drop
+	is_string(capability)
+}
 
 _namespaces := {
 	"pid": "the processes",

@@ -19,8 +19,10 @@ test_capabilities if {
 	count(rule.findings) == 1 with input as _file({"cap_add": ["CAP_SYS_ADMIN", "NET_BIND_SERVICE"]})
 }
 
-test_no_new_privileges_removed if {
-	[finding] := [f | some f in rule.findings] with input as _file({}) with data.groundwire.before as _file({"security_opt": ["no-new-privileges:true"]})
-	contains(finding.message, "is gone")
+test_capabilities_that_were_given_up if {
+	[finding] := [f | some f in rule.findings] with input as _file({"cap_drop": ["NET_RAW"]}) with data.groundwire.before as _file({"cap_drop": ["NET_RAW", "CAP_CHOWN"]})
+	contains(finding.message, "`CHOWN`")
+	count(rule.findings) == 1 with input as _file({}) with data.groundwire.before as _file({"cap_drop": ["ALL"]})
+	count(rule.findings) == 0 with input as _file({"cap_drop": ["ALL"]}) with data.groundwire.before as _file({"cap_drop": ["CHOWN"]})
 	count(rule.findings) == 0 with input as _file({}) with data.groundwire.before as _file({})
 }

@@ -20,3 +20,10 @@ test_kept if {
 	count(rule.findings) == 0 with input as _file({"healthcheck": {"test": "y"}}) with data.groundwire.before as _checked
 	count(rule.findings) == 0 with input as _file({})
 }
+
+test_what_was_there_is_named if {
+	[finding] := [f | some f in rule.findings] with input as _file({}) with data.groundwire.before as _file({"healthcheck": {"test": "curl -f localhost"}})
+	contains(finding.message, "`curl -f localhost`")
+	[other] := [f | some f in rule.findings] with input as _file({}) with data.groundwire.before as _file({"healthcheck": {"interval": "5s"}})
+	contains(other.message, "is gone:")
+}

@@ -19,14 +19,40 @@ package groundwire.compose.compose_limits_removed
 
 import data.groundwire.lib.compose as compose
 
-findings contains {"at": array.concat(found.path, ["mem_limit"]), "subject": found.name, "message": message} if {
-	some found in compose.services(input)
-	old := compose.before(found.name)
-	_has(old.service)
-	not _has(found.service)
-	message := sprintf("The memory limit of `%s` is gone: a leak in it takes the memory of everything on the machine.", [found.name])
+findings contains {
+	"at": array.concat(lost.found.path, lost.was.path),
+	"subject": concat(" ", [lost.found.name, kind]),
+	"message": sprintf("The limit for %s of %s is gone (it was `%v`): %s.", [kind, compose.owner(lost, _lost(kind)), lost.was.value, effect]),
+	"fix": {"name": "set-field", "params": {"value": lost.was.value}},
+} if {
+	some kind, effect in _effects
+	some lost in _lost(kind)
+	compose.is_reported(lost, _lost(kind))
 }
 
-_has(service) if service.mem_limit
+_effects := {
+	"memory": "a leak in it takes the memory of everything on the machine",
+	"processors": "a loop in it takes the processors from everything on the machine",
+	"processes": "one that forks without end takes the machine with it",
+}
 
-_has(service) if service.deploy.resources.limits.memory
+# A limit can be written in two ways.
+_paths := {
+	"memory": [["mem_limit"], ["deploy", "resources", "limits", "memory"]],
+	"processors": [["cpus"], ["deploy", "resources", "limits", "cpus"]],
+	"processes": [["pids_limit"], ["deploy", "resources", "limits", "pids"]],
+}
+
+_lost(kind) := [{"found": found, "was": was} |
+	some found in compose.places(input)
+	was := _value(compose.place_before(found).service, kind)
+	not _value(found.service, kind)
+]
+
+_value(service, kind) := values[0] if {
+	values := [{"path": path, "value": value} |
+		some path in _paths[kind]
+		value := object.get(service, path, null)
+		not value in {null, 0, "0", -1, "-1"}
+	]
+}

@@ -19,14 +19,37 @@ package groundwire.compose.compose_restart_removed
 
 import data.groundwire.lib.compose as compose
 
-findings contains {"at": array.concat(found.path, ["restart"]), "subject": found.name, "message": message} if {
-	some found in compose.services(input)
-	old := compose.before(found.name)
-	_has(old.service)
-	not _has(found.service)
-	message := sprintf("`restart` of `%s` is gone: after its next crash it stays down until somebody looks.", [found.name])
+findings contains {
+	"at": array.concat(lost.found.path, ["restart"]),
+	"subject": lost.found.name,
+	"message": sprintf("`restart: %s` of %s is gone: after its next crash it stays down until somebody looks.", [lost.was, compose.owner(lost, _lost)]),
+	"fix": {"name": "set-field", "params": {"value": lost.was}},
+} if {
+	some lost in _lost
+	compose.is_reported(lost, _lost)
+	is_string(lost.was)
 }
 
-_has(service) if not object.get(service, "restart", "no") in {"no", false, null}
+findings contains {
+	"at": array.concat(lost.found.path, ["deploy", "restart_policy"]),
+	"subject": lost.found.name,
+	"message": sprintf("The restart policy of %s is gone: after its next crash it stays down until somebody looks.", [compose.owner(lost, _lost)]),
+	"fix": {"name": "set-field", "params": {"value": lost.was}},
+} if {
+	some lost in _lost
+	compose.is_reported(lost, _lost)
+	is_object(lost.was)
+}
 
-_has(service) if service.deploy.restart_policy
+_lost := [{"found": found, "was": was} |
+	some found in compose.places(input)
+	was := _value(compose.place_before(found).service)
+	not _value(found.service)
+]
+
+_value(service) := service.restart if {
+	not object.get(service, "restart", "no") in {"no", false, null}
+} else := service.deploy.restart_policy if {
+	is_object(service.deploy.restart_policy)
+	object.get(service.deploy.restart_policy, "condition", "any") != "none"
+}

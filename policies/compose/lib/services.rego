@@ -29,6 +29,8 @@ _extended(service) := service.extends.service if {
 	not service.extends.file
 }
 
+default _is_whole(_, _) := false
+
 _is_whole(document, service) if {
 	_is_started(object.union(_inherited(document, service), service))
 	not service.extends.file
@@ -43,6 +45,43 @@ before(name) := found if {
 	some found in services(data.groundwire.before)
 	found.name == name
 }
+
+# What can lose a safeguard: the services, and the blocks (`x-…`) from which they take over settings by anchors.
+places(document) := array.concat(
+	[{"name": name, "path": [name], "service": block, "own": block, "shared": true} |
+		some name, block in document
+		startswith(name, "x-")
+		is_object(block)
+	],
+	[object.union(found, {"shared": false}) | some found in services(document)],
+)
+
+# The same place at base, where both say all about it: one that now extends a service of another file may have it from there.
+place_before(found) := old if {
+	some old in places(data.groundwire.before)
+	old.path == found.path
+	not found.own.extends.file
+}
+
+# Services that lost the same thing because a block, which is reported, lost it.
+lost_with(lost, all) := [other.found.name |
+	lost.found.shared
+	some other in all
+	not other.found.shared
+	other.was == lost.was
+]
+
+is_reported(lost, _) if lost.found.shared
+
+is_reported(lost, all) if {
+	not lost.found.shared
+	count([other | some other in all; other.found.shared; other.was == lost.was]) == 0
+}
+
+# Whose it was: a service, or a block with the services that take it over.
+owner(lost, all) := sprintf("`%s`", [lost.found.name]) if {
+	count(lost_with(lost, all)) == 0
+} else := sprintf("`%s` (%s)", [lost.found.name, concat(", ", sort(lost_with(lost, all)))])
 
 # A service that runs until it is told to stop. One with a profile is started by hand, and one that others wait for to be completed ends.
 is_serving(document, found) if {

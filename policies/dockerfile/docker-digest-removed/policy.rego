@@ -19,13 +19,22 @@ package groundwire.dockerfile.docker_digest_removed
 
 import data.groundwire.lib.dockerfile as docker
 
-findings contains {"at": [base.index, "Value", 0], "subject": sprintf("FROM %s", [_name(base.image)]), "message": message} if {
+findings contains {"at": [base.index, "Value", 0], "subject": sprintf("FROM %s", [docker.repository(base.image)]), "message": message} if {
 	some base in docker.pulled(input)
 	not contains(base.image, "@")
-	some old in docker.pulled(data.groundwire.before)
-	_name(old.image) == _name(base.image)
-	contains(old.image, "@")
-	message := sprintf("`%s` was held by its digest and is no more: the build takes whatever the tag points at.", [base.image])
+	old := _lost_digest(base)
+	message := sprintf("`%s` was held by its digest (`%s`) and is no more: the build takes whatever the tag points at.", [base.image, substring(split(old, "@")[1], 0, 19)])
 }
 
-_name(image) := split(split(image, "@")[0], ":")[0]
+# One of the images of this name that had a digest, where fewer have one now.
+_lost_digest(base) := old if {
+	held := _held(data.groundwire.before, base)
+	count(held) > count(_held(input, base))
+	old := min(held)
+}
+
+_held(instructions, base) := [other.image |
+	some other in docker.pulled(instructions)
+	contains(other.image, "@")
+	docker.repository(other.image) == docker.repository(base.image)
+]

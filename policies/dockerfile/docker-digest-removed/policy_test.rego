@@ -21,3 +21,13 @@ test_a_tag_as_before if {
 	count(rule.findings) == 0 with input as [_from("node:24.2")] with data.groundwire.before as [_from("node:24.1")]
 	count(rule.findings) == 0 with input as [_from("node:24.2")]
 }
+
+test_another_stage_had_none_before if {
+	both := [_from("node:24.1@sha256:0f"), _from("node:24.1")]
+	count(rule.findings) == 0 with input as both with data.groundwire.before as both
+}
+
+test_the_port_of_a_registry if {
+	[finding] := [f | some f in rule.findings] with input as [_from("r.example:5000/a:2")] with data.groundwire.before as [_from("r.example:5000/a:1@sha256:0f")]
+	finding.subject == "FROM r.example:5000/a"
+}

@@ -19,12 +19,19 @@ package groundwire.dockerfile.docker_healthcheck_removed
 
 import data.groundwire.lib.dockerfile as docker
 
-findings contains {"at": [docker.final_from(input), "HEALTHCHECK"], "subject": "HEALTHCHECK", "message": message} if {
-	docker.runs(input)
-	not _checks(input)
-	old := docker.effective(data.groundwire.before, "healthcheck").instruction
-	upper(old.Value[0]) != "NONE"
-	message := sprintf("The health check of the image is gone; it was `%s`. A service that hangs is not restarted any more.", [concat(" ", array.slice(old.Value, 1, count(old.Value)))])
+findings contains {"at": docker.place_in(input, lost.stage, "healthcheck"), "subject": docker.stage_name(input, lost.stage, "healthcheck"), "message": message} if {
+	some lost in _lost
+	message := sprintf("The health check of the image is gone; it was `%s`. A service that hangs is not restarted any more.", [lost.was])
 }
 
-_checks(instructions) if upper(docker.effective(instructions, "healthcheck").instruction.Value[0]) != "NONE"
+# Of every image that comes out of the file, with the stage in which the check stood.
+_lost contains {"stage": old.Stage, "was": concat(" ", array.slice(old.Value, 1, count(old.Value)))} if {
+	before := data.groundwire.before
+	some target in docker.targets(before)
+	_checks(before, target)
+	now := docker.now_of(input, before, target)
+	not _checks(input, now)
+	old := docker.effective_in(before, target, "healthcheck").instruction
+}
+
+_checks(instructions, stage) if upper(docker.effective_in(instructions, stage, "healthcheck").instruction.Value[0]) != "NONE"

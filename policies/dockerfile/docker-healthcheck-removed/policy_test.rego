@@ -27,3 +27,11 @@ test_none_before if {
 	count(rule.findings) == 0 with input as [_from("a:1"), _i("cmd", ["a"])]
 	count(rule.findings) == 0 with input as [_from("a:1"), _i("cmd", ["a"])] with data.groundwire.before as [_from("a:1"), _i("healthcheck", ["NONE"])]
 }
+
+test_of_two_images_of_one_file if {
+	from := [object.union(_from("a:1"), {"Value": ["a:1", "AS", name], "Expanded": ["a:1", "AS", name], "Stage": stage}) | some stage, name in ["web", "worker"]]
+	before := array.concat([from[0], _i("healthcheck", ["CMD", "x"])], [from[1]])
+	[finding] := [f | some f in rule.findings] with input as from with data.groundwire.before as before
+	finding.at == ["stages", 0, "HEALTHCHECK"]
+	finding.subject == "HEALTHCHECK in web"
+}

@@ -20,7 +20,7 @@ package groundwire.dockerfile.docker_latest_tag
 
 import data.groundwire.lib.dockerfile as docker
 
-findings contains {"at": [base.index, "Value", 0], "subject": sprintf("FROM %s", [_name(base.image)]), "message": message} if {
+findings contains {"at": [base.index, "Value", 0], "subject": sprintf("FROM %s", [docker.repository(base.image)]), "message": message} if {
 	some base in docker.pulled(input)
 	not contains(base.image, "@")
 	how := _how(base.image)
@@ -33,12 +33,8 @@ _how(image) := "is whatever was pushed last" if endswith(image, ":latest")
 
 _last(image) := parts[count(parts) - 1] if parts := split(image, "/")
 
-_name(image) := split(split(image, "@")[0], ":")[0] if contains(_last(image), ":")
-
-_name(image) := image if not contains(_last(image), ":")
-
 _former(base) := sprintf(" Before it was `%s`.", [old.image]) if {
 	some old in docker.pulled(data.groundwire.before)
-	_name(old.image) == _name(base.image)
+	docker.repository(old.image) == docker.repository(base.image)
 	old.image != base.image
 } else := ""

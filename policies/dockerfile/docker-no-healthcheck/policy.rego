@@ -19,7 +19,7 @@ package groundwire.dockerfile.docker_no_healthcheck
 
 import data.groundwire.lib.dockerfile as docker
 
-findings contains {"at": [docker.final_from(input), "HEALTHCHECK"], "subject": "HEALTHCHECK", "message": "No `HEALTHCHECK`: a process that hangs counts as healthy where no orchestrator probes it."} if {
+findings contains {"at": docker.place_in(input, docker.final(input), "healthcheck"), "subject": "HEALTHCHECK", "message": "No `HEALTHCHECK`: a process that hangs counts as healthy where no orchestrator probes it."} if {
 	docker.runs(input)
 	not docker.effective(input, "healthcheck")
 	not _was_there

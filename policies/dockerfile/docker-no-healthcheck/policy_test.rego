@@ -10,7 +10,7 @@ _run(commands) := object.union(_i("run", ["x"]), {"Commands": [{"words": words, 
 
 test_none if {
 	[finding] := [f | some f in rule.findings] with input as [_from("a:1"), _i("cmd", ["a"])]
-	finding.at == [0, "HEALTHCHECK"]
+	finding.at == ["stages", 0, "HEALTHCHECK"]
 }
 
 test_one if {

@@ -20,7 +20,7 @@ package groundwire.dockerfile.docker_no_user
 
 import data.groundwire.lib.dockerfile as docker
 
-findings contains {"at": [docker.final_from(input), "USER"], "subject": "USER", "message": message} if {
+findings contains {"at": docker.place_in(input, docker.final(input), "user"), "subject": "USER", "message": message} if {
 	docker.runs(input)
 	not docker.effective(input, "user")
 	not _was_there

@@ -10,7 +10,7 @@ _run(commands) := object.union(_i("run", ["x"]), {"Commands": [{"words": words, 
 
 test_no_user if {
 	[finding] := [f | some f in rule.findings] with input as [_from("a:1"), _i("cmd", ["a"])]
-	finding.at == [0, "USER"]
+	finding.at == ["stages", 0, "USER"]
 }
 
 test_a_user if {

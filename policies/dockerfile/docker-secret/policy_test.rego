@@ -33,6 +33,8 @@ test_forms_of_keys if {
 	finding.subject == "X key"
 	count(rule.findings) == 1 with input as [_from("a:1"), _run([["git", "clone", "https://me:s3cret@git.example/x"]])]
 	count(rule.findings) == 0 with input as [_from("a:1"), _run([["git", "clone", "https://me:$TOKEN@git.example/x"]])]
+	count(rule.findings) == 0 with input as [_from("a:1"), _env("DATABASE_URL", "postgresql://dummy:dummy@db:5432/orders")]
+	count(rule.findings) == 1 with input as [_from("a:1"), _env("DATABASE_URL", "postgresql://app:s3cret@db:5432/orders")]
 }
 
 test_a_build_argument if {

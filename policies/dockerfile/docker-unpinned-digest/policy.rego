@@ -19,7 +19,7 @@ package groundwire.dockerfile.docker_unpinned_digest
 
 import data.groundwire.lib.dockerfile as docker
 
-findings contains {"at": [base.index, "Value", 0], "subject": sprintf("FROM %s", [_name(base.image)]), "message": message} if {
+findings contains {"at": [base.index, "Value", 0], "subject": sprintf("FROM %s", [docker.repository(base.image)]), "message": message} if {
 	some base in docker.pulled(input)
 	not contains(base.image, "@")
 	not _had_digest(base)
@@ -28,8 +28,6 @@ findings contains {"at": [base.index, "Value", 0], "subject": sprintf("FROM %s",
 
 _had_digest(base) if {
 	some old in docker.pulled(data.groundwire.before)
-	_name(old.image) == _name(base.image)
+	docker.repository(old.image) == docker.repository(base.image)
 	contains(old.image, "@")
 }
-
-_name(image) := split(split(image, "@")[0], ":")[0]

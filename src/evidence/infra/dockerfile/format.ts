@@ -33,8 +33,25 @@ function read(source: SourceText): DocumentFileEvidence | UnreadFile {
 		instructions.push(found.instruction);
 		for (const place of found.positions) positions.push(place);
 	}
+	for (const place of stagePlaces(instructions, positions)) positions.push(place);
 	const name = source.path.slice(source.path.lastIndexOf('/') + 1);
 	return { kind: 'documents', path: source.path, suppressions: suppressionsOf(source, dockerfile), notAnalysed, documents: [{ index: 0, platform: 'dockerfile', name, document: instructions, positions }] };
+}
+
+/**
+ * The stages have places of their own: a stage stands on its `FROM`, and below it the last instruction of each kind. So what a stage
+ * lacks is shown on its `FROM`, and what a change took from it on the line that it had.
+ */
+function stagePlaces(instructions: readonly DockerInstruction[], positions: readonly PositionEntry[]): readonly PositionEntry[] {
+	const written = new Map(positions.map((entry) => [entry[0], entry]));
+	const places = new Map<string, PositionEntry>();
+	for (const [index, { Cmd, Stage }] of instructions.entries()) {
+		const entry = written.get(`/${index}`);
+		if (entry === undefined || (Cmd !== 'from' && !places.has(`/stages/${Stage}`))) continue;
+		const pointer = Cmd === 'from' ? `/stages/${Stage}` : `/stages/${Stage}/${Cmd.toUpperCase()}`;
+		places.set(pointer, [pointer, entry[1], entry[2], entry[3], entry[4]]);
+	}
+	return [...places.values()];
 }
 
 function unknownInstructions(source: SourceText, dockerfile: Dockerfile): NotAnalysed[] {

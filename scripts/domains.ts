@@ -3,16 +3,16 @@ import type { RuleMetadata } from '../src/policy/policy.ts';
 /** What is judged, in the order in which docs tell it: the domains of categories, and what is read for each. */
 export const DOMAINS: Readonly<Record<string, { readonly name: string; readonly read: string }>> = {
 	code: { name: 'Code', read: 'TypeScript and JavaScript of services, with the files they import' },
-	kubernetes: { name: 'Kubernetes, Helm, Kustomize', read: 'manifests; charts and kustomizations as they render; `values.yaml`, also without its chart' },
+	kubernetes: { name: 'Kubernetes, Helm, Kustomize', read: 'manifests; charts and kustomizations as they render; `values.yaml`, also without its chart, and in Flux and Argo CD' },
 	terraform: { name: 'Terraform, OpenTofu', read: '`.tf`, `.tofu` and their JSON, modules with their local calls; plans (`show -json`)' },
 	cloudformation: { name: 'CloudFormation, SAM', read: 'templates in YAML and JSON' },
 	actions: { name: 'GitHub Actions', read: 'workflows, `action.yml`' },
 	dockerfile: { name: 'Dockerfile', read: '`Dockerfile`, `Containerfile`, `*.Dockerfile`' },
 	compose: { name: 'Compose', read: '`compose.yaml`, `docker-compose.yml` and files like them' },
 	alerts: { name: 'Alerts', read: 'rules of Prometheus and their tests, `PrometheusRule`' },
-	collector: { name: 'OpenTelemetry Collector', read: 'configurations, also in a `ConfigMap` or an `OpenTelemetryCollector`' },
-	dashboards: { name: 'Grafana', read: 'dashboards in JSON, also in a `ConfigMap`' },
-	dns: { name: 'DNS', read: 'zone files, octoDNS, Route 53 in Terraform' },
+	collector: { name: 'OpenTelemetry Collector', read: 'configurations, also in an `OpenTelemetryCollector`' },
+	dashboards: { name: 'Grafana', read: 'dashboards in JSON' },
+	dns: { name: 'DNS', read: 'zone files, octoDNS, records in Terraform' },
 	change: { name: 'The change itself', read: 'which files it touches' },
 };
 

@@ -31,8 +31,15 @@ findings contains finding if {
 		_opens(lower(action), reason.actions)
 	]
 	count(about) > 0
-	finding := tf.remark(statement.found, statement.action_path, {
-		"message": sprintf("%s may %s on %s: %s%s.", [statement.holder, tf.action_list(about), tf.resource_text(statement), reason.means, tf.before_text(statement)]),
+	finding := tf.remark(statement.found, tf.action_place(statement, about), {
+		"message": sprintf("%s may %s on %s: %s%s%s.", [
+			statement.holder,
+			tf.action_list(about),
+			tf.resource_text(statement),
+			reason.means,
+			tf.wildcard_note(about),
+			tf.before_text(statement),
+		]),
 		"subject": sprintf("%s/%s", [statement.found.address, reason.part]),
 	})
 }

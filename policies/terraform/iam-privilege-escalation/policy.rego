@@ -25,13 +25,14 @@ findings contains finding if {
 	some address, ways in _by_holder
 	some group in _groups(address, ways)
 	way := group[0]
-	finding := tf.remark(way.statement.found, way.statement.action_path, {
-		"message": sprintf("%s can give itself any right: with %s on %s %s%s%s.", [
+	finding := tf.remark(way.statement.found, tf.action_place(way.statement, way.actions), {
+		"message": sprintf("%s can give itself any right: with %s on %s %s%s%s%s.", [
 			way.statement.holder,
 			tf.action_list(way.actions),
 			tf.resource_text(way.statement),
 			way.means,
 			_more(group),
+			tf.wildcard_note(way.actions),
 			tf.before_text(way.statement),
 		]),
 		"subject": _subject(address, group),

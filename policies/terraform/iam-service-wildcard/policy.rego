@@ -25,7 +25,7 @@ findings contains finding if {
 	some statement in tf.current_statements
 	not statement.is_boundary
 	some group in _groups(statement)
-	finding := tf.remark(statement.found, statement.action_path, {
+	finding := tf.remark(statement.found, tf.action_place(statement, group), {
 		"message": sprintf("%s may do everything with %s on %s%s%s.", [statement.holder, tf.action_list(group), tf.resource_text(statement), _note(group), tf.before_text(statement)]),
 		"subject": _subject(statement, group),
 	})
@@ -37,7 +37,7 @@ findings contains finding if {
 	statement.is_resource_policy
 	some action in statement.actions
 	tf.is_every_action(action)
-	finding := tf.remark(statement.found, statement.action_path, {
+	finding := tf.remark(statement.found, tf.action_place(statement, [action]), {
 		"message": sprintf("%s lets its principals do everything with the resource, changing its policy included%s.", [statement.holder, tf.before_text(statement)]),
 	})
 }
@@ -68,7 +68,9 @@ _subject(statement, group) := sprintf("%s/%s", [statement.found.address, group[0
 	not group[0] in former
 } else := statement.found.address
 
-_note(group) := sprintf(": %s", [notes[0]]) if {
+_note(group) := tf.wildcard_note(group) if {
+	tf.wildcard_note(group) != ""
+} else := sprintf(": %s", [notes[0]]) if {
 	notes := [_notes[tf.service_of(action)] | some action in group]
 	count(notes) > 0
 } else := ""

@@ -29,7 +29,13 @@ findings contains finding if {
 	gained := _gained(statement, former)
 	count(gained) > 0
 	finding := tf.remark(statement.found, _place(statement, gained, former), {
-		"message": sprintf("%s now may %s on %s, which it could not before%s.", [statement.holder, _listed(gained), _resources(statement), _lost_condition(statement, former)]),
+		"message": sprintf("%s now may %s on %s, which it could not before%s%s.", [
+			statement.holder,
+			tf.action_list(gained),
+			_resources(gained, statement, former),
+			_new_ones(gained, statement, former),
+			_lost_condition(statement, former),
+		]),
 		"subject": sprintf("%s/%s", [statement.found.address, concat("+", gained)]),
 		"severity": _severity(gained),
 	})
@@ -41,7 +47,33 @@ _gained(statement, former) := sort([action |
 	is_string(action)
 	not _is_told_elsewhere(statement, action)
 	not _was_held(action, statement, former)
+	not _holds_nothing_new(action, statement, former)
 ])
+
+# A wildcard in place of all that it stands for today.
+_holds_nothing_new(action, statement, former) if {
+	entry := tf.wildcard_of(action)
+	count(entry.actions) > 0
+	count(_new_of(entry, statement, former)) == 0
+}
+
+_new_of(entry, statement, former) := [action | some action in entry.actions; not _was_held(action, statement, former)]
+
+# "; new are `s3:GetBucketAcl`, …": what a wildcard brings, the gravest first.
+_new_ones(gained, statement, former) := sprintf("; new %s", [concat(", ", [text | some action in gained; text := _told(action, statement, former)])]) if {
+	some action in gained
+	_told(action, statement, former)
+} else := ""
+
+_told(action, statement, former) := sprintf("with `%s` is %s", [action, tf.action_list(array.concat(first, [one | some one in new; not one in first]))]) if {
+	entry := tf.wildcard_of(action)
+	new := _new_of(entry, statement, former)
+	count(new) > 0
+	first := [tf.gravest_of(object.union(entry, {"actions": new}))]
+} else := sprintf("with `%s` is what its name says: AWS's list of actions does not hold the service", [action]) if {
+	not tf.wildcard_of(action).known
+	tf.wildcard_of(action)
+}
 
 # Wildcards for everything are iam-wildcard-action.
 _is_told_elsewhere(_, action) if tf.is_every_action(action)
@@ -98,9 +130,16 @@ _fits(pattern, value) if {
 # Everything of a bucket is more than the bucket, whose name is not known here.
 _fits("*", _)
 
-_listed(gained) := tf.action_list(gained)
+# Those on which something is new.
+_resources(gained, statement, former) := tf.action_list([resource |
+	some resource in _named(statement)
+	_is_new_on(gained, resource, statement, former)
+])
 
-_resources(statement) := concat(", ", [sprintf("`%s`", [tf.name_of(resource)]) | some resource in array.slice(_named(statement), 0, 3)])
+_is_new_on(gained, resource, statement, former) if {
+	some action in gained
+	not _was_held_for(action, resource, statement, former)
+}
 
 _lost_condition(statement, former) := "; the condition that bounded it is gone" if {
 	not statement.has_condition
@@ -109,7 +148,7 @@ _lost_condition(statement, former) := "; the condition that bounded it is gone" 
 	old.actions == statement.actions
 } else := ""
 
-_place(statement, gained, former) := statement.action_path if {
+_place(statement, gained, former) := tf.action_place(statement, gained) if {
 	some action in gained
 	every old in former {
 		not _in(action, old.actions)
@@ -128,6 +167,13 @@ _severity(gained) := "medium" if {
 } else := "low"
 
 _only_reads(action) if {
+	entry := tf.wildcard_of(action)
+	entry.known
+	entry.changes == 0
+}
+
+_only_reads(action) if {
+	not tf.wildcard_of(action)
 	[_, verb] := split(lower(action), ":")
 	some beginning in ["batchget", "describe", "get", "head", "list", "query", "scan"]
 	startswith(verb, beginning)

@@ -13,7 +13,7 @@ _allows(actions, resources) := modules.policy([modules.allow(actions, resources)
 
 test_one_action_more if {
 	[finding] := _found(_allows(["dynamodb:GetItem", "dynamodb:DeleteItem"], _table), _allows(["dynamodb:GetItem"], _table))
-	finding.at == ["resource", "aws_iam_policy", "deployer", 0, "policy", "Statement", 0, "Action"]
+	finding.at == ["resource", "aws_iam_policy", "deployer", 0, "policy", "Statement", 0, "Action", 1]
 	finding.message == sprintf("`aws_iam_policy.deployer` now may `dynamodb:DeleteItem` on `%s`, which it could not before.", [_table])
 	finding.severity == "medium"
 	[read] := _found(_allows(["dynamodb:GetItem", "dynamodb:Query"], _table), _allows(["dynamodb:GetItem"], _table))
@@ -59,4 +59,33 @@ test_no_resource_at_all if {
 	now := modules.module({"data": {"aws_iam_policy_document": {"d": [{"statement": [{"actions": ["s3:GetObject", "s3:PutObject"]}]}]}}})
 	[finding] := _found(now, before)
 	contains(finding.message, "`s3:PutObject` on `*`")
+}
+
+_knowing(document, wildcards) := {"documents": [object.union(file, {"document": object.union(file.document, {"iam_wildcards": wildcards})}) | some file in document.documents]}
+
+_get := {"known": true, "permissions": 0, "changes": 0, "actions": ["dynamodb:GetItem", "dynamodb:GetRecords", "dynamodb:GetResourcePolicy"]}
+
+_update := {"known": true, "permissions": 0, "changes": 2, "actions": ["dynamodb:UpdateItem", "dynamodb:UpdateTable"]}
+
+test_a_wildcard_says_what_it_brings if {
+	now := _knowing(_allows(["dynamodb:Get*"], _table), {"dynamodb:get*": _get})
+	[finding] := _found(now, _allows(["dynamodb:GetItem"], _table))
+	finding.message == sprintf("`aws_iam_policy.deployer` now may `dynamodb:Get*` on `%s`, which it could not before; new with `dynamodb:Get*` is `dynamodb:GetRecords`, `dynamodb:GetResourcePolicy`.", [_table])
+	finding.severity == "low"
+	changing := _knowing(_allows(["dynamodb:Update*"], _table), {"dynamodb:update*": _update})
+	[other] := _found(changing, _allows(["dynamodb:GetItem"], _table))
+	other.severity == "medium"
+	count(_found(now, _allows(["dynamodb:GetItem", "dynamodb:GetR*"], _table))) == 0
+}
+
+test_a_wildcard_of_a_service_nobody_knows if {
+	now := _knowing(_allows(["warp:Engage*"], _table), {"warp:engage*": {"known": false, "permissions": 0, "changes": 0, "actions": []}})
+	[finding] := _found(now, _allows(["dynamodb:GetItem"], _table))
+	contains(finding.message, "; new with `warp:Engage*` is what its name says: AWS's list of actions does not hold the service.")
+	finding.severity == "medium"
+}
+
+test_only_the_resources_that_are_new if {
+	[finding] := _found(_allows("dynamodb:GetItem", [_table, "arn:other"]), _allows("dynamodb:GetItem", _table))
+	contains(finding.message, "on `arn:other`, which")
 }

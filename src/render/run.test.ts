@@ -26,7 +26,7 @@ describe('a program that renders', () => {
 		const { ended, stdout } = await run(program('echo', 'echo "$@"; /usr/bin/env'));
 		delete process.env['GROUNDWIRE_SECRET'];
 		expect(ended).toBe('well');
-		expect(stdout.split('\n')[0]).toBe('template web ./chart --namespace web --values ./values/0.yaml');
+		expect(stdout.split('\n')[0]).toBe('template web ./chart --api-versions apiregistration.k8s.io/v1 --namespace web --values ./values/0.yaml');
 		expect(stdout).not.toContain('GROUNDWIRE_SECRET');
 		expect(stdout).toContain('https_proxy=http://127.0.0.1:9');
 	});

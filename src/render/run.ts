@@ -37,7 +37,7 @@ function argumentsOf({ program }: Tool, command: RenderCommand): string[] {
 	if (command.renderer === 'helm') {
 		if (!NAME.test(command.release)) throw new Error('a release has no usable name');
 		// Both helm 3 and helm 4 know these.
-		return ['template', command.release, inside(command.chart), '--namespace', command.release, ...command.values.flatMap((file) => ['--values', inside(file)])];
+		return ['template', command.release, inside(command.chart), '--api-versions', 'apiregistration.k8s.io/v1', '--namespace', command.release, ...command.values.flatMap((file) => ['--values', inside(file)])];
 	}
 	return [program === 'kubectl' ? 'kustomize' : 'build', inside(command.directory)];
 }

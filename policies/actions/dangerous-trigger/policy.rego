@@ -24,7 +24,7 @@ import data.groundwire.lib.actions as gha
 findings contains {
 	"at": fetch.at,
 	"subject": gha.step_name(fetch.step),
-	"message": sprintf("`%s` takes the code of a pull request, which anybody may open, into a workflow that `%s` starts with the repository's own token%s.", [gha.step_name(fetch.step), event, _follow(fetch.step)]),
+	"message": sprintf("`%s` takes the code of a pull request%s into a workflow that `%s` starts with the repository's own token%s.", [gha.step_name(fetch.step), _whose(fetch.step), event, _follow(fetch.step)]),
 	"severity": _severity(fetch.step),
 	"confidence": _confidence(fetch.step),
 } if {
@@ -90,6 +90,10 @@ _executes(step) if startswith(step.uses, "./")
 _follow(found) := sprintf(", and `%s` runs after it", [gha.step_name(_runs_after(found)[0])]) if {
 	count(_runs_after(found)) > 0
 } else := ""
+
+_whose(found) := ", as far as its condition or its environment lets it through," if {
+	_is_guarded(found)
+} else := ", which anybody may open,"
 
 _severity(found) := "low" if {
 	_is_guarded(found)

@@ -20,9 +20,18 @@ package groundwire.collector.collector_undefined_component
 import data.groundwire.lib.collector
 
 findings contains {"at": used.path, "subject": sprintf("%s %s", [used.kind, used.name]), "message": message} if {
+	not _is_part
 	some used in collector.used(input)
 	not _is_defined(used)
 	message := sprintf("`%s` is defined under no `%s`: the Collector does not start.", [used.name, used.kind])
+}
+
+# No pipeline does without a receiver and an exporter: one that names only some of them is laid over another file by `--config`.
+_is_part if {
+	some parts in input.service.pipelines
+	is_object(parts)
+	some kind in ["receivers", "exporters"]
+	object.get(parts, kind, null) == null
 }
 
 _is_defined(used) if used.name in object.keys(object.get(input, used.kind, {}))

@@ -29,3 +29,8 @@ test_connectors if {
 test_defined if {
 	count(rule.findings) == 0 with input as _config({})
 }
+
+# Laid over another file, which has the rest.
+test_part if {
+	count(rule.findings) == 0 with input as {"exporters": {"otlp_http": {}}, "service": {"pipelines": {"traces": {"exporters": ["otlp_http", "debug"]}}}}
+}

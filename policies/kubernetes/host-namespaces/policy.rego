@@ -44,4 +44,4 @@ _severity(usual) := "low" if {
 
 default _reason := ""
 
-_reason := ", which a node agent may need" if k8s.is_node_agent(input)
+_reason := "; an agent of the node may need that" if k8s.is_node_agent(input)

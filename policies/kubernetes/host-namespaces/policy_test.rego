@@ -14,5 +14,5 @@ test_off if count(rule.findings) == 0 with input as sample.workload("Deployment"
 test_agents_weigh_less if {
 	[finding] := [f | some f in rule.findings] with input as sample.agent({"hostNetwork": true})
 	finding.severity == "low"
-	endswith(finding.message, "which a node agent may need.")
+	endswith(finding.message, "an agent of the node may need that.")
 }

@@ -32,7 +32,7 @@ findings contains finding if {
 	finding := {
 		"at": array.concat(found.path, ["resources", "limits", resource]),
 		"subject": k8s.subject(input, found.name),
-		"message": sprintf("`%s/%s` has no %s limit%s.", [k8s.workload_name(input), found.name, resource, _request(found.container, resource)]),
+		"message": sprintf("`%s/%s` has no %s limit%s%s.", [k8s.workload_name(input), found.name, resource, _request(found.container, resource), _harm(resource)]),
 		"severity": _severity(found),
 	}
 }
@@ -98,6 +98,10 @@ _former(name, resource) := sprintf("; it was %s", [limit]) if {
 	limit := _before(name).resources.limits[resource]
 	is_string(limit)
 } else := ""
+
+_harm("memory") := ": what it leaks is taken from the other pods of its node"
+
+_harm(resource) := "" if resource != "memory"
 
 _request(container, resource) := sprintf(", only a request (%s)", [request]) if {
 	request := container.resources.requests[resource]

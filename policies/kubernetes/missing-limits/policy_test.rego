@@ -19,7 +19,7 @@ test_a_memory_limit_is_enough if {
 
 test_a_cpu_limit_is_not if {
 	[finding] := [f | some f in rule.findings] with input as _pod([_app({"limits": {"cpu": "1"}, "requests": {"memory": "64Mi"}})])
-	finding.message == "`web/app` has no memory limit, only a request (64Mi)."
+	finding.message == "`web/app` has no memory limit, only a request (64Mi): what it leaks is taken from the other pods of its node."
 }
 
 test_zero_is_no_limit if {

@@ -40,7 +40,7 @@ findings contains finding if {
 	pods > 0
 	needed := _needed(budget.object.spec.minAvailable, pods)
 	needed >= pods
-	finding := k8s.object_remark(budget, ["spec", "minAvailable"], {"message": sprintf("The budget `%s` wants %v pods available, and `%s` has %d%s: none may be evicted, so its node cannot be drained.", [budget.name, budget.object.spec.minAvailable, covered[0].name, pods, _at_least(covered)])})
+	finding := k8s.object_remark(budget, ["spec", "minAvailable"], {"message": sprintf("The budget `%s` wants `minAvailable: %v`, and `%s` has %d%s: none may be evicted, so its node cannot be drained.", [budget.name, budget.object.spec.minAvailable, covered[0].name, pods, _at_least(covered)])})
 }
 
 _all_known(covered) if {

@@ -45,7 +45,7 @@ test_refused if {
 test_as_many_as_there_are if {
 	[finding] := [f | some f in _judged([_web({"replicas": 2}), _pdb({"minAvailable": 2})])]
 	finding.document == 1
-	finding.message == "The budget `web` wants 2 pods available, and `web` has 2: none may be evicted, so its node cannot be drained."
+	finding.message == "The budget `web` wants `minAvailable: 2`, and `web` has 2: none may be evicted, so its node cannot be drained."
 	count(_judged([_web({"replicas": 1}), _pdb({"minAvailable": "50%"})])) == 1
 }
 

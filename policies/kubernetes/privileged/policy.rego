@@ -57,7 +57,7 @@ _verb(name) := "is now privileged" if {
 	object.get(k8s.same_container(data.groundwire.before, name), ["securityContext", "privileged"], false) != true
 } else := "is privileged"
 
-_weight(found) := {"severity": "medium", "why": ", which a node agent may need"} if {
+_weight(found) := {"severity": "medium", "why": "; an agent of the node may need that"} if {
 	_node_agent
 } else := {"severity": "medium", "why": " to set a kernel parameter of its node"} if {
 	_sets_kernel_parameter(found)

@@ -80,3 +80,9 @@ test_it_came_from_elsewhere if {
 	[finding] := [f | some f in rule.findings] with input as _database(_word) with data.groundwire.before as _database({"$unknown": "var.password"})
 	contains(finding.message, "until now it came from elsewhere")
 }
+
+# What stands for a key elsewhere; of a password it may be the value.
+test_a_word_is_no_key if {
+	_silent(modules.module({"variable": {"mail_api_key": [{"default": "prodonly"}]}}))
+	_only(modules.module({"variable": {"db_password": [{"default": "prodonly"}]}})).subject == "variable.db_password/default"
+}

@@ -29,7 +29,7 @@ findings contains finding if {
 	some action in statement.actions
 	tf.is_every_action(action)
 	not statement.is_resource_policy
-	finding := tf.remark(statement.found, statement.action_path, {
+	finding := tf.remark(statement.found, tf.action_place(statement, [action]), {
 		"message": sprintf("%s may do %s%s%s.", [statement.holder, _anything(statement, action), _condition(statement), tf.before_text(statement)]),
 		"subject": _subject(statement, [action]),
 		"severity": _severity(statement),
@@ -62,7 +62,7 @@ findings contains finding if {
 findings contains finding if {
 	some statement in tf.current_statements
 	some group in _groups(statement)
-	finding := tf.remark(statement.found, statement.action_path, {
+	finding := tf.remark(statement.found, tf.action_place(statement, group), {
 		"message": sprintf("%s may do everything with %s, on every resource%s%s.", [statement.holder, tf.action_list(group), _worst(group), tf.before_text(statement)]),
 		"subject": _subject(statement, group),
 		"severity": _service_severity(group),

@@ -12,13 +12,19 @@ literals := [secret |
 	secret := _secret(found, path, value)
 ]
 
-# To look at every value of every block takes long: most have none of these words.
+# To look at every value of every block takes long: most have none of these words. A pattern of all of them would be made anew for
+# each module, which takes longer than the search.
 _may_hold(text, _) if {
-	regex.match(
-		`(?i)(password|passwd|passphrase|secret|token|api_?key|private.key|access_key|account_?key|shared_?key|connection_string|akia|asia|aroa|aida|gh[pousr]_|github_pat|glpat|xox[abprs]-|k_live_|aiza|sg\.)`,
-		text,
-	)
+	lowered := lower(text)
+	some word in _telling_words
+	contains(lowered, word)
 }
+
+_telling_words := [
+	"password", "passwd", "passphrase", "secret", "token", "api_key", "apikey", "private_key", "private.key", "private-key", "private key",
+	"access_key", "account_key", "accountkey", "shared_key", "sharedkey", "connection_string", "akia", "asia", "aroa", "aida", "ghp_",
+	"gho_", "ghu_", "ghs_", "ghr_", "github_pat", "glpat", "xoxa", "xoxb", "xoxp", "xoxr", "xoxs", "k_live_", "aiza", "sg.",
+]
 
 _may_hold(_, found) if found.type in {"aws_ssm_parameter", "azurerm_key_vault_secret", "github_actions_secret", "gitlab_project_variable"}
 
@@ -67,29 +73,52 @@ _secret(found, path, value) := {
 } if {
 	name := _secret_name(found, path)
 	_is_literal(value)
+	not _is_a_word(name, value)
 	not _is_default(found, value)
 }
 
+# Nobody hands out a key or a token that is one short word; a person may choose such a password.
+_is_a_word(name, value) if {
+	regex.match(`(?i)(key|token)(_pem)?$`, name)
+	regex.match(`^[a-z]{1,11}$`, value)
+}
+
+# What is in every text of a form is looked for first: a pattern is made anew for each module.
 _known_form(value) := "an AWS access key" if {
+	_holds_any(value, ["AKIA", "ASIA", "AROA", "AIDA"])
 	regex.match(`(^|[^A-Za-z0-9])(AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}($|[^A-Za-z0-9])`, value)
 } else := "an AWS secret key" if {
+	contains(lower(value), "secret_")
 	regex.match(`(?i)(aws_secret_access_key|secret_key)["']?\s*[=:]\s*["']?[A-Za-z0-9/+]{40}($|[^A-Za-z0-9/+])`, value)
 } else := "a private key" if {
+	contains(value, "PRIVATE KEY-----")
 	regex.match(`-----BEGIN ([A-Z]+ )?PRIVATE KEY-----\s+[A-Za-z0-9+/]{16}`, value)
 } else := "a token of GitHub" if {
+	_holds_any(value, ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"])
 	regex.match(`(^|[^A-Za-z0-9])(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{50})`, value)
 } else := "a token of GitLab" if {
+	contains(value, "glpat-")
 	regex.match(`(^|[^A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}`, value)
 } else := "a token of Slack" if {
+	contains(value, "xox")
 	regex.match(`xox[abprs]-[0-9A-Za-z-]{20}`, value)
 } else := "a key of Stripe" if {
+	contains(value, "k_live_")
 	regex.match(`(^|[^A-Za-z0-9])[rs]k_live_[0-9A-Za-z]{20}`, value)
 } else := "a key of Google" if {
+	contains(value, "AIza")
 	regex.match(`(^|[^A-Za-z0-9])AIza[0-9A-Za-z_-]{35}`, value)
 } else := "a key of SendGrid" if {
+	contains(value, "SG.")
 	regex.match(`SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}`, value)
 } else := "the key of a storage account" if {
+	contains(value, "AccountKey=")
 	regex.match(`AccountKey=[A-Za-z0-9+/=]{60}`, value)
+}
+
+_holds_any(text, parts) if {
+	some part in parts
+	contains(text, part)
 }
 
 _names := {

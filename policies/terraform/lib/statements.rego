@@ -208,6 +208,13 @@ _of_block(block, path) := {
 	"resource_path": array.concat(path, [_written(block, ["resources", "not_resources"])]),
 }
 
+# Where the first of these actions is written: its own line in a list of several.
+action_place(statement, wanted) := array.concat(statement.action_path, [places[0]]) if {
+	count(statement.actions) > 1
+	places := [index | some index, action in statement.actions; action in wanted]
+	count(places) > 0
+} else := statement.action_path
+
 # The items of a list that may be unknown as a whole.
 _list_of(block, name) := as_list(object.get(block, name, null)) if object.get(block, name, null) != null
 

@@ -28,7 +28,7 @@ findings contains finding if {
 	tf.holds_data(found)
 	not tf.former_protection(found)
 	finding := tf.remark(found, tf.place(found, tf.protection_switch(found)), {
-		"message": sprintf("One call deletes `%s`: `%s` is off%s.", [found.address, tf.protection_switch(found), _snapshot(found)]),
+		"message": sprintf("One call deletes `%s`: `%s` is %s%s.", [found.address, tf.protection_switch(found), _state(found), _snapshot(found)]),
 		"severity": _severity(found),
 		"confidence": _confidence(found),
 	})
@@ -45,6 +45,10 @@ findings contains finding if {
 		"confidence": "high",
 	})
 }
+
+_state(found) := "not set" if {
+	tf.is_absent(found.block, tf.protection_switch(found))
+} else := "off"
 
 _severity(found) := "low" if {
 	_matters_little(found)

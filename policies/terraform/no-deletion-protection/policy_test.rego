@@ -15,7 +15,7 @@ test_off_by_default if {
 	finding := _only(_instance({"engine": "postgres", "skip_final_snapshot": true}))
 	finding.at == ["resource", "aws_db_instance", "orders", 0]
 	finding.severity == "medium"
-	finding.message == "One call deletes `aws_db_instance.orders`: `deletion_protection` is off, and no final snapshot is kept (`skip_final_snapshot`)."
+	finding.message == "One call deletes `aws_db_instance.orders`: `deletion_protection` is not set, and no final snapshot is kept (`skip_final_snapshot`)."
 	every type in ["aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster", "aws_cognito_user_pool"] {
 		_only(modules.resource(type, "orders", {"name": "orders"}))
 	}

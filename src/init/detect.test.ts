@@ -47,6 +47,16 @@ describe('what a repository has', () => {
 		expect([all.services, all.manifests, all.hooks]).toEqual([[{ folder: 'b', library: 'koa' }], [], []]);
 	});
 
+	it('tells templates of a chart from manifests, and knows images, services and stacks', () => {
+		const manifest = 'apiVersion: v1\nkind: Service\n';
+		const all = found({
+			'charts/web/Chart.yaml': 'name: web\n', 'charts/web/templates/service.yaml': manifest, 'deploy/service.yaml': manifest,
+			'Dockerfile': '', 'api/Dockerfile.prod': '', 'web.Dockerfile': '', 'docs/dockerfile.md': '', 'compose.yaml': '', 'ops/docker-compose.prod.yml': '',
+			'stack.yaml': 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n', 'stack.json': '{\n"Resources": {"Logs": {"Type": "AWS::S3::Bucket"}}}', 'data.json': '{"Resources": []}',
+		});
+		expect(all).toMatchObject({ manifests: ['deploy/service.yaml'], charts: ['charts/web'], dockerfiles: 3, compose: ['compose.yaml', 'ops/docker-compose.prod.yml'], templates: ['stack.json', 'stack.yaml'] });
+	});
+
 	it.each([
 		[{ '.husky/pre-commit': '' }, ['husky']],
 		[{ '.lefthook.toml': '' }, ['lefthook']],

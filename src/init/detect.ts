@@ -13,6 +13,12 @@ export interface Found {
 	readonly kustomizations: readonly string[];
 	/** Folders with Terraform files. */
 	readonly terraform: readonly string[];
+	/** Templates of CloudFormation and SAM. */
+	readonly templates: readonly string[];
+	/** How many Dockerfiles there are. */
+	readonly dockerfiles: number;
+	/** Compose files, by their usual names. */
+	readonly compose: readonly string[];
 	readonly workflows: readonly string[];
 	/** Workflows that run Groundwire already. */
 	readonly running: readonly string[];
@@ -63,14 +69,20 @@ const ELSEWHERE = /(?:^|\/)(?:node_modules|\.terraform|fixtures|__fixtures__|tes
 export function detect(tree: Tree): Found {
 	const paths = tree.paths.filter((path) => !ELSEWHERE.test(path)).toSorted();
 	const named = (pattern: RegExp): string[] => paths.filter((path) => pattern.test(path));
+	const charts = folders(named(/(?:^|\/)Chart\.yaml$/));
+	const isTemplate = (path: string): boolean => charts.some((chart) => path.startsWith(chart === '.' ? 'templates/' : `${chart}/templates/`));
+	const documents = named(/\.(?:ya?ml|json|template)$/).filter((path) => !path.startsWith('.') && !isTemplate(path)).slice(0, MOST_READ);
 	const workflows = named(/^\.github\/workflows\/[^/]+\.ya?ml$/);
 	return {
 		code: named(/\.[cm]?[jt]sx?$/).filter((path) => !path.endsWith('.d.ts')).length,
 		services: named(/(?:^|\/)package\.json$/).slice(0, MOST_READ).flatMap((path) => serviceOf(path, tree)),
-		manifests: named(/\.ya?ml$/).filter((path) => !path.startsWith('.')).slice(0, MOST_READ).filter((path) => isManifest(tree.read(path))),
-		charts: folders(named(/(?:^|\/)Chart\.yaml$/)),
+		manifests: documents.filter((path) => /\.ya?ml$/.test(path) && isManifest(tree.read(path))),
+		charts,
 		kustomizations: folders(named(/(?:^|\/)kustomization\.ya?ml$/)),
 		terraform: folders(named(/\.(?:tf|tofu)(?:\.json)?$/)),
+		templates: documents.filter((path) => isCloudFormation(tree.read(path))),
+		dockerfiles: named(/(?:^|[/.])(?:Docker|Container)file(?:\.[a-z0-9-]+)?$/).length,
+		compose: named(/(?:^|\/)(?:docker-)?compose(?:\.[^/]+)?\.ya?ml$/),
 		workflows,
 		running: workflows.filter((path) => /uses:\s*['"]?[^\s'"]*groundwire@/i.test(tree.read(path) ?? '')),
 		policies: policyFolders(named(/\.rego$/), tree),
@@ -96,6 +108,11 @@ function serviceOf(path: string, { read }: Tree): { folder: string; library: str
 
 function isManifest(text: string | undefined): boolean {
 	return text !== undefined && /^apiVersion:/m.test(text) && /^kind:/m.test(text);
+}
+
+/** As `Resources` of types of AWS; lock files and data of the same form have none. */
+function isCloudFormation(text: string | undefined): boolean {
+	return text !== undefined && /^\s*"?Resources"?\s*:/m.test(text) && /\bType"?\s*:\s*"?AWS::\w/.test(text);
 }
 
 const OWN_POLICIES = '.groundwire/policies';

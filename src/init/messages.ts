@@ -41,19 +41,22 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 function foundLines(found: Found): string[] {
-	const { code, services, manifests, charts, kustomizations, terraform, workflows, policies, hooks } = found;
+	const { code, services, manifests, charts, kustomizations, terraform, templates, dockerfiles, compose, workflows, policies, hooks } = found;
 	const lines = [
 		code > 0 ? `TypeScript and JavaScript: ${counted(code, 'file')}${services.length > 0 ? `; services: ${listed(services.map(({ folder, library }) => `${folder} (${library})`))}` : ''}` : '',
 		manifests.length > 0 ? `Kubernetes: ${counted(manifests.length, 'manifest')}, for example ${visible(manifests[0] ?? '')}` : '',
 		charts.length > 0 ? `Helm charts: ${listed(charts)}` : '',
 		kustomizations.length > 0 ? `Kustomizations: ${listed(kustomizations)}` : '',
 		terraform.length > 0 ? `Terraform: ${listed(terraform)}` : '',
+		templates.length > 0 ? `CloudFormation: ${listed(templates)}` : '',
+		dockerfiles > 0 ? `Dockerfiles: ${dockerfiles}` : '',
+		compose.length > 0 ? `Compose: ${listed(compose)}` : '',
 		workflows.length > 0 ? `Workflows: ${workflows.length}` : '',
 		...policies.slice(0, LISTED).map(({ folder, files, rego, own }) => `Rego: ${visible(folder)}, ${counted(files, 'file')}${own ? '' : ` as Conftest runs ${files === 1 ? 'it' : 'them'} (Rego ${rego})`}`),
 		policies.length > LISTED ? `Rego: ${counted(policies.length - LISTED, 'folder')} more` : '',
 		hooks.length > 0 ? `Git hooks: ${hooks.join(', ')}` : '',
 	].filter((line) => line !== '');
-	return lines.length > 0 ? lines : ['nothing that Groundwire judges yet: no TypeScript, no Kubernetes, no Terraform'];
+	return lines.length > 0 ? lines : ['nothing that Groundwire judges yet: no TypeScript, no infrastructure'];
 }
 
 function nextSteps({ found, files, dryRun, action, findings, hasBaseline }: InitDone): string[] {

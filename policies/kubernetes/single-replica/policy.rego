@@ -1,7 +1,7 @@
 # METADATA
 # title: A service runs as one pod
 # description: >-
-#   Whatever ends the pod ends the service: a rollout of its node, a crash, a full disk.
+#   Whatever ends the pod ends the service: an upgrade of its node, a crash, a full disk.
 # custom:
 #   id: single-replica
 #   category: kubernetes/single-replica

@@ -1,7 +1,7 @@
 # METADATA
 # title: A safeguard of Google Cloud is not used
 # description: >-
-#   It costs little and is missed after the first accident.
+#   It costs little, and is looked for when a bucket was overwritten, a node taken over or a flow has to be traced.
 # custom:
 #   id: gcp-safeguards
 #   category: terraform/gcp-safeguards
@@ -10,7 +10,7 @@
 #   persona: strict
 #   scope: workspace
 #   platforms: [terraform]
-#   remedy: Turn it on.
+#   remedy: Turn it on, or say why this resource does without it.
 # related_resources:
 #   - ref: https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster
 # schemas:

@@ -1,5 +1,6 @@
 import * as opaWasm from '@open-policy-agent/opa-wasm';
 import { hostBuiltins, type HostBuiltin } from './host-builtins.ts';
+import { jsonText } from './json-text.ts';
 import { readRegoTerm, type RegoTerm, termValue } from './rego-terms.ts';
 
 const PAGE_BYTES = 65_536;
@@ -63,7 +64,7 @@ export function loadPolicy(module: WebAssembly.Module, host: PolicyHost): Policy
 	const evaluateTerm = (entrypoint: string, input: unknown): RegoTerm | undefined => guarded(() => evaluateOnce({ policy, exports, memory }, entrypoint, input));
 	return {
 		missing: [...names.values()].filter((name) => !Object.hasOwn(known, name)),
-		setData: (data) => guarded(() => policy.setData(data)),
+		setData: (data) => guarded(() => policy.setData(new TextEncoder().encode(jsonText(data)).buffer)),
 		evaluateTerm,
 		evaluate: (entrypoint, input) => {
 			const term = evaluateTerm(entrypoint, input);
@@ -82,7 +83,7 @@ interface Loaded {
 function evaluateOnce({ policy, exports, memory }: Loaded, entrypoint: string, input: unknown): RegoTerm | undefined {
 	const id = Object.hasOwn(policy.entrypoints, entrypoint) ? policy.entrypoints[entrypoint] : undefined;
 	if (id === undefined) throw new PolicyTrap(`there is no entrypoint ${entrypoint}`);
-	const text = Buffer.from(input === undefined ? '' : JSON.stringify(input), 'utf8');
+	const text = Buffer.from(input === undefined ? '' : jsonText(input), 'utf8');
 	const heap = policy.dataHeapPtr;
 	const missing = heap + text.length - memory.buffer.byteLength;
 	if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));

@@ -1,4 +1,5 @@
 import { goSprintf, type GoValue } from './go-format.ts';
+import { jsonText } from './json-text.ts';
 import { printRegoTerm, readRegoTerm, type RegoTerm } from './rego-terms.ts';
 import { parseBytes, parseUnits } from './units.ts';
 
@@ -19,7 +20,7 @@ function json(call: HostBuiltin['call']): HostBuiltin {
 function plain(builtin: (...args: readonly unknown[]) => unknown): HostBuiltin {
 	return json((...args) => {
 		const answer = builtin(...args.map((text): unknown => JSON.parse(text)));
-		return answer === undefined ? undefined : JSON.stringify(answer);
+		return answer === undefined ? undefined : jsonText(answer);
 	});
 }
 

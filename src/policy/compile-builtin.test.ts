@@ -113,10 +113,7 @@ before := "nothing" if not data.groundwire.before`;
 
 	it('runs the rules that were asked for, with base, profile and params', async () => {
 		const results = await run({ rules: ['one', 'two'], input: { name: 'new' }, before: { name: 'old' }, profile: { loggers: ['pino'] }, places: [] });
-		expect(results).toEqual([
-			{ rule: 'one', findings: [{ at: 'x', message: 'new old ["pino"] 5' }] },
-			{ rule: 'two', findings: [] },
-		]);
+		expect(results).toEqual([{ rule: 'one', findings: [{ at: 'x', message: 'new old ["pino"] 5' }] }]);
 	});
 
 	it('leaves `before` undefined where there is none', async () => {

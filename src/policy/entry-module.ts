@@ -16,7 +16,7 @@ export interface Envelope {
 	readonly file?: { readonly name: string; readonly dir: string };
 }
 
-/** What the entry answers: one element a rule that was asked for. */
+/** What the entry answers: one element a rule that was asked for and has something to object to. */
 export interface RuleResult {
 	readonly rule: string;
 	readonly findings: unknown;
@@ -25,22 +25,25 @@ export interface RuleResult {
 /**
  * The dispatching entry: one clause a rule, tried only when the envelope names the rule. An entry for each rule would make the
  * host parse the input once a rule. `with` is written once for all rules, or the compiler would compile each of them anew.
+ * Which rules are named is made a set once, not looked for in the list by each clause, and a rule without findings costs no element.
  */
 export function entryModule(rules: readonly Pick<RuleMetadata, 'id' | 'package'>[]): string {
 	const clauses = rules.map((rule) => {
 		const id = JSON.stringify(rule.id);
-		return `judged contains {"rule": ${id}, "findings": data.${rule.package}.findings} if ${id} in data.groundwire.selected`;
+		return `judged contains {"rule": ${id}, "findings": findings} if {\n\tdata.groundwire.selected[${id}]\n\tfindings := data.${rule.package}.findings\n\tfindings != set()\n}`;
 	});
 	return `package groundwire.entry
 
+selected[rule] := true if some rule in input.rules
+
 results contains result if {
 	not "before" in object.keys(input)
-	some result in judged with input as input.input with data.groundwire.selected as input.rules with data.groundwire.profile as input.profile with data.groundwire.places as input.places
+	some result in judged with input as input.input with data.groundwire.selected as selected with data.groundwire.profile as input.profile with data.groundwire.places as input.places
 }
 
 results contains result if {
 	"before" in object.keys(input)
-	some result in judged with input as input.input with data.groundwire.selected as input.rules with data.groundwire.profile as input.profile with data.groundwire.places as input.places with data.groundwire.before as input.before
+	some result in judged with input as input.input with data.groundwire.selected as selected with data.groundwire.profile as input.profile with data.groundwire.places as input.places with data.groundwire.before as input.before
 }
 
 ${clauses.join('\n\n')}

@@ -68,33 +68,58 @@ function take(cursor: Cursor): string {
 
 /** A term as a plain value: sets are arrays and keys stand in OPA's order, and a key of an object that is no text is its JSON. */
 export function termValue(term: RegoTerm): unknown {
+	return valueOf(ordered(term));
+}
+
+function valueOf(term: RegoTerm): unknown {
 	if (term.kind === 'string') return term.text;
 	if ('text' in term) return JSON.parse(term.text);
-	if (term.kind === 'object') {
-		const pairs = [...term.items].sort(([a], [b]) => compareTerms(a, b));
-		return Object.fromEntries(pairs.map(([key, value]) => [key.kind === 'string' ? key.text : JSON.stringify(termValue(key)), termValue(value)]));
-	}
-	return (term.kind === 'set' ? [...term.items].sort(compareTerms) : term.items).map(termValue);
+	if (term.kind === 'object') return Object.fromEntries(term.items.map(([key, value]) => [key.kind === 'string' ? key.text : JSON.stringify(valueOf(key)), valueOf(value)]));
+	return term.items.map(valueOf);
 }
 
 /** As OPA prints a value: sets and objects in order, strings in quotes. */
 export function printRegoTerm(term: RegoTerm): string {
+	return print(ordered(term));
+}
+
+function print(term: RegoTerm): string {
 	if (term.kind === 'string') return goQuote(term.text);
 	if ('text' in term) return term.text;
-	if (term.kind === 'object') {
-		const pairs = [...term.items].sort(([a], [b]) => compareTerms(a, b));
-		return `{${pairs.map(([key, value]) => `${printRegoTerm(key)}: ${printRegoTerm(value)}`).join(', ')}}`;
-	}
-	if (term.kind === 'array') return `[${term.items.map(printRegoTerm).join(', ')}]`;
-	return term.items.length === 0 ? 'set()' : `{${[...term.items].sort(compareTerms).map(printRegoTerm).join(', ')}}`;
+	if (term.kind === 'object') return `{${term.items.map(([key, value]) => `${print(key)}: ${print(value)}`).join(', ')}}`;
+	if (term.kind === 'array') return `[${term.items.map(print).join(', ')}]`;
+	return term.items.length === 0 ? 'set()' : `{${term.items.map(print).join(', ')}}`;
 }
 
 /** OPA's total order: by kind, then by value; texts by their UTF-8 bytes. */
 export function compareTerms(a: RegoTerm, b: RegoTerm): number {
+	return compareOrdered(ordered(a), ordered(b));
+}
+
+/** The same term with its sets and objects in order, at every depth: what is compared often is put in order once. */
+function ordered(term: RegoTerm): RegoTerm {
+	if ('text' in term) return term;
+	if (term.kind === 'object') {
+		const pairs = term.items.map(([key, value]) => [ordered(key), ordered(value)] as const);
+		return { kind: 'object', items: pairs.sort(([x], [y]) => compareOrdered(x, y)) };
+	}
+	const items = term.items.map(ordered);
+	return { kind: term.kind, items: term.kind === 'set' ? items.sort(compareOrdered) : items };
+}
+
+function compareOrdered(a: RegoTerm, b: RegoTerm): number {
 	if (a.kind !== b.kind) return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
 	if (a.kind === 'number' && b.kind === 'number') return compareNumbers(a.text, b.text);
-	if ('text' in a && 'text' in b) return Buffer.compare(Buffer.from(a.text, 'utf8'), Buffer.from(b.text, 'utf8'));
+	if ('text' in a && 'text' in b) return a.text === b.text ? 0 : compareTexts(a.text, b.text);
 	return compareLists(parts(a), parts(b));
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/** UTF-16 and UTF-8 agree on the order of what is ASCII. */
+function compareTexts(a: string, b: string): number {
+	if (ASCII.test(a) && ASCII.test(b)) return a < b ? -1 : 1;
+	return Buffer.compare(Buffer.from(a, 'utf8'), Buffer.from(b, 'utf8'));
 }
 
 function compareNumbers(a: string, b: string): number {
@@ -120,16 +145,15 @@ function decimal(text: string): { readonly digits: bigint; readonly scale: numbe
 }
 
 function parts(term: RegoTerm): readonly RegoTerm[] {
-	if (term.kind === 'object') return [...term.items].sort(([x], [y]) => compareTerms(x, y)).flat();
-	if (term.kind === 'set') return [...term.items].sort(compareTerms);
-	return term.kind === 'array' ? term.items : [];
+	if (term.kind === 'object') return term.items.flat();
+	return term.kind === 'array' || term.kind === 'set' ? term.items : [];
 }
 
 function compareLists(a: readonly RegoTerm[], b: readonly RegoTerm[]): number {
 	for (const [index, item] of a.entries()) {
 		const other = b[index];
 		if (other === undefined) return 1;
-		const order = compareTerms(item, other);
+		const order = compareOrdered(item, other);
 		if (order !== 0) return order;
 	}
 	return a.length - b.length;

@@ -33,8 +33,9 @@ modules(module, sources) := [found |
 	some name, instances in file.document.module
 	some instance, block in instances
 	is_object(block)
+	folded := _folded(block.source)
 	some source in sources
-	_is_source(block.source, source)
+	_is_source(folded, source)
 	found := {
 		"document": index,
 		"file": file.path,
@@ -49,15 +50,15 @@ modules(module, sources) := [found |
 
 # `acme/rds` is `acme/rds/aws` of the registry and `git::https://github.com/acme/terraform-aws-rds.git?ref=v1`, but neither
 # `acme/rds-proxy/aws` nor a module inside of it.
-_is_source(text, source) if {
+_is_source(folded, source) if contains(folded, concat("", ["/", source, "/"]))
+
+_is_source(folded, source) if contains(folded, concat("", ["/", replace(source, "/", "/terraform-aws-"), "/"]))
+
+# Once a call, and without `sprintf`, which is not evaluated inside of the policies: there are many sources.
+_folded(text) := concat("", ["/", replace(replace(replace(text, ":", "/"), "?", "/"), ".git", "/"), "/"]) if {
 	is_string(text)
 	not contains(replace(text, "://", ":"), "//")
-	[owner, name] := split(source, "/")
-	some form in [sprintf("/%s/%s/", [owner, name]), sprintf("/%s/terraform-aws-%s/", [owner, name])]
-	contains(_folded(text), form)
 }
-
-_folded(text) := sprintf("/%s/", [replace(replace(replace(text, ":", "/"), "?", "/"), ".git", "/")])
 
 # The block of the same address in the module as it was; undefined where there is none.
 same_block(found) := block if {

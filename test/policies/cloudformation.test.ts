@@ -33,7 +33,9 @@ const SAFEGUARDS: readonly (readonly [rule: string, resource: string, lines: str
 	['cfn-tracing-removed', '  A:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: a.b\n', '      Tracing: Active\n'],
 	['cfn-lambda-dlq-removed', '  A:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: a.b\n', '      DeadLetterConfig: {TargetArn: !GetAtt Failed.Arn}\n'],
 	['cfn-access-logs-removed', '  A:\n    Type: AWS::ApiGateway::Stage\n    Properties:\n      StageName: a\n', '      AccessLogSetting: {DestinationArn: !GetAtt Log.Arn}\n'],
-	['cfn-lb-deletion-protection', '  A:\n    Type: AWS::ElasticLoadBalancingV2::LoadBalancer\n    Properties:\n      Name: a\n', '      LoadBalancerAttributes: [{Key: deletion_protection.enabled, Value: "true"}]\n'],
+	['cfn-s3-encryption-removed', '  A:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: a\n', '      BucketEncryption: {ServerSideEncryptionConfiguration: [{ServerSideEncryptionByDefault: {SSEAlgorithm: "aws:kms"}}]}\n'],
+	['cfn-s3-logging-removed', '  A:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: a\n', '      LoggingConfiguration: {DestinationBucketName: logs}\n'],
+	['cfn-lb-protection-removed', '  A:\n    Type: AWS::ElasticLoadBalancingV2::LoadBalancer\n    Properties:\n      Name: a\n', '      LoadBalancerAttributes: [{Key: deletion_protection.enabled, Value: "true"}]\n'],
 ];
 
 const PARAMETERS = 'Parameters:\n  Yes: {Type: String, Default: "true"}\n';

@@ -23,20 +23,11 @@ import data.groundwire.lib.cloudformation as cfn
 findings contains finding if {
 	some found in cfn.resources(input, ["AWS::ElasticLoadBalancingV2::LoadBalancer"])
 	cfn.attribute_is_off(found, "LoadBalancerAttributes", _key)
-	finding := cfn.remark(found, cfn.attribute_path(found, "LoadBalancerAttributes", _key), object.union(
-		{"message": sprintf("One call deletes `%s`: `%s` is not on%s.", [found.id, _key, _until_now(found)])},
-		{key: value | some key, value in _weight(found)},
-	))
+	not _was_on(found)
+	finding := cfn.remark(found, cfn.attribute_path(found, "LoadBalancerAttributes", _key), {"message": sprintf("One call deletes `%s`: `%s` is not on.", [found.id, _key])})
 }
 
 _key := "deletion_protection.enabled"
 
-_until_now(found) := "; until now it was" if {
-	_was_on(found)
-} else := ""
-
-_weight(found) := {"severity": "medium"} if {
-	_was_on(found)
-} else := {}
-
+# That it is turned off is told by cfn-lb-protection-removed.
 _was_on(found) if cfn.is_true(cfn.attribute(cfn.former(found), "LoadBalancerAttributes", _key))

@@ -24,20 +24,11 @@ findings contains finding if {
 	cfn.lacks(found, ["LoggingConfiguration"])
 	not found.id in cfn.log_buckets
 	not cfn.value_at(found, ["AccessControl"]) == "LogDeliveryWrite"
-	finding := cfn.remark(found, ["LoggingConfiguration"], object.union(
-		{"message": sprintf("`%s` records nobody who reads or writes it%s.", [found.id, _until_now(found)])},
-		_weight(found),
-	))
+	not _was_logged(found)
+	finding := cfn.remark(found, ["LoggingConfiguration"], {"message": sprintf("`%s` records nobody who reads or writes it: after a leak nobody can say what was taken.", [found.id])})
 }
 
-_until_now(found) := "; until now it did" if {
-	_was_logged(found)
-} else := ": after a leak nobody can say what was taken"
-
-_weight(found) := {"severity": "medium"} if {
-	_was_logged(found)
-} else := {}
-
+# That it is taken away is told by cfn-s3-logging-removed.
 _was_logged(found) if {
 	former := cfn.former(found)
 	not former.properties.LoggingConfiguration in {null, {}}

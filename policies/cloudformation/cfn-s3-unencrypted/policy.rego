@@ -23,18 +23,9 @@ import data.groundwire.lib.cloudformation as cfn
 findings contains finding if {
 	some found in cfn.resources(input, ["AWS::S3::Bucket"])
 	cfn.lacks(found, ["BucketEncryption", "ServerSideEncryptionConfiguration"])
-	finding := cfn.remark(found, ["BucketEncryption"], object.union(
-		{"message": sprintf("`%s` names no encryption%s: S3 uses a key of its own, with which whoever may read the bucket reads everything.", [found.id, _until_now(found)])},
-		_weight(found),
-	))
+	not _was_set(found)
+	finding := cfn.remark(found, ["BucketEncryption"], {"message": sprintf("`%s` names no encryption: S3 uses a key of its own, with which whoever may read the bucket reads everything.", [found.id])})
 }
 
-_until_now(found) := " any more" if {
-	_was_set(found)
-} else := ""
-
-_weight(found) := {"severity": "medium"} if {
-	_was_set(found)
-} else := {}
-
+# That it is taken away is told by cfn-s3-encryption-removed.
 _was_set(found) if count(cfn.value_at(cfn.former(found), ["BucketEncryption", "ServerSideEncryptionConfiguration"])) > 0

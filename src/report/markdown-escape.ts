@@ -46,12 +46,15 @@ export function shorten(text: string, limit: number): string {
 	return `${text.slice(0, end)}…`;
 }
 
+/** Of a digest, what a reader compares. */
+const DIGEST = /(@sha256:[0-9a-f]{12})[0-9a-f]{52}\b/gu;
+
 /**
  * Text of a policy or of the pull request as one paragraph: pairs of backticks are code spans, plain words stay as they
  * are, and any other token (a URL, `@someone`, `#1`, `<b>`, `snake_case`) becomes a code span.
  */
 export function prose(text: string, limit = 4000): string {
-	const pieces = spans(shorten(text, limit)).map(({ content, quoted }) => (quoted ? code(content) : words(content)));
+	const pieces = spans(shorten(text.replace(DIGEST, '$1…'), limit)).map(({ content, quoted }) => (quoted ? code(content) : words(content)));
 	return tidy(pieces.reduce(join, ''));
 }
 

@@ -40,6 +40,15 @@ describe('a comment', () => {
 		);
 	});
 
+	it('says once what it leads to, and of a digest what a reader compares', () => {
+		const digest = 'a'.repeat(64);
+		const configured = { ...FINDING, category: 'kubernetes/latest-tag', message: `\`web\` ran \`nginx@sha256:${digest}\`: a restart is a rollout.` };
+		const text = findingComment(configured, { base: null });
+		expect(text).toContain('`web` ran `nginx@sha256:aaaaaaaaaaaa…`: a restart is a rollout.');
+		expect(text).not.toContain(FINDING.why);
+		expect(findingComment({ ...configured, message: 'The limit is gone.' }, { base: null })).toContain(FINDING.why);
+	});
+
 	it('names the way out in words where there is no suggestion, and where the guardrail was', () => {
 		const removed = findingComment({ ...FINDING, state: 'removed', location: { ...at(3), side: 'LEFT' } }, { base: null });
 		expect(removed).toContain('\n\nPass `signal: AbortSignal.timeout(2000)`.\n\nThe guardrail stood at `src/pay.ts:3` before this change.\n\n');

@@ -19,7 +19,7 @@ export function findingComment(finding: Finding, context: CommentContext): strin
 		headline(finding),
 		context.elsewhere === true ? `This is about ${place(finding.location)}, which the diff does not show.` : '',
 		prose(finding.message),
-		prose(finding.why),
+		reason(finding),
 		// A suggestion is the way out already.
 		context.suggestion === undefined ? prose(finding.remedy) : '',
 		removedNote(finding),
@@ -31,6 +31,12 @@ export function findingComment(finding: Finding, context: CommentContext): strin
 	]);
 	if (Buffer.byteLength(whole, 'utf8') <= MOST_BYTES) return whole;
 	return joined([headline(finding), 'The rest of this remark is too long for a comment. It is in the report.', forAgents(finding, context.base, context.beside)]);
+}
+
+/** Why it matters, unless the remark says so itself: about what is configured it is written "what is so: what it leads to". */
+function reason({ category, message, why }: Finding): string {
+	const saysIt = !category.startsWith('code/') && message.replace(/`[^`]*`/gu, '').includes(': ');
+	return saysIt ? '' : prose(why);
 }
 
 /** GitHub refuses more than 65,536 characters; markers and notes need room beside. */

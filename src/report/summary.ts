@@ -114,7 +114,12 @@ function listed(items: readonly string[]): string {
 function undecided(report: Report): string {
 	const reasons = report.verdict.reasons.filter((reason) => !['blocking-finding', 'pending-suppression'].includes(reason.kind));
 	if (report.verdict.conclusion !== 'undecided' || reasons.length === 0) return '';
-	const lines = reasons.map((reason) => `${reason.path === undefined ? '' : `${code(reason.path)}: `}${prose(reason.detail, 300)}`);
+	// What was not analysed is listed below, each with its reason.
+	const below = new Set<string>(report.notAnalysed.map(({ path }) => path));
+	const unread = reasons.filter(({ kind, path }) => kind === 'not-analysed' && path !== undefined && below.has(path));
+	const others = reasons.filter((reason) => !unread.includes(reason));
+	const lines = others.map((reason) => `${reason.path === undefined ? '' : `${code(reason.path)}: `}${prose(reason.detail, 300)}`);
+	if (unread.length > 0) lines.push(`${unread.length} ${unread.length === 1 ? 'part' : 'parts'} of the change could not be analysed (see below)`);
 	return `**Could not decide:** ${listed(lines)}`;
 }
 

@@ -22,8 +22,7 @@ import data.groundwire.lib.alerts
 findings contains {"at": array.concat(found.path, ["for"]), "subject": found.name, "message": message} if {
 	some found in alerts.alerting(input)
 	not alerts.waits(found.rule)
-	some old in alerts.alerting(data.groundwire.before)
-	old.name == found.name
+	old := alerts.former(found)
 	alerts.waits(old.rule)
-	message := sprintf("`%s` waited for `%v` and fires on a single sample now.", [found.name, old.rule["for"]])
+	message := sprintf("`%s` waited for `%v` and fires on a single sample now.", [found.name, old.rule.for])
 }

@@ -22,17 +22,6 @@ import data.groundwire.lib.alerts
 
 findings contains {"at": array.concat(found.path, ["annotations", "runbook_url"]), "subject": found.name, "message": message} if {
 	some found in alerts.alerting(input)
-	not _explained(found.rule)
+	not alerts.explains(found.rule)
 	message := sprintf("`%s` has no runbook: whoever is woken begins by finding out what it means.", [found.name])
-}
-
-_explained(rule) if {
-	some name in object.keys(object.get(rule, "annotations", {}))
-	contains(replace(lower(name), "_", ""), "runbook")
-}
-
-_explained(rule) if {
-	some text in object.get(rule, "annotations", {})
-	is_string(text)
-	contains(lower(text), "runbook")
 }

@@ -22,18 +22,13 @@ import data.groundwire.lib.alerts
 
 findings contains {"at": array.concat(found.path, ["labels", "severity"]), "subject": found.name, "message": message} if {
 	some found in alerts.alerting(input)
-	not _weighed(found.rule)
+	not alerts.weight(found.rule)
 	message := sprintf("`%s` has no `severity`: Alertmanager cannot tell whether to wake somebody%s.", [found.name, _others])
-}
-
-_weighed(rule) if {
-	some label in ["severity", "priority", "level", "urgency", "page"]
-	rule.labels[label]
 }
 
 default _others := ""
 
 _others := sprintf("; %d others of this file have one", [weighed]) if {
-	weighed := count([found | some found in alerts.alerting(input); _weighed(found.rule)])
+	weighed := count([found | some found in alerts.alerting(input); alerts.weight(found.rule)])
 	weighed > 0
 }

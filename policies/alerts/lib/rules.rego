@@ -30,8 +30,38 @@ _name(rule) := "?" if {
 
 # Does it wait before it fires?
 waits(rule) if {
-	value := rule["for"]
+	value := rule.for
 	not value in {0, "0", "0s", "0m", "0h", ""}
+}
+
+# The rule of this name at base, and of several the one at the same place among them; undefined where their number changed.
+former(found) := old if {
+	now := _called(input, found.name)
+	before := _called(data.groundwire.before, found.name)
+	count(now) == count(before)
+	some index, one in now
+	one.path == found.path
+	old := before[index]
+}
+
+_called(file, name) := [found | some found in alerting(file); found.name == name]
+
+# Does it say what to do, or where that stands?
+explains(rule) if {
+	some name in object.keys(object.get(rule, "annotations", {}))
+	contains(replace(lower(name), "_", ""), "runbook")
+}
+
+explains(rule) if {
+	some text in object.get(rule, "annotations", {})
+	is_string(text)
+	contains(lower(text), "runbook")
+}
+
+# The label that says how much it matters.
+weight(rule) := label if {
+	labels := [label | some label in ["severity", "priority", "level", "urgency", "page"]; rule.labels[label]]
+	label := labels[0]
 }
 
 is_duration(0)

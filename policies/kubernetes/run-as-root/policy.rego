@@ -55,6 +55,20 @@ findings contains {
 	not _is_lost(found)
 }
 
+# The number of a user still keeps it from root, until somebody takes that for needless, too.
+findings contains {
+	"at": _former_place(found),
+	"subject": k8s.subject(input, found.name),
+	"message": sprintf("`runAsNonRoot: true` of `%s` is gone: nothing but `runAsUser: %v` keeps it from root, and the restricted Pod Security Standard does not admit it any more.", [k8s.title(input, found), k8s.setting(input, found.container, "runAsUser")]),
+	"fix": {"name": "set-field", "params": {"value": true}},
+	"severity": "low",
+} if {
+	some found in k8s.containers(input)
+	k8s.is_nonroot(input, found.container)
+	not _is_demanded(input, found.container)
+	_was_demanded(found)
+}
+
 _is_uid_0(found) if k8s.setting(input, found.container, "runAsUser") == 0
 
 # To change the owner of a volume, or because an agent reads what belongs to the node's root.
@@ -72,6 +86,16 @@ _is_lost(found) if {
 	old.name == found.name
 	_is_safe(before, old)
 }
+
+# A user in its place is a choice; one that was there already is none.
+_was_demanded(found) if {
+	before := data.groundwire.before
+	old := k8s.same_container(before, found.name)
+	_is_demanded(before, old)
+	k8s.setting(before, old, "runAsUser") == k8s.setting(input, found.container, "runAsUser")
+}
+
+_is_demanded(workload, container) if k8s.setting(workload, container, "runAsNonRoot") == true
 
 _former_place(found) := k8s.lost_setting_path(data.groundwire.before, found, "runAsNonRoot")
 

@@ -39,3 +39,11 @@ test_another_user_is_no_loss if {
 	count(rule.findings) == 0 with input as sample.hardened({"runAsUser": 1000}) with data.groundwire.before as sample.hardened({"runAsNonRoot": true})
 	count(rule.findings) == 0 with input as sample.bare
 }
+
+test_only_the_number_is_left if {
+	before := sample.hardened({"runAsUser": 1000, "runAsNonRoot": true})
+	[finding] := [f | some f in rule.findings] with input as sample.hardened({"runAsUser": 1000}) with data.groundwire.before as before
+	finding.severity == "low"
+	contains(finding.message, "`runAsUser: 1000`")
+	count(rule.findings) == 0 with input as before with data.groundwire.before as before
+}

@@ -1,5 +1,5 @@
 # METADATA
-# title: The values of a chart no longer drop capabilities
+# title: A chart or custom resource no longer drops capabilities
 # description: >-
 #   The container keeps the rights that its runtime gives to all: to send raw packets, to own any file.
 # custom:
@@ -9,7 +9,7 @@
 #   confidence: high
 #   persona: essential
 #   scope: document
-#   platforms: [helm-values]
+#   platforms: [helm-values, kubernetes]
 #   remedy: Put the setting back.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/pod-security-standards/

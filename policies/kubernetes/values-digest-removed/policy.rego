@@ -1,5 +1,5 @@
 # METADATA
-# title: The digest of an image in the values of a chart is gone
+# title: A chart or custom resource loses the digest of an image
 # description: >-
 #   The next pod runs whatever the tag points at, also after somebody has moved it.
 # custom:
@@ -9,7 +9,7 @@
 #   confidence: high
 #   persona: essential
 #   scope: document
-#   platforms: [helm-values]
+#   platforms: [helm-values, kubernetes]
 #   remedy: Put the digest back; to renew it, replace it by that of the new image.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/containers/images/

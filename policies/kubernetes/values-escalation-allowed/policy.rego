@@ -1,5 +1,5 @@
 # METADATA
-# title: The values of a chart allow a process more rights than its parent
+# title: A chart or custom resource allows a process more rights than its parent
 # description: >-
 #   A program with the setuid bit turns a user without rights into root.
 # custom:
@@ -9,7 +9,7 @@
 #   confidence: high
 #   persona: essential
 #   scope: document
-#   platforms: [helm-values]
+#   platforms: [helm-values, kubernetes]
 #   remedy: Put the setting back.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/pod-security-standards/

@@ -1,5 +1,5 @@
 # METADATA
-# title: The memory limit in the values of a chart is gone
+# title: A chart or custom resource loses its memory limit
 # description: >-
 #   Without a limit one leak takes the memory of the node, and the kernel kills what it likes.
 # custom:
@@ -9,7 +9,7 @@
 #   confidence: high
 #   persona: essential
 #   scope: document
-#   platforms: [helm-values]
+#   platforms: [helm-values, kubernetes]
 #   remedy: Put the limit back, or set the one that is needed.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/

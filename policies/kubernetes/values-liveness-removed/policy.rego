@@ -1,5 +1,5 @@
 # METADATA
-# title: The liveness probe in the values of a chart is gone
+# title: A chart or custom resource loses its liveness probe
 # description: >-
 #   Without it a process that hangs is not restarted any more.
 # custom:
@@ -9,7 +9,7 @@
 #   confidence: high
 #   persona: essential
 #   scope: document
-#   platforms: [helm-values]
+#   platforms: [helm-values, kubernetes]
 #   remedy: Put the probe back.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/workloads/pods/probes/

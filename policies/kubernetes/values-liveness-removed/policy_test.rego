@@ -26,3 +26,11 @@ test_probes_by_their_short_names if {
 	count(rule.findings) == 1 with input as {"main": {"image": "a", "probes": {}}} with data.groundwire.before as before
 	count(rule.findings) == 0 with input as {"main": {"image": "a"}} with data.groundwire.before as {"main": {"liveness": {"x": 1}}}
 }
+
+# The whole mapping of probes of a container that stays.
+test_probes_of_a_container if {
+	app := {"image": {"tag": "1.0"}}
+	probed := object.union(app, {"probes": {"liveness": {"enabled": true}}})
+	count(rule.findings) == 1 with input as {"containers": {"app": app}} with data.groundwire.before as {"containers": {"app": probed}}
+	count(rule.findings) == 0 with input as {"containers": {"other": app}} with data.groundwire.before as {"containers": {"app": probed}}
+}

@@ -1,5 +1,5 @@
 # METADATA
-# title: The readiness probe in the values of a chart is gone
+# title: A chart or custom resource loses its readiness probe
 # description: >-
 #   Without it the Service sends it traffic before it can serve, and goes on when it no longer can.
 # custom:
@@ -9,7 +9,7 @@
 #   confidence: high
 #   persona: essential
 #   scope: document
-#   platforms: [helm-values]
+#   platforms: [helm-values, kubernetes]
 #   remedy: Put the probe back.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/workloads/pods/probes/

@@ -1,15 +1,15 @@
 # METADATA
-# title: The requests in the values of a chart are gone
+# title: A chart or custom resource loses its requests
 # description: >-
 #   The scheduler puts the pod where there is no room, and it is the first to be evicted.
 # custom:
 #   id: values-requests-removed
 #   category: kubernetes/missing-requests
-#   severity: low
+#   severity: medium
 #   confidence: high
-#   persona: recommended
+#   persona: essential
 #   scope: document
-#   platforms: [helm-values]
+#   platforms: [helm-values, kubernetes]
 #   remedy: Put the requests back.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
@@ -22,5 +22,7 @@ import data.groundwire.lib.values
 findings contains {"at": loss.path, "subject": values.dotted(loss.path), "message": message} if {
 	some loss in values.losses
 	loss.what == "requests"
-	message := sprintf("`%s` is gone: the scheduler takes the pod for one that needs nothing, and evicts it first.", [values.dotted(loss.path)])
+	message := sprintf("`%s` is gone (it was %s): the scheduler takes the pod for one that needs nothing, and it is evicted first.", [values.dotted(loss.path), _asked(loss.was)])
 }
+
+_asked(requests) := concat(", ", [sprintf("%s %v", [resource, requests[resource]]) | some resource in ["cpu", "memory"]; requests[resource]])

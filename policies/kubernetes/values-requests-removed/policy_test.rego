@@ -20,3 +20,9 @@ test_the_component_is_gone if {
 test_nothing_before if {
 	count(rule.findings) == 0 with input as {"server": {"image": "a", "resources": {}}}
 }
+
+test_limits_of_the_same if {
+	before := {"resources": {"limits": {"memory": "1Gi"}, "requests": {"memory": "1Gi"}}}
+	count(rule.findings) == 0 with input as {"resources": {"limits": {"memory": "1Gi"}}} with data.groundwire.before as before
+	count(rule.findings) == 1 with input as {"resources": {"limits": {"cpu": 1}}} with data.groundwire.before as before
+}

@@ -1,5 +1,5 @@
 # METADATA
-# title: The values of a chart allow root again
+# title: A chart or custom resource allows root again
 # description: >-
 #   Whoever breaks into a process of root owns the container, and with one flaw of the kernel the node.
 # custom:
@@ -9,7 +9,7 @@
 #   confidence: high
 #   persona: essential
 #   scope: document
-#   platforms: [helm-values]
+#   platforms: [helm-values, kubernetes]
 #   remedy: Put the setting back.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/pod-security-standards/

@@ -20,3 +20,8 @@ test_the_component_is_gone if {
 test_nothing_before if {
 	count(rule.findings) == 0 with input as {"server": {"image": "a", "securityContext": {}}}
 }
+
+test_the_pod_still_says_so if {
+	count(rule.findings) == 0 with input as {"podSecurityContext": {"runAsNonRoot": true}, "securityContext": {}} with data.groundwire.before as {"podSecurityContext": {"runAsNonRoot": true}, "securityContext": {"runAsNonRoot": true}}
+	count(rule.findings) == 1 with input as {"podSecurityContext": {}, "securityContext": {}} with data.groundwire.before as {"podSecurityContext": {"runAsNonRoot": true}, "securityContext": {}}
+}

@@ -1,5 +1,5 @@
 # METADATA
-# title: The values of a chart make the root file system writable
+# title: A chart or custom resource makes the root file system writable
 # description: >-
 #   What an attacker writes into the container stays and runs until it is replaced.
 # custom:
@@ -9,7 +9,7 @@
 #   confidence: high
 #   persona: essential
 #   scope: document
-#   platforms: [helm-values]
+#   platforms: [helm-values, kubernetes]
 #   remedy: Put the setting back.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/pod-security-standards/

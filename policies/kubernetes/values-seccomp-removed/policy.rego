@@ -1,5 +1,5 @@
 # METADATA
-# title: The seccomp profile in the values of a chart is gone
+# title: A chart or custom resource loses its seccomp profile
 # description: >-
 #   All calls of the kernel are open to the container, those with flaws too.
 # custom:
@@ -9,7 +9,7 @@
 #   confidence: high
 #   persona: essential
 #   scope: document
-#   platforms: [helm-values]
+#   platforms: [helm-values, kubernetes]
 #   remedy: Put the setting back.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/pod-security-standards/

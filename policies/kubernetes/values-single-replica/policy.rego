@@ -22,5 +22,13 @@ import data.groundwire.lib.values
 findings contains {"at": loss.path, "subject": values.dotted(loss.path), "message": message} if {
 	some loss in values.losses
 	loss.what == "replicas"
+	loss.now != null
 	message := sprintf("`%s` goes from %v to %v: every drain of its node and every crash is an outage.", [values.dotted(loss.path), loss.was, loss.now])
+}
+
+findings contains {"at": loss.path, "subject": values.dotted(loss.path), "message": message, "severity": "medium", "confidence": "medium"} if {
+	some loss in values.losses
+	loss.what == "replicas"
+	loss.now == null
+	message := sprintf("`%s` is gone; it was %v. Most charts run one replica unless they are told otherwise, and every drain of its node is an outage then.", [values.dotted(loss.path), loss.was])
 }

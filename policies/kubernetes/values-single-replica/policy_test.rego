@@ -20,3 +20,9 @@ test_the_component_is_gone if {
 test_nothing_before if {
 	count(rule.findings) == 0 with input as {"server": {"replicaCount": 1}}
 }
+
+test_left_to_the_chart if {
+	[finding] := [f | some f in rule.findings] with input as {"web": {"image": "a"}} with data.groundwire.before as {"web": {"image": "a", "replicaCount": 3}}
+	contains(finding.message, "it was 3")
+	count(rule.findings) == 0 with input as {"web": {"image": "a", "autoscaling": {"minReplicas": 2}}} with data.groundwire.before as {"web": {"image": "a", "replicaCount": 3}}
+}

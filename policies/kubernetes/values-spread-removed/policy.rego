@@ -1,5 +1,5 @@
 # METADATA
-# title: The values of a chart no longer spread the pods
+# title: A chart or custom resource no longer spreads its pods
 # description: >-
 #   All replicas may land on one node, and fall with it.
 # custom:
@@ -9,7 +9,7 @@
 #   confidence: high
 #   persona: essential
 #   scope: document
-#   platforms: [helm-values]
+#   platforms: [helm-values, kubernetes]
 #   remedy: Put the constraints back.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/

@@ -1,0 +1,26 @@
+package groundwire.kubernetes.values_rollout_weakened_test
+
+import data.groundwire.kubernetes.values_rollout_weakened as rule
+
+_before := {"server": {"image": "a", "strategy": {"rollingUpdate": {"maxUnavailable": 0}}}}
+
+test_taken_away if {
+	[finding] := [f | some f in rule.findings] with input as {"server": {"image": "a", "strategy": {"type": "RollingUpdate"}}} with data.groundwire.before as _before
+	finding.subject == "server.strategy.rollingUpdate.maxUnavailable"
+}
+
+test_kept if {
+	count(rule.findings) == 0 with input as _before with data.groundwire.before as _before
+}
+
+test_the_component_is_gone if {
+	count(rule.findings) == 0 with input as {"other": {}} with data.groundwire.before as _before
+}
+
+test_the_component_is_turned_off if {
+	count(rule.findings) == 0 with input as {"server": {"enabled": false, "image": "a"}} with data.groundwire.before as _before
+}
+
+test_nothing_before if {
+	count(rule.findings) == 0 with input as {"server": {"image": "a", "strategy": {"type": "RollingUpdate"}}}
+}

@@ -22,7 +22,7 @@ import data.groundwire.lib.actions as gha
 findings contains {
 	"at": code.expression.at,
 	"subject": concat(":", [gha.step_name(code.step), code.expression.text]),
-	"message": sprintf("`%s` reached `%s` as `%s` until now; pasted into its program, a quote or a `$(...)` in it is run.", [code.expression.text, gha.step_name(code.step), name]),
+	"message": sprintf("`%s` reached `%s` as `%s` until now: pasted into its program, a quote or a `$(...)` in it is run.", [code.expression.text, gha.step_name(code.step), name]),
 } if {
 	some code in gha.code_expressions(input)
 	_is_open(code)

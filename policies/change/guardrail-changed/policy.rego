@@ -66,13 +66,18 @@ group(kind, confidence, message) := {
 	"subject": kind,
 	"severity": "low",
 	"confidence": confidence,
-	"message": sprintf(message, [concat(", ", names)]),
+	"message": sprintf(message, [_listed(names)]),
 	"related": [{"at": ["files", i]} | some n, i in indices; n > 0],
 } if {
 	indices := [i | some i, file in input.files; guards(file) == kind]
 	first := indices[0]
 	names := [sprintf("`%s` %s", [file.path, what_happened(file)]) | some i in indices; file := input.files[i]]
 }
+
+# The rest is `related`.
+_listed(names) := concat(", ", names) if count(names) < 6
+
+_listed(names) := sprintf("%s and %d more", [concat(", ", array.slice(names, 0, 4)), count(names) - 4]) if count(names) > 5
 
 # What a file guards, the weightiest first. A file that was moved away guarded under its old name.
 guards(file) := [name | some name in weight; name in kinds(file)][0]

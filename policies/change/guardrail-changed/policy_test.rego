@@ -127,3 +127,9 @@ test_agent_instructions_by_name if {
 		subjects([file(path)]) == {"agent instructions"}
 	}
 }
+
+test_many_are_not_all_named if {
+	[finding] := [f | some f in found([file(sprintf(".github/workflows/w%d.yml", [i])) | some i in numbers.range(0, 8)])]
+	endswith(finding.message, "`.github/workflows/w3.yml` is changed and 5 more.")
+	count(finding.related) == 8
+}

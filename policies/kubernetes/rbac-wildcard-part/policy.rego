@@ -59,9 +59,13 @@ _about(rule, "verbs") := concat(",", sort(object.get(rule, "resources", [])))
 
 _about(rule, "resources") := concat(",", sort(object.get(rule, "apiGroups", [])))
 
-_text(rule, "verbs") := sprintf("every verb on %s", [concat(", ", [sprintf("`%s`", [value]) | some value in rule.resources])])
+_text(rule, "verbs") := sprintf("every verb on %s", [_listed([sprintf("`%s`", [value]) | some value in rule.resources])])
 
 _text(rule, "resources") := sprintf("%s on every resource of %s", [concat(", ", [sprintf("`%s`", [value]) | some value in rule.verbs]), _groups(rule)])
+
+_listed(names) := concat(", ", names) if count(names) < 6
+
+_listed(names) := sprintf("%s and %d more", [concat(", ", array.slice(names, 0, 4)), count(names) - 4]) if count(names) > 5
 
 _groups(rule) := concat(", ", [_group(group) | some group in object.get(rule, "apiGroups", [])])
 

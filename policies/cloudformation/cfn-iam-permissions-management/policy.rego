@@ -31,7 +31,7 @@ findings contains finding if {
 	finding := {
 		"at": cfn.part_path(statement, "Action"),
 		"subject": sprintf("%s/%s", [statement.found.id, concat(",", granting)]),
-		"message": sprintf("%s may call %s on %s: it can open to others whatever it likes%s.", [cfn.holder(statement.found), cfn.listed(granting), cfn.resource_text(statement), cfn.before_text(statement, cfn.past_identity)]),
+		"message": sprintf("%s may call %s on %s: it can open to others whatever it likes%s%s.", [cfn.holder(statement.found), cfn.listed(granting), cfn.resource_text(statement), cfn.wildcard_note(granting), cfn.before_text(statement, cfn.past_identity)]),
 	}
 }
 
@@ -40,16 +40,11 @@ _grants(action) if {
 	is_string(action)
 	not cfn.is_every_action(action)
 	not cfn.service_of(action)
-	some way in _ways
+	some way in cfn.granting_actions
 	glob.match(lower(action), [], way)
 }
 
-_ways := {
-	"iam:createrole", "iam:createuser", "iam:createpolicy", "iam:detachrolepolicy", "iam:detachuserpolicy", "iam:deleterolepolicy", "iam:deleteuserpolicy",
-	"iam:putrolepermissionsboundary", "iam:deleterolepermissionsboundary", "iam:deleteuserpermissionsboundary", "iam:updaterole", "iam:addroletoinstanceprofile",
-	"s3:putbucketpolicy", "s3:deletebucketpolicy", "s3:putbucketacl", "s3:putobjectacl", "s3:putbucketpublicaccessblock", "s3:putaccountpublicaccessblock",
-	"kms:putkeypolicy", "kms:creategrant", "lambda:addpermission", "lambda:addlayerversionpermission", "sqs:addpermission", "sqs:setqueueattributes",
-	"sns:addpermission", "sns:settopicattributes", "ecr:setrepositorypolicy", "secretsmanager:putresourcepolicy", "events:putpermission",
-	"ec2:authorizesecuritygroupingress", "ram:createresourceshare", "organizations:leaveorganization", "backup:putbackupvaultaccesspolicy",
-	"logs:putresourcepolicy", "elasticfilesystem:putfilesystempolicy", "es:updateelasticsearchdomainconfig",
+_grants(action) if {
+	not cfn.service_of(action)
+	cfn.wildcard_of(action).permissions > 0
 }

@@ -32,7 +32,7 @@ findings contains finding if {
 	finding := {
 		"at": cfn.part_path(statement, "Action"),
 		"subject": sprintf("%s/%s", [statement.found.id, concat(",", ways)]),
-		"message": sprintf("%s may call %s on %s: with that it can %s%s.", [cfn.holder(statement.found), cfn.listed(ways), cfn.resource_text(statement), _ways[ways[0]], cfn.before_text(statement, cfn.past_identity)]),
+		"message": sprintf("%s may call %s on %s: with that it can %s%s%s.", [cfn.holder(statement.found), cfn.listed(ways), cfn.resource_text(statement), _ways[ways[0]], cfn.wildcard_note(statement.actions), cfn.before_text(statement, cfn.past_identity)]),
 		"severity": _severity(ways),
 	}
 }

@@ -29,7 +29,7 @@ findings contains finding if {
 	finding := {
 		"at": cfn.part_path(statement, "Action"),
 		"subject": sprintf("%s/%s", [statement.found.id, concat(",", services)]),
-		"message": sprintf("%s may do anything with %s on %s%s.", [cfn.holder(statement.found), cfn.listed(services), cfn.resource_text(statement), cfn.before_text(statement, cfn.past_identity)]),
+		"message": sprintf("%s may do anything with %s on %s%s%s.", [cfn.holder(statement.found), cfn.listed(services), cfn.resource_text(statement), cfn.wildcard_note([action | some action in statement.actions; cfn.service_of(action)]), cfn.before_text(statement, cfn.past_identity)]),
 		"severity": _severity(statement, services),
 	}
 }

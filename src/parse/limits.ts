@@ -10,6 +10,8 @@ export const LIMITS = {
 	yamlDocuments: { value: 1_000, unit: 'documents', what: 'documents in a YAML stream' },
 	yamlAliases: { value: 1_000, unit: 'aliases', what: 'aliases in a YAML document' },
 	nodes: { value: 50_000, unit: 'nodes', what: 'nodes of a YAML document after its aliases are expanded' },
+	dockerfileLines: { value: 5_000, unit: 'lines', what: 'lines of a Dockerfile' },
+	dockerfileStages: { value: 200, unit: 'stages', what: 'stages of a Dockerfile' },
 	moduleFiles: { value: 1_000, unit: 'files', what: 'files of one directory that are judged together' },
 	moduleBytes: { value: 8_388_608, unit: 'bytes', what: 'size of the Terraform files of one directory' },
 	renderFiles: { value: 2_000, unit: 'files', what: 'files of a Helm chart or a kustomization' },

@@ -64,7 +64,13 @@ _lost contains {"at": ["jobs", name, "concurrency"], "subject": name, "who": spr
 	gha.is_set(job, "concurrency")
 	now := gha.jobs(input)[name]
 	not gha.is_set(now, "concurrency")
-	not gha.is_set(input, "concurrency")
+	not _moved_up
+}
+
+# The workflow has a group now, and had none.
+_moved_up if {
+	gha.is_set(input, "concurrency")
+	not gha.is_set(data.groundwire.before, "concurrency")
 }
 
 _group(old) := old if {

@@ -30,6 +30,7 @@ test_unnamed if {
 test_quiet if {
 	count(rule.findings) == 0 with input as _with({"steps": []}, {})
 	count(rule.findings) == 0 with input as _with({"steps": []}, {"concurrency": "x"}) with data.groundwire.before as _with({"steps": [], "concurrency": "y"}, {})
+	count(rule.findings) == 1 with input as _with({"steps": []}, {"concurrency": "x"}) with data.groundwire.before as _with({"steps": [], "concurrency": "y"}, {"concurrency": "x"})
 	count(rule.findings) == 0 with input as _with({"steps": [], "concurrency": "x"}, {}) with data.groundwire.before as _with({"steps": []}, {"concurrency": "y"})
 }
 

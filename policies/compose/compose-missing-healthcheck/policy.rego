@@ -28,7 +28,7 @@ findings contains {"at": array.concat(found.path, ["healthcheck"]), "subject": f
 }
 
 _effect(found) := sprintf(", and `%s` waits for it to be healthy", [waiting[0]]) if {
-	waiting := sort([other.name | some other in compose.services(input); other.service.depends_on[found.name].condition == "service_healthy"])
+	waiting := sort([name | some name, other in input.services; other.depends_on[found.name].condition == "service_healthy"])
 	count(waiting) > 0
 } else := ": nobody notices when it hangs, unless its image brings one"
 

@@ -5,16 +5,20 @@ package groundwire.lib.compose
 # Every service with its place. `whole`: all that is said about it stands in this file; an override or one that extends a service of
 # another file says only what it changes.
 services(document) := [found |
-	some name, service in document.services
-	is_object(service)
-	found := {
-		"name": name,
-		"path": ["services", name],
-		"service": object.union(_inherited(document, service), service),
-		"own": service,
-		"whole": _is_whole(document, service),
-	}
+	some name, _ in document.services
+	found := _service(document, name)
 ]
+
+_service(document, name) := {
+	"name": name,
+	"path": ["services", name],
+	"service": object.union(_inherited(document, service), service),
+	"own": service,
+	"whole": _is_whole(document, service),
+} if {
+	service := document.services[name]
+	is_object(service)
+}
 
 _inherited(document, service) := object.remove(base, ["container_name", "profiles"]) if {
 	base := document.services[_extended(service)]
@@ -41,10 +45,7 @@ _is_started(service) if service.image
 _is_started(service) if service.build
 
 # The service of the same name at base; undefined where there was none.
-before(name) := found if {
-	some found in services(data.groundwire.before)
-	found.name == name
-}
+before(name) := _service(data.groundwire.before, name)
 
 # What can lose a safeguard: the services, and the blocks (`x-…`) from which they take over settings by anchors.
 places(document) := array.concat(
@@ -57,10 +58,15 @@ places(document) := array.concat(
 )
 
 # The same place at base, where both say all about it: one that now extends a service of another file may have it from there.
-place_before(found) := old if {
-	some old in places(data.groundwire.before)
-	old.path == found.path
+place_before(found) := _service(data.groundwire.before, found.name) if {
+	not found.shared
 	not found.own.extends.file
+}
+
+place_before(found) := {"service": block, "own": block} if {
+	found.shared
+	block := data.groundwire.before[found.name]
+	is_object(block)
 }
 
 # Services that lost the same thing because a block, which is reported, lost it.
@@ -90,8 +96,8 @@ is_serving(document, found) if {
 }
 
 _is_job(document, found) if {
-	some other in services(document)
-	other.service.depends_on[found.name].condition == "service_completed_successfully"
+	some other in document.services
+	other.depends_on[found.name].condition == "service_completed_successfully"
 }
 
 _is_job(_, found) if {

@@ -9,7 +9,6 @@ _found(block, before) := found if {
 
 test_no_rotation if {
 	[finding] := _found({}, null)
-	finding.severity == "low"
 	finding.fix.params == {"path": "enable_key_rotation", "value": true}
 	count(_found({"enable_key_rotation": false}, null)) == 1
 	count(_found({"customer_master_key_spec": "SYMMETRIC_DEFAULT"}, null)) == 1
@@ -23,8 +22,6 @@ test_rotated_or_not_to_be if {
 	count(_found({"is_enabled": false}, null)) == 0
 }
 
-test_no_longer if {
-	[finding] := _found({}, modules.resource("aws_kms_key", "data", {"enable_key_rotation": true}))
-	finding.severity == "medium"
-	contains(finding.message, "no longer")
+test_no_longer_is_for_another_rule if {
+	count(_found({}, modules.resource("aws_kms_key", "data", {"enable_key_rotation": true}))) == 0
 }

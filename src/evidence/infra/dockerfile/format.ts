@@ -1,6 +1,7 @@
 import { type Dockerfile, DockerfileParser } from 'dockerfile-ast';
 
-import type { NotAnalysed } from '../../../parse/parsed.ts';
+import { limit } from '../../../parse/limits.ts';
+import type { NotAnalysed, NotAnalysedReason } from '../../../parse/parsed.ts';
 import { lineText, type SourceText } from '../../../parse/text.ts';
 import type { DocumentFileEvidence, PositionEntry, Suppression, UnreadFile } from '../../file-evidence.ts';
 import type { TextFormat } from '../format.ts';
@@ -16,12 +17,14 @@ const MOST_ERRORS = 10;
 export const dockerfileFormat: TextFormat = { kind: 'text', platform: 'dockerfile', claims: ({ path }) => isDockerfilePath(path), read };
 
 function read(source: SourceText): DocumentFileEvidence | UnreadFile {
+	const lines = linesIn(source.text);
+	if (lines > limit('dockerfileLines')) return unread(source, 'too-many-nodes', `${lines} lines; the limit is ${limit('dockerfileLines')}`);
 	const dockerfile = DockerfileParser.parse(source.text);
 	const nodes = dockerfile.getInstructions();
 	const notAnalysed = unknownInstructions(source, dockerfile);
-	if (!nodes.some((node) => node.getKeyword() === 'FROM')) {
-		return { kind: 'unread', path: source.path, suppressions: [], notAnalysed: [{ path: source.path, reason: 'syntax', detail: '1:1 no FROM: this is no whole Dockerfile' }] };
-	}
+	const stages = nodes.filter((node) => node.getKeyword() === 'FROM').length;
+	if (stages === 0) return unread(source, 'syntax', '1:1 no FROM: this is no whole Dockerfile');
+	if (stages > limit('dockerfileStages')) return unread(source, 'too-many-nodes', `${stages} stages; the limit is ${limit('dockerfileStages')}`);
 	const instructions: DockerInstruction[] = [];
 	const positions: PositionEntry[] = [['', 1, 1, 1, 1]];
 	const reading = { source, dockerfile, escape: dockerfile.getEscapeCharacter() };
@@ -36,6 +39,17 @@ function read(source: SourceText): DocumentFileEvidence | UnreadFile {
 	for (const place of stagePlaces(instructions, positions)) positions.push(place);
 	const name = source.path.slice(source.path.lastIndexOf('/') + 1);
 	return { kind: 'documents', path: source.path, suppressions: suppressionsOf(source, dockerfile), notAnalysed, documents: [{ index: 0, platform: 'dockerfile', name, document: instructions, positions }] };
+}
+
+function unread({ path }: SourceText, reason: NotAnalysedReason, detail: string): UnreadFile {
+	return { kind: 'unread', path, suppressions: [], notAnalysed: [{ path, reason, detail }] };
+}
+
+/** Counted before anything is parsed: the parser's time grows faster than the text. */
+function linesIn(text: string): number {
+	let lines = 1;
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+	return lines;
 }
 
 /**

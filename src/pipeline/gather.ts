@@ -93,11 +93,13 @@ function lackingOfModules(modules: readonly { readonly side: Side; readonly evid
 /** Reasons that speak of size alone: the file may be as sound as it is long. */
 const OVERSIZED: ReadonlySet<NotAnalysedReason> = new Set(['too-large', 'line-too-long', 'too-many-nodes', 'too-deep']);
 
-/** A large file in which no object can stand (a generated description of an API, for one) leaves nothing to analyse. */
+/** A large file that no format knows and in which no object can stand (a generated description of an API, for one) leaves nothing to analyse. */
 async function concernsNobody(lacking: readonly NotAnalysed[], path: RepoPath, raw: () => ReturnType<Material['raw']>): Promise<boolean> {
 	if (isCodePath(path) || !lacking.every(({ reason }) => OVERSIZED.has(reason))) return false;
 	const bytes = await raw();
-	return bytes !== undefined && !couldHoldObjects(bytes);
+	if (bytes === undefined || couldHoldObjects(bytes)) return false;
+	const { isClaimed } = await import('../evidence/infra/claimed.ts');
+	return !isClaimed(path, bytes);
 }
 
 /** Every file of the change: what a chart is made of may have any name. */

@@ -6,7 +6,7 @@ import type { DocumentEvidence, DocumentFileEvidence, UnreadFile } from '../file
 import { derivedDocuments } from './derived.ts';
 import { entriesOf, type YamlFormat } from './format.ts';
 import { textFormats, yamlFormats } from './formats.ts';
-import { looksLikeManifest } from './kubernetes.ts';
+import { kubernetesFormat, looksLikeManifest } from './kubernetes.ts';
 import { yamlSuppressions } from './suppressions.ts';
 import { templateKind } from './template.ts';
 
@@ -27,11 +27,12 @@ export function extractDocuments(source: SourceText, generic = false): DocumentF
 	if (first === undefined && !generic) return documentsOf(source, [], [], []);
 	const { documents, errors } = parseYaml(source, first?.dialect ?? 'kubernetes');
 	const templates = templateErrors(source, errors);
+	const isOurs = looksLikeManifest(source.text) || formats.some((format) => format !== kubernetesFormat);
 	const readable = documents.filter(({ index }) => !templates.has(index));
 	const found = documentEvidence(source, formats, { documents: readable, errors }, generic ? { platform: isJson ? 'json' : 'yaml', file: source.path.slice(source.path.lastIndexOf('/') + 1) } : undefined);
 	const recognised = new Set(found.map(({ from }) => from));
 	const relevant = errors.filter(({ index }) => !templates.has(index) && (generic || recognised.has(index) || !readable.some((read) => read.index === index)));
-	const notAnalysed = [...templateRecord(source, templates), ...errorRecords(source, relevant)];
+	const notAnalysed = [...templateRecord(source, templates, isOurs), ...errorRecords(source, relevant)];
 	if (found.length > 0) return documentsOf(source, withDerived(found.map(({ evidence }) => evidence)), partial(notAnalysed), readable);
 	if (notAnalysed.length === 0 || readable.length > 0) return documentsOf(source, [], partial(notAnalysed), readable);
 	return { kind: 'unread', path: source.path, suppressions: [], notAnalysed };
@@ -99,11 +100,11 @@ function templateErrors(source: SourceText, errors: readonly YamlError[]): Reado
 	return templates;
 }
 
-/** A template of something that is no manifest is none of our business, as any other file that is no manifest. */
-function templateRecord(source: SourceText, templates: ReadonlyMap<number, 'helm' | 'other'>): NotAnalysed[] {
+/** A template of something that no format knows is none of our business, as any other such file. */
+function templateRecord(source: SourceText, templates: ReadonlyMap<number, 'helm' | 'other'>, isOurs: boolean): NotAnalysed[] {
 	if (templates.size === 0) return [];
 	const helm = [...templates.values()].includes('helm');
-	if (!looksLikeManifest(source.text) && !(helm && /(?:^|\/)templates\//.test(source.path))) return [];
+	if (!isOurs && !(helm && /(?:^|\/)templates\//.test(source.path))) return [];
 	const detail = helm ? 'a Helm template that is part of no chart: only what it renders to could be judged' : 'a template: only what it renders to could be judged';
 	return [{ path: source.path, reason: 'missing-tool', detail }];
 }

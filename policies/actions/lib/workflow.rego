@@ -118,8 +118,16 @@ _step_label(step, index) := sprintf("step %d", [index + 1]) if {
 	not is_string(object.get(step, "run", null))
 }
 
+_first_line(text) := trim_space(substring(line, 0, 40)) if {
+	line := split(trim_space(text), "\n")[0]
+	not contains(line, "${{")
+}
+
 # Without the quote or sign that an expression follows: `echo "${{ … }}"` is `echo`.
-_first_line(text) := trim_right(substring(split(split(trim_space(text), "\n")[0], "${{")[0], 0, 40), " \t\"'`=:({$")
+_first_line(text) := trim_right(substring(split(line, "${{")[0], 0, 40), " \t\"'`=:({$") if {
+	line := split(trim_space(text), "\n")[0]
+	contains(line, "${{")
+}
 
 # Does a path begin with another?
 below(path, parent) if array.slice(path, 0, count(parent)) == parent

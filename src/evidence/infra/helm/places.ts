@@ -20,6 +20,8 @@ type Path = readonly (string | number)[];
 
 /** How far above a place the value that holds it is looked for. */
 const MOST_LEVELS = 12;
+/** A remark on an object as a whole stands here: what is missing of it is mended in its template, whatever value names it. */
+const OBJECT_NAME = '/metadata/name';
 const TAG_LIKE = /(?:^|[a-z])(?:tag|digest|version|sha)$/i;
 
 /** Puts the parts of rendered documents on the lines of the chart's own files. */
@@ -47,7 +49,7 @@ export class ChartPlaces {
 
 	#entry(document: Json, pointer: string, path: Path, from: readonly (readonly TemplateLine[])[]): PositionEntry[] {
 		for (const line of from.flat()) {
-			const set = path.length === 0 ? undefined : this.#setBy(document, path, this.#templates[line.file]?.references.written.get(line.line) ?? []);
+			const set = path.length === 0 || pointer === OBJECT_NAME ? undefined : this.#setBy(document, path, this.#templates[line.file]?.references.written.get(line.line) ?? []);
 			const entry = set === undefined ? undefined : entryOfValue(pointer, set);
 			if (entry !== undefined) return [entry];
 		}

@@ -327,9 +327,12 @@ _has(path) if {
 	value != null
 }
 
+# Turned off by this change: defaults of what others turn on are worth keeping.
 _is_off(component) if {
 	some end in numbers.range(1, count(component))
-	object.get(_at(_found(array.slice(component, 0, end))), "enabled", true) == false
+	part := array.slice(component, 0, end)
+	object.get(_at(_found(part)), "enabled", true) == false
+	object.get(object.get(data.groundwire.before, part, {}), "enabled", true) != false
 }
 
 _is_still_there([])

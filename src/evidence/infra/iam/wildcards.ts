@@ -22,8 +22,6 @@ const MOST_ACTIONS = 4000;
 
 const LEVELS = ['P', 'W', 'T', 'R', 'L'] as const;
 
-const services: Readonly<Record<string, Readonly<Partial<Record<string, string>>>>> = list;
-
 /** Could there be a wildcard of IAM in the text? A cheap look. */
 export function mayHoldWildcards(text: string): boolean {
 	return MAYBE.test(text);
@@ -53,11 +51,19 @@ export function wildcardFacts(document: unknown): { readonly iam_wildcards?: Jso
 export function expanded(pattern: string): IamWildcard {
 	const colon = pattern.indexOf(':');
 	const service = pattern.slice(0, colon);
-	const levels = Object.hasOwn(services, service) ? services[service] : undefined;
+	const levels = levelsOf(service);
 	if (levels === undefined) return { known: false, actions: [], permissions: 0, changes: 0 };
-	const held = LEVELS.map((level) => (levels[level] ?? '').split(' ').filter((name) => name !== '' && fits(name.toLowerCase(), pattern.slice(colon + 1).split('*'))));
+	const held = LEVELS.map((level) => (levels.get(level) ?? []).filter((name) => fits(name.toLowerCase(), pattern.slice(colon + 1).split('*'))));
 	const [permissions = [], writes = [], tags = []] = held;
 	return { known: true, actions: held.flat().map((name) => `${service}:${name}`), permissions: permissions.length, changes: permissions.length + writes.length + tags.length };
+}
+
+/** The line of a service: its name, and the names of its actions by access level. */
+function levelsOf(service: string): ReadonlyMap<string, readonly string[]> | undefined {
+	const start = list.indexOf(`\n${service}\t`);
+	if (start === -1) return undefined;
+	const [, ...levels] = list.slice(start + 1, list.indexOf('\n', start + 1)).split('\t');
+	return new Map(levels.map((text) => [text.slice(0, 1), text.slice(2).split(' ')] as const));
 }
 
 /** The parts between the stars, one after the other; in one pass, whatever the pattern. */

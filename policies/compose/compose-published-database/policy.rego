@@ -18,13 +18,14 @@
 #   - input: schema.compose
 package groundwire.compose.compose_published_database
 
-import data.groundwire.lib.compose as compose
+import data.groundwire.lib.compose
 
 findings contains {"at": array.concat(found.path, ["ports", index]), "subject": sprintf("%s %s", [found.name, port.target]), "message": message} if {
 	some found in compose.services(input)
 	some index, written in found.service.ports
 	port := _port(written)
 	kind := _stores[port.target]
+	_may_be(kind, port.target, found)
 	not port.host in {"127.0.0.1", "localhost", "::1", "[::1]"}
 	message := sprintf("`%s` publishes %s on every address of the machine, and Docker's rules come before those of the host's firewall.", [found.name, kind])
 }
@@ -50,6 +51,26 @@ _stores := {
 	"2379": "etcd",
 	"9000": "ClickHouse",
 	"8123": "ClickHouse",
+}
+
+# Ports that many others use, too: what serves there has to be called so.
+_ambiguous := {"9000", "8123", "9200", "9300", "8086", "2379", "1521", "33060"}
+
+_may_be(_, target, _) if not target in _ambiguous
+
+_may_be(kind, _, found) if {
+	some text in [found.name, object.get(found.service, "image", ""), object.get(found.service, "container_name", "")]
+	some word in _words[kind]
+	contains(lower(text), word)
+}
+
+_words := {
+	"ClickHouse": {"clickhouse"},
+	"Elasticsearch": {"elastic", "opensearch"},
+	"InfluxDB": {"influx"},
+	"etcd": {"etcd"},
+	"Oracle": {"oracle"},
+	"MySQL": {"mysql", "mariadb", "percona"},
 }
 
 # `[host:][published:]target[/protocol]`; a port alone is published, too, on one that Docker chooses.

@@ -25,3 +25,9 @@ test_the_machine_alone if {
 test_other_ports if {
 	count(rule.findings) == 0 with input as _file({"ports": ["5432:8080", "${PORT}:5432"]})
 }
+
+test_a_port_of_many if {
+	count(rule.findings) == 0 with input as {"services": {"s3": {"image": "minio/minio:1", "ports": ["9000:9000"]}}}
+	count(rule.findings) == 1 with input as {"services": {"olap": {"image": "clickhouse/clickhouse-server:25", "ports": ["9000:9000"]}}}
+	count(rule.findings) == 1 with input as {"services": {"clickhouse": {"ports": ["9000:9000"]}}}
+}

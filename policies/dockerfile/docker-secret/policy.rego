@@ -42,7 +42,8 @@ findings contains {"at": place.path, "subject": sprintf("%s key", [place.what]),
 findings contains {"at": [index], "subject": sprintf("ARG %s", [name]), "message": message, "severity": "medium", "confidence": "medium"} if {
 	some index, instruction in input
 	instruction.Cmd == "arg"
-	some name in instruction.Value
+	some argument in instruction.Value
+	name := split(argument, "=")[0]
 	_says_secret(name)
 	message := sprintf("`%s` is a build argument: `docker history` shows its value to everybody who can pull the image.", [name])
 }
@@ -61,7 +62,7 @@ findings contains {"at": [index, "Value", number], "subject": sprintf("%s %s", [
 
 _says_secret(name) if {
 	regex.match(`(?i)(^|_)(password|passwd|pwd|secret|token|api_?key|access_?key|private_?key|credentials?)(_|$)`, name)
-	not regex.match(`(?i)(_file|_path|_dir|_url|_uri|_name|_id|_arn|_ttl|_length|_expiry|_expires|_type|_header|_algorithm|_enabled|_endpoint|_policy|_file_.*)$`, name)
+	not regex.match(`(?i)(_file|_path|_dir|_period|_days|_seconds|_interval|_url|_uri|_name|_id|_arn|_ttl|_length|_expiry|_expires|_type|_header|_algorithm|_enabled|_endpoint|_policy|_file_.*)$`, name)
 }
 
 # No variable, nothing empty, no word that stands for a value, no path and no switch.

@@ -37,7 +37,14 @@ findings contains {"at": [found.index], "subject": upper(found.instruction.Cmd),
 	shell in {"sh", "bash", "/bin/sh", "/bin/bash", "/usr/bin/bash", "ash", "/bin/ash"}
 	option in {"-c", "-lc", "-ec", "-ce", "-exc"}
 	not regex.match(`(^|[;&|\n]\s*)exec\s`, script)
+	not _is_replaced(shell, script)
 	message := sprintf("`%s` stands between the runtime and the service in `%s`: it gets SIGTERM and keeps it, so each rollout waits for its grace period and kills the service.", [shell, upper(found.instruction.Cmd)])
+}
+
+# Bash lets a single command take its place by itself.
+_is_replaced(shell, script) if {
+	endswith(shell, "bash")
+	not regex.match(`[;&|\n]`, script)
 }
 
 # What the container starts: the entrypoint, else the command.

@@ -39,3 +39,8 @@ test_an_entrypoint_decides if {
 test_a_shell_of_its_own if {
 	count(rule.findings) == 0 with input as [_from("a:1"), _i("shell", ["powershell"]), _cmd(["x"])]
 }
+
+test_bash_steps_aside_for_a_single_command if {
+	count(rule.findings) == 0 with input as [_from("a:1"), object.union(_i("cmd", ["bash", "-c", "/app/run $NAME"]), {"JSON": true})]
+	count(rule.findings) == 1 with input as [_from("a:1"), object.union(_i("cmd", ["bash", "-c", "prepare && /app/run"]), {"JSON": true})]
+}

@@ -113,8 +113,10 @@ function withoutRepeats(located: readonly LocatedObjection[]): LocatedObjection[
 	const builders = new Map<string, string>();
 	const calls = new Map<string, string>();
 	const own = new Set(located.filter(isInItsFile).map(lineKey));
+	const rendered = located.filter(({ objection: { document } }) => document?.platform === 'kubernetes').map(({ metadata: { category }, path }) => ({ category, path }));
 	return located.filter((entry) => {
 		const { objection: { document }, subject, message } = entry;
+		if (document?.platform === 'helm-values' && isToldByChart(entry, rendered)) return false;
 		if (document?.platform === 'kubernetes' && document.workspace !== undefined) return isFirstOf(builders, lineKey(entry), document.workspace);
 		if (document?.platform !== 'terraform') return true;
 		if (!isInItsFile(entry) && document.workspace !== undefined && own.has(lineKey(entry))) return false;
@@ -127,6 +129,12 @@ function withoutRepeats(located: readonly LocatedObjection[]): LocatedObjection[
 		said.add(key);
 		return isNew;
 	});
+}
+
+/** What values lead to is told of what the chart makes of them, where it makes something of them. */
+function isToldByChart({ metadata, path }: LocatedObjection, rendered: readonly { readonly category: string; readonly path: string }[]): boolean {
+	const folder = path.slice(0, path.lastIndexOf('/') + 1);
+	return rendered.some((other) => other.category === metadata.category && (other.path === path || other.path.startsWith(`${folder}templates/`)));
 }
 
 function isInItsFile({ objection: { evidence }, path }: LocatedObjection): boolean {

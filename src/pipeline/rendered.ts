@@ -190,18 +190,19 @@ export function putRendered({ files, covered }: RenderedFiles, sides: Files, sib
 		for (const [path, file] of files[side]) {
 			const isBeside = !scanned && !touched.has(path) && isSame(files.base.get(path), files.head.get(path));
 			const own = sides[side].get(path);
-			(isBeside ? siblings : sides)[side].set(path, own?.kind === 'documents' && !covered[side].has(path) ? joinedFile(own, file) : file);
+			(isBeside ? siblings : sides)[side].set(path, own?.kind === 'documents' && !covered[side].has(path) ? joinedFile(own, file, scanned) : file);
 		}
 	}
 }
 
 /**
- * What is known of a file beside what it renders to: a team's policy may see it as a document of no platform. What its values lead to is
+ * What is known of a file beside what it renders to: a team's policy may see it as a document of no platform. What its values lead to is, in a scan,
  * known, and need not be told from their names.
  */
-function joinedFile(own: DocumentFileEvidence, file: FileEvidence): FileEvidence {
+function joinedFile(own: DocumentFileEvidence, file: FileEvidence, scanned: boolean): FileEvidence {
 	if (file.kind !== 'documents') return own;
-	const plain = own.documents.filter(({ platform }) => platform !== 'helm-values');
+	// A change may take away from values what the chart does not render as it stands: settings of a part that its users turn on.
+	const plain = own.documents.filter(({ platform }) => !scanned || platform !== 'helm-values');
 	return { ...own, suppressions: own.suppressions.length > 0 ? own.suppressions : file.suppressions, documents: [...plain, ...file.documents] };
 }
 

@@ -197,6 +197,6 @@ _is_empty(null)
 _is_empty(value) if gha.is_false(value)
 
 _confidence(step) := "low" if {
-	some _, value in step["with"]
+	some value in step["with"]
 	gha.is_expression(value)
 } else := "medium"

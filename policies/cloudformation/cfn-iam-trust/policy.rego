@@ -87,7 +87,7 @@ _shared_provider(provider) := host if {
 
 # A subject that begins with a wildcard names nobody.
 _names_subject(statement, host) if {
-	some _, conditions in object.get(statement.statement, "Condition", {})
+	some conditions in object.get(statement.statement, "Condition", {})
 	some key, values in conditions
 	startswith(lower(key), host)
 	endswith(lower(key), ":sub")
@@ -98,7 +98,7 @@ _names_subject(statement, host) if {
 
 # Keys that hold references are no keys that could be read.
 _names_subject(statement, _) if {
-	some _, conditions in object.get(statement.statement, "Condition", {})
+	some conditions in object.get(statement.statement, "Condition", {})
 	cfn.is_unknown(conditions)
 }
 

@@ -62,7 +62,7 @@ unlogged(found) := {"path": ["LogPublishingOptions"], "what": "audit log"} if {
 }
 
 _some_published_log(found) if {
-	some _, options in value_at(found, ["LogPublishingOptions"])
+	some options in value_at(found, ["LogPublishingOptions"])
 	not is_false(object.get(options, "Enabled", true))
 }
 

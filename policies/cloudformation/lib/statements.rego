@@ -170,7 +170,7 @@ is_narrowed(statement) if {
 }
 
 is_narrowed(statement) if {
-	some _, conditions in object.get(statement.statement, "Condition", {})
+	some conditions in object.get(statement.statement, "Condition", {})
 	some key, _ in conditions
 	lower(key) != "aws:securetransport"
 }

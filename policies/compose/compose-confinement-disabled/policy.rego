@@ -19,7 +19,7 @@
 #   - input: schema.compose
 package groundwire.compose.compose_confinement_disabled
 
-import data.groundwire.lib.compose as compose
+import data.groundwire.lib.compose
 
 findings contains {"at": array.concat(found.path, ["security_opt", index]), "subject": sprintf("%s %s", [found.name, option]), "message": message} if {
 	some found in compose.services(input)

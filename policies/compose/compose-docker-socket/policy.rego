@@ -18,7 +18,7 @@
 #   - input: schema.compose
 package groundwire.compose.compose_docker_socket
 
-import data.groundwire.lib.compose as compose
+import data.groundwire.lib.compose
 
 findings contains {"at": array.concat(found.path, ["volumes", index]), "subject": found.name, "message": message} if {
 	some found in compose.services(input)

@@ -17,7 +17,7 @@
 #   - input: schema.compose
 package groundwire.compose.compose_latest_tag
 
-import data.groundwire.lib.compose as compose
+import data.groundwire.lib.compose
 
 findings contains {"at": array.concat(found.path, ["image"]), "subject": found.name, "message": message} if {
 	some found in compose.services(input)

@@ -17,7 +17,7 @@
 #   - input: schema.compose
 package groundwire.compose.compose_limits_removed
 
-import data.groundwire.lib.compose as compose
+import data.groundwire.lib.compose
 
 findings contains {
 	"at": array.concat(lost.found.path, lost.was.path),

@@ -17,7 +17,7 @@
 #   - input: schema.compose
 package groundwire.compose.compose_missing_healthcheck
 
-import data.groundwire.lib.compose as compose
+import data.groundwire.lib.compose
 
 findings contains {"at": array.concat(found.path, ["healthcheck"]), "subject": found.name, "message": message} if {
 	some found in compose.services(input)

@@ -17,7 +17,7 @@
 #   - input: schema.compose
 package groundwire.compose.compose_missing_restart
 
-import data.groundwire.lib.compose as compose
+import data.groundwire.lib.compose
 
 findings contains {"at": array.concat(found.path, ["restart"]), "subject": found.name, "message": message} if {
 	some found in compose.services(input)

@@ -18,7 +18,7 @@
 #   - input: schema.compose
 package groundwire.compose.compose_no_new_privileges_removed
 
-import data.groundwire.lib.compose as compose
+import data.groundwire.lib.compose
 
 findings contains {
 	"at": array.concat(lost.found.path, ["security_opt"]),

@@ -18,7 +18,7 @@
 #   - input: schema.compose
 package groundwire.compose.compose_privileged
 
-import data.groundwire.lib.compose as compose
+import data.groundwire.lib.compose
 
 findings contains {"at": array.concat(found.path, ["privileged"]), "subject": found.name, "message": message} if {
 	some found in compose.services(input)

@@ -17,7 +17,7 @@
 #   - input: schema.compose
 package groundwire.compose.compose_restart_removed
 
-import data.groundwire.lib.compose as compose
+import data.groundwire.lib.compose
 
 findings contains {
 	"at": array.concat(lost.found.path, ["restart"]),

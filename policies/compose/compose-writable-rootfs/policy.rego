@@ -18,7 +18,7 @@
 #   - input: schema.compose
 package groundwire.compose.compose_writable_rootfs
 
-import data.groundwire.lib.compose as compose
+import data.groundwire.lib.compose
 
 findings contains {"at": _place(found), "subject": found.name, "message": message} if {
 	some found in compose.services(input)

@@ -67,8 +67,8 @@ _takes_dead_letters(found) if {
 
 _targets contains text if {
 	some file in input.documents
-	some _, named in file.document.resource
-	some _, instances in named
+	some named in file.document.resource
+	some instances in named
 	some block in instances
 	some attribute in ["redrive_policy", "dead_letter_config", "destination_config", "failure_destination", "retry_policy"]
 	value := block[attribute]

@@ -52,7 +52,11 @@ export async function openTeamEngine(settings: readonly PackSetting[], material:
 	const { packs, problems } = await readPacks(settings, (setting) => (setting.pinned === undefined ? Promise.resolve(own) : pinnedFiles(setting, setting.pinned, { cache, environment: run.environment, mayFetch: run.mayFetch === true })));
 	const builtin = await openBuiltinEngine(run.dist, run.now);
 	if (packs.length === 0) return { engine: builtin, files: new Map(), problems };
-	const joined = await joinPacks(builtin, packs, { dist: run.dist, now: run.now, cache, prefix: material.prefix });
+	const joined = await joinPacks(builtin, packs, { dist: run.dist, now: run.now, cache, prefix: material.prefix }).catch(async (error: unknown) => {
+		// Its child runs already, and would keep the process from ending.
+		await builtin.close();
+		throw error;
+	});
 	return { ...joined, problems: [...problems, ...joined.problems] };
 }
 

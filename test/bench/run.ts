@@ -87,6 +87,8 @@ if (repo !== undefined && base !== undefined && head !== undefined) {
 			check('check: one YAML file of 20 workloads', service.repository.path, service.base, service.yaml),
 			check('check: one Terraform file of a module of 60', infra, infrastructure.base, infrastructure.terraform),
 			scan('scan: 500 Terraform files', infrastructure.modules),
+			scan('scan: 600 manifests', infrastructure.manifests),
+			scan('scan: one manifest', `${infra}/deploy/app.yaml`),
 			check('check: one manifest', infra, infrastructure.base, infrastructure.yaml),
 			cold,
 			warm,

@@ -90,6 +90,18 @@ describe('a change of the caller', () => {
 	});
 });
 
+describe('a change of many modules', () => {
+	test('is judged in all of them, though two processes share the work', async () => {
+		const paths = Array.from({ length: 9 }, (_, index) => `many/m${index}/main.tf`);
+		const bucket = (path: string, acl: string): string => `resource "aws_s3_bucket" "this" {\n  bucket = "${path}"\n  acl    = "${acl}"\n}\n`;
+		for (const path of paths) repository.write(path, bucket(path, 'private'));
+		base = repository.commit('private');
+		for (const path of paths) repository.write(path, bucket(path, 'public-read'));
+		const { findings } = await judged();
+		expect(findings.filter(({ rule }) => rule === 'public-acl').map(({ message }) => message).toSorted()).toEqual(paths.map((path) => `${path} is public`));
+	});
+});
+
 describe('a change of what is called', () => {
 	test('is judged with the values of every call, and told once', async () => {
 		repository.remove('modules/bucket/access.tf');

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 
 import type { ObjectId, RepoPath } from '../../change/change.ts';
@@ -28,6 +29,8 @@ export interface ExtractionOptions {
 
 /** Frames above this are no evidence of ours. */
 const MAX_FRAME_BYTES = 256 * 1024 * 1024;
+/** With fewer modules a second child is not worth its start. */
+const MANY_MODULES = 8;
 const OBJECT_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /**
@@ -52,8 +55,30 @@ export class ExtractionClient {
 		return evidence;
 	}
 
-	/** The evidence of each module's files, by job id; of one that could not be read at all, that of the paths which the job names. */
+	/**
+	 * The evidence of each module's files, by job id; of one that could not be read at all, that of the paths which the job names.
+	 * No module needs another's: many of them are evaluated by two children, each of which takes the next one when it is free.
+	 */
 	async modules(jobs: readonly ModuleJob[]): Promise<ReadonlyMap<number, readonly FileEvidence[]>> {
+		if (jobs.length < MANY_MODULES || availableParallelism() < 2) return this.#modules(jobs);
+		const evidence = new Map<number, readonly FileEvidence[]>();
+		const waiting = jobs.values();
+		const take = async (client: ExtractionClient): Promise<void> => {
+			for (const job of waiting) {
+				// oxlint-disable-next-line no-await-in-loop -- one child takes one module at a time
+				for (const [id, files] of await client.#modules([job])) evidence.set(id, files);
+			}
+		};
+		const beside = new ExtractionClient(this.#options);
+		try {
+			await Promise.all([take(this), take(beside)]);
+		} finally {
+			beside.close();
+		}
+		return evidence;
+	}
+
+	async #modules(jobs: readonly ModuleJob[]): Promise<ReadonlyMap<number, readonly FileEvidence[]>> {
 		const evidence = new Map<number, readonly FileEvidence[]>();
 		await this.#all(jobs, {
 			done: (job, result) => evidence.set(job.id, result.type === 'module' ? result.files : job.paths.map((path) => unread(path, 'crashed', bugOf(result)))),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { PolicyEngine, RuleMetadata } from '../policy.ts';
 import { isolatedEngine } from './engine.ts';
 
-/** The built-in policies of the bundle in `dist`, in an isolated child of their own. */
+/** The built-in policies of the bundle in `dist`, in an isolated child of their own. It starts at once, while the evidence is still being read. */
 export async function openBuiltinEngine(dist: string, startedAt: Date): Promise<PolicyEngine> {
 	const policies = join(dist, 'policies');
 	const [wasm, rules] = await Promise.all([readFile(join(policies, 'policies.wasm')), readFile(join(policies, 'rules.json'), 'utf8')]);
@@ -14,5 +14,6 @@ export async function openBuiltinEngine(dist: string, startedAt: Date): Promise<
 		program: { kind: 'wasm', wasm },
 		rules: JSON.parse(rules) as readonly RuleMetadata[],
 		startedAt: startedAt.getTime(),
+		eager: true,
 	});
 }

@@ -90,10 +90,13 @@ describe('a change of the caller', () => {
 	});
 });
 
+function bucket(path: string, acl: string): string {
+	return `resource "aws_s3_bucket" "this" {\n  bucket = "${path}"\n  acl    = "${acl}"\n}\n`;
+}
+
 describe('a change of many modules', () => {
 	test('is judged in all of them, though two processes share the work', async () => {
 		const paths = Array.from({ length: 9 }, (_, index) => `many/m${index}/main.tf`);
-		const bucket = (path: string, acl: string): string => `resource "aws_s3_bucket" "this" {\n  bucket = "${path}"\n  acl    = "${acl}"\n}\n`;
 		for (const path of paths) repository.write(path, bucket(path, 'private'));
 		base = repository.commit('private');
 		for (const path of paths) repository.write(path, bucket(path, 'public-read'));

@@ -6,7 +6,6 @@ _alert(changes) := object.union({"alert": "Down", "expr": "up == 0", "for": "5m"
 
 _file(rules) := {"groups": [{"name": "g", "rules": rules}]}
 
-
 _asks(metric) := _alert({"promql": {"selectors": [{"metric": metric, "labels": []}]}})
 
 test_a_metric_of_long_ago if {

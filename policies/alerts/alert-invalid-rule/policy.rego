@@ -42,16 +42,16 @@ findings contains {"at": array.concat(found.path, [field]), "subject": sprintf("
 	message := sprintf("Prometheus refuses `%s` with `%s: %v`: that is no duration.", [found.name, field, value])
 }
 
-_problems(rule) := {"it has no `expr`" | not rule.expr} | {"it is an alert and a recording rule at once" |
+_problems(rule) := ((({"it has no `expr`" | not rule.expr} | {"it is an alert and a recording rule at once" |
 	rule.alert
 	rule.record
-} | {"a recording rule has no `for`" |
+}) | {"a recording rule has no `for`" |
 	rule.record
-	rule["for"]
-} | {"a recording rule has no annotations" |
+	rule.for
+}) | {"a recording rule has no annotations" |
 	rule.record
 	rule.annotations
-} | {sprintf("`%s` is no name of a metric", [rule.record]) |
+}) | {sprintf("`%s` is no name of a metric", [rule.record]) |
 	is_string(rule.record)
 	not regex.match(`^[a-zA-Z_:][a-zA-Z0-9_:]*$`, rule.record)
 	not contains(rule.record, "{{")

@@ -6,7 +6,6 @@ _alert(changes) := object.union({"alert": "Down", "expr": "up == 0", "for": "5m"
 
 _file(rules) := {"groups": [{"name": "g", "rules": rules}]}
 
-
 test_a_problem_of_the_expression if {
 	broken := _alert({"expr": "sum(up", "promql": {"problem": {"message": "the expression ends too early", "offset": 6}}})
 	[finding] := [f | some f in rule.findings] with input as _file([broken])

@@ -6,7 +6,6 @@ _alert(changes) := object.union({"alert": "Down", "expr": "up == 0", "for": "5m"
 
 _file(rules) := {"groups": [{"name": "g", "rules": rules}]}
 
-
 test_none if {
 	[finding] := [f | some f in rule.findings] with input as _file([object.remove(_alert({}), ["annotations"])])
 	finding.at == ["groups", 0, "rules", 0, "annotations", "runbook_url"]

@@ -6,7 +6,6 @@ _alert(changes) := object.union({"alert": "Down", "expr": "up == 0", "for": "5m"
 
 _file(rules) := {"groups": [{"name": "g", "rules": rules}]}
 
-
 _compares(threshold) := _alert({"promql": {"thresholds": [threshold], "functions": [], "ranges": []}})
 
 test_a_counter if {

@@ -6,7 +6,6 @@ _alert(changes) := object.union({"alert": "Down", "expr": "up == 0", "for": "5m"
 
 _file(rules) := {"groups": [{"name": "g", "rules": rules}]}
 
-
 _workspace(tested) := {"documents": [
 	{"path": "a.yaml", "platform": "alerts", "name": "a.yaml", "document": _file([_alert({}), _alert({"alert": "B"})])},
 	{"path": "t.yaml", "platform": "alerts", "name": "t.yaml", "document": {"rule_files": ["a.yaml"], "tests": [{"alert_rule_test": [{"alertname": name} | some name in tested]}]}},

@@ -22,7 +22,7 @@ is_granting(widening) if {
 _grants(action) if wildcard_of(action).permissions > 0
 
 _grants(action) if {
-	some granting in granting_actions | _escalating_actions
+	some granting in (granting_actions | _escalating_actions)
 	glob.match(lower(action), [], granting)
 }
 

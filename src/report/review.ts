@@ -19,7 +19,7 @@ export function findingComment(finding: Finding, context: CommentContext): strin
 		headline(finding),
 		context.elsewhere === true ? `This is about ${place(finding.location)}, which the diff does not show.` : '',
 		prose(finding.message),
-		reason(finding),
+		whyItMatters(finding),
 		// A suggestion is the way out already.
 		context.suggestion === undefined ? prose(finding.remedy) : '',
 		removedNote(finding),
@@ -34,7 +34,7 @@ export function findingComment(finding: Finding, context: CommentContext): strin
 }
 
 /** Why it matters, unless the remark says so itself: about what is configured it is written "what is so: what it leads to". */
-function reason({ category, message, why }: Finding): string {
+function whyItMatters({ category, message, why }: Finding): string {
 	const saysIt = !category.startsWith('code/') && message.replace(/`[^`]*`/gu, '').includes(': ');
 	return saysIt ? '' : prose(why);
 }

@@ -8,6 +8,7 @@
 #   severity: medium
 #   confidence: high
 #   persona: essential
+#   scanPersona: recommended
 #   scope: document
 #   platforms: [compose]
 #   remedy: Name a version.

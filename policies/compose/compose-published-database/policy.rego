@@ -8,6 +8,7 @@
 #   severity: high
 #   confidence: medium
 #   persona: essential
+#   scanPersona: recommended
 #   scope: document
 #   platforms: [compose]
 #   remedy: Publish it on `127.0.0.1` only, or not at all; services of the same network reach it by name.

@@ -52,8 +52,8 @@ async function objections(path: string): Promise<number> {
 	policy.setData({ groundwire: { params: {} } });
 	const input: unknown = JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 	const results = policy.evaluate(ENTRYPOINT, { rules: [rule], input, profile: {}, places: [] }) as readonly { readonly findings: unknown }[];
-	expect(results).toHaveLength(1);
-	return validateFindings(results[0]?.findings).length;
+	// A rule with nothing to object to gives no answer.
+	return results.flatMap(({ findings }) => validateFindings(findings)).length;
 }
 
 describe('fixtures of the rules about the change', () => {

@@ -1,6 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-import { fileURLToPath as __fileURLToPath } from 'node:url';
-const require = __createRequire(import.meta.url);
-const __filename = __fileURLToPath(import.meta.url);
-const __dirname = __fileURLToPath(new URL('.', import.meta.url));
-var CONFTEST_RULE=/^(?:deny|violation|warn)(?:_\w+)*$/;function teamPackages(modules,namespaces){return[...Map.groupBy(modules,module=>module.package)].map(([path,parts])=>{let names=new Set(parts.flatMap(({rules})=>rules.filter(({kind})=>kind!=="function").map(({name})=>name)));return{path,files:parts.map(({file})=>file).toSorted(),isOwn:names.has("findings"),conftest:[...names].filter(name=>CONFTEST_RULE.test(name)).toSorted(),hasExceptions:names.has("exception"),unheard:parts.flatMap(({rules})=>rules.filter(({name,kind})=>kind==="object"&&CONFTEST_RULE.test(name)))}}).filter(({path,isOwn,conftest})=>(isOwn||conftest.length>0)&&isNamed(path,namespaces)).toSorted((a,b)=>a.path<b.path?-1:1)}function isNamed(path,namespaces){return namespaces?.some(name=>name.endsWith("*")?path.startsWith(name.slice(0,-1)):path===name)??!0}var ENTRYPOINT="groundwire/entry/results",ENTRY_PATH="generated/entry.rego";export{teamPackages,isNamed,ENTRYPOINT,ENTRY_PATH};

@@ -1,0 +1,6 @@
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __filename = __fileURLToPath(import.meta.url);
+const __dirname = __fileURLToPath(new URL('.', import.meta.url));
+function repoPath(text){return text.includes("\0")||text.split("/").some(isUnusable)?void 0:text}function decodePath(bytes){let segments=[];for(let start=0;start<=bytes.length;){let slash=bytes.indexOf(47,start),end=slash<0?bytes.length:slash;segments.push(decodeName(bytes.subarray(start,end))),start=end+1}return segments.join("/")}function decodeName(bytes){let text=strictUtf8(bytes);return text===void 0||text.includes("\uFFFD")||text.includes("\0")?[...bytes].map(byte=>byte===0||byte>126?escaped(byte):String.fromCharCode(byte)).join(""):isUnusable(text)?text===""?"\uFFFD":[...bytes].map(escaped).join(""):text}function isUnusable(segment){return segment===""||segment==="."||segment===".."}function strictUtf8(bytes){try{return new TextDecoder("utf-8",{fatal:!0,ignoreBOM:!0}).decode(bytes)}catch{return}}function escaped(byte){return`\uFFFD%${byte.toString(16).toUpperCase().padStart(2,"0")}`}export{repoPath,decodePath};

@@ -7,6 +7,9 @@ inOwnFolder();
 const schema = (name: string): string => `# METADATA\n# schemas:\n#   - input: schema["${name}"]\ndeny contains "no" if input.kind == "Pod"\n`;
 const OLD = 'package main\n\ndeny[msg] { msg := "no" }\n';
 
+/** The ids of the rules that `policy list` names. */
+const listed = async (...args: string[]): Promise<string[]> => (JSON.parse((await policy('list', '--format', 'json', ...args)).out) as readonly { readonly id: string }[]).map(({ id }) => id);
+
 describe('a team\'s own rules, by the config of the folder', () => {
 	it('are listed and explained, a new one with the examples of its README', async () => {
 		await policy('new', '--kind', 'terraform', 'untagged-bucket');
@@ -20,7 +23,6 @@ describe('a team\'s own rules, by the config of the folder', () => {
 
 	it('are listed by category and persona', async () => {
 		await policy('new', '--kind', 'terraform', 'untagged-bucket');
-		const listed = async (...args: string[]): Promise<string[]> => (JSON.parse((await policy('list', '--format', 'json', ...args)).out) as readonly { readonly id: string }[]).map(({ id }) => id);
 		expect(await listed('--category', 'team')).toEqual(['untagged-bucket']);
 		expect(await listed('--category', 'team/untagged')).toEqual([]);
 		expect(await listed('--category', 'code/missing-timeout', '--persona', 'essential')).toEqual(['missing-timeout']);

@@ -35,12 +35,12 @@ function partsOf(object: unknown): Part[] {
 	if (!isObject(object as Json)) return [];
 	const { kind } = object as JsonObject;
 	const path = typeof kind === 'string' && Object.hasOwn(VALUES, kind) ? VALUES[kind] : undefined;
-	if (path !== undefined) return part('helm-values', object as JsonObject, path);
-	if (kind === 'PrometheusRule') return part('alerts', object as JsonObject, ['spec']);
-	return kind === 'OpenTelemetryCollector' ? part('collector', object as JsonObject, ['spec', 'config']) : [];
+	if (path !== undefined) return partAt('helm-values', object as JsonObject, path);
+	if (kind === 'PrometheusRule') return partAt('alerts', object as JsonObject, ['spec']);
+	return kind === 'OpenTelemetryCollector' ? partAt('collector', object as JsonObject, ['spec', 'config']) : [];
 }
 
-function part(platform: Platform, object: JsonObject, path: readonly string[]): Part[] {
+function partAt(platform: Platform, object: JsonObject, path: readonly string[]): Part[] {
 	const value = path.reduce<Json | undefined>((at, key) => (isObject(at) ? at[key] : undefined), object);
 	return isObject(value) || (platform === 'collector' && typeof value === 'string') ? [{ platform, root: `/${path.join('/')}`, value }] : [];
 }

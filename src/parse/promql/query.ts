@@ -85,7 +85,7 @@ function thresholdOf(node: SyntaxNode, text: (node: SyntaxNode) => string): Prom
 function rawMetric(node: SyntaxNode, text: (node: SyntaxNode) => string): string[] {
 	if (node.name === 'VectorSelector') return [selectorOf(node, text).metric].filter((metric) => metric !== '');
 	if (node.name === 'ParenExpr' || node.name === 'OffsetExpr') return node.firstChild === null ? [] : childrenOf(node).slice(0, 1).flatMap((child) => rawMetric(child, text));
-	if (node.name !== 'AggregateExpr' || /^count/.test(text(node))) return [];
+	if (node.name !== 'AggregateExpr' || text(node).startsWith('count')) return [];
 	return childrenOf(node.getChild('FunctionCallBody') ?? node).slice(-1).flatMap((child) => rawMetric(child, text));
 }
 

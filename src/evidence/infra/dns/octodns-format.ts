@@ -40,15 +40,16 @@ function recordsOf(name: string, said: Json, zone: string, entries: ReadonlyMap<
 	const list = Array.isArray(said) ? said : [said];
 	const key = name.replaceAll('~', '~0').replaceAll('/', '~1');
 	return list.flatMap((record: Json, index) => {
-		if (!isObject(record) || typeof record['type'] !== 'string') return [];
+		const type = isObject(record) ? record['type'] : undefined;
+		if (!isObject(record) || typeof type !== 'string') return [];
 		const pointer = Array.isArray(said) ? `/${key}/${index}` : `/${key}`;
 		const values = Array.isArray(record['values']) ? record['values'] : [record['value'] ?? null];
 		const whole = name === '' ? zone : `${name.toLowerCase()}.${zone}`;
-		return values.map((value: Json): Placed => ({ record: { name: whole, type: String(record['type']).toUpperCase(), ttl: record['ttl'] ?? null, value: textOf(value) }, entry: entries.get(pointer) }));
+		return values.map((value: Json): Placed => ({ record: { name: whole, type: type.toUpperCase(), ttl: record['ttl'] ?? null, value: textOf(value) }, entry: entries.get(pointer) }));
 	});
 }
 
 function textOf(value: Json): Json {
-	if (isObject(value)) return Object.values(value).join(' ');
+	if (isObject(value)) return Object.values(value).map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
 	return typeof value === 'string' ? value.replace(/\.$/, '').toLowerCase() : value;
 }

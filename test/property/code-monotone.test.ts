@@ -21,7 +21,9 @@ const MANIFEST = JSON.stringify({
 let policy: PolicyInstance;
 
 beforeAll(async () => {
-	const built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), readBuiltinSources(ROOT));
+	const sources = readBuiltinSources(ROOT);
+	const ofCode = (files: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith('policies/code/')));
+	const built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), { ...sources, policies: ofCode(sources.policies), library: ofCode(sources.library) });
 	policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
 	policy.setData({ groundwire: { params: {} } });
 });
@@ -35,7 +37,7 @@ function said(rule: string, files: Files, before: Files = files): { readonly sub
 	return Object.keys(files).filter((path) => /\.[jt]sx?$/.test(path)).flatMap((path) => {
 		const { code } = codeFacts(files, path, before);
 		const results = policy.evaluate(ENTRYPOINT, { rules: [rule], input: code, profile: code.profile, places: [] }) as readonly { readonly findings: unknown }[];
-		return validateFindings(results[0]?.findings).map(({ subject, severity, confidence }) => ({
+		return validateFindings(results[0]?.findings ?? []).map(({ subject, severity, confidence }) => ({
 			subject: `${path} ${subject}`,
 			severity: severity === undefined ? RANKS.length : RANKS.indexOf(severity),
 			confidence: confidence === undefined ? RANKS.length : RANKS.indexOf(confidence),

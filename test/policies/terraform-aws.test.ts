@@ -18,7 +18,7 @@ const told = globSync('policies/terraform/{db,iam,imds,nacl,open,public,queue,s3
 
 const ruleOf = (path: string): string => path.split('/')[2] ?? '';
 /** Rules whose fixtures name no line, or that speak of changes alone. */
-const OF_CHANGES = ['iam-widened', 'queue-dlq-off', 's3-logging-off', 'kms-rotation', 'db-unencrypted'];
+const OF_CHANGES = ['iam-widened', 'queue-dlq-off', 's3-logging-off', 'kms-rotation-removed', 'kms-rotation', 'db-unencrypted'];
 
 beforeAll(async () => {
 	judge = await ModuleJudge.of(await builtInRules([...new Set([...told.map(ruleOf), ...OF_CHANGES])]));
@@ -45,7 +45,7 @@ describe('a safeguard that a change deletes is missed', () => {
 		['volume-unencrypted', 'aws_ebs_volume', '  encrypted = true\n', 'before: `true`'],
 		['queue-unencrypted', 'aws_sns_topic', '  kms_master_key_id = "alias/aws/sns"\n', 'before: `"alias/aws/sns"`'],
 		['queue-dlq-off', 'aws_sqs_queue', '  redrive_policy = jsonencode({ deadLetterTargetArn = "arn:aws:sqs:eu-central-1:123456789012:dead", maxReceiveCount = 5 })\n', 'no longer puts messages aside'],
-		['kms-rotation', 'aws_kms_key', '  enable_key_rotation = true\n', 'no longer rotated'],
+		['kms-rotation-removed', 'aws_kms_key', '  enable_key_rotation = true\n', 'no longer rotated'],
 		['imdsv1', 'aws_instance', '  metadata_options {\n    http_tokens = "required"\n  }\n', 'before: `required`'],
 		['s3-versioning-off', 'aws_s3_bucket', '  versioning {\n    enabled = true\n  }\n', 'The versioning of `aws_s3_bucket.main` is gone'],
 	])('%s: %s', (rule, type, safeguard, message) => {

@@ -68,7 +68,7 @@ describe('much that is wrong, and nothing that was tested', () => {
 
 	it.each([
 		['custom.sevrity is no key of a rule. Did you mean `severity`?', /severity: medium/, 'sevrity: medium'],
-		['custom.platforms must be a list of kubernetes, terraform', /\[kubernetes\]/, '[kubernets]'],
+		['custom.platforms must be a list of kubernetes, helm-values, terraform', /\[kubernetes\]/, '[kubernets]'],
 		['the package of this rule has no `findings`', /findings contains/, 'finding contains'],
 	])('%s', async (message, pattern, typo) => {
 		await policy('new', '--kind', 'kubernetes', 'owner');

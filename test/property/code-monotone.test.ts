@@ -20,9 +20,11 @@ const MANIFEST = JSON.stringify({
 
 let policy: PolicyInstance;
 
+/** What of the built-in policies is about code. */
+const ofCode = (files: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith('policies/code/')));
+
 beforeAll(async () => {
 	const sources = readBuiltinSources(ROOT);
-	const ofCode = (files: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith('policies/code/')));
 	const built = await compileBuiltin(await loadRegoTool(join(ROOT, 'dist/rego.wasm.br')), { ...sources, policies: ofCode(sources.policies), library: ofCode(sources.library) });
 	policy = loadPolicy(await WebAssembly.compile(built.wasm), { maxBytes: 67_108_864, startedAt: 0 });
 	policy.setData({ groundwire: { params: {} } });

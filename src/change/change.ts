@@ -58,12 +58,35 @@ export interface ProvenanceMark {
 	readonly commit?: CommitSha;
 }
 
+/** Lines of head that somebody or something claims to have written. */
+export interface AttributedLines {
+	readonly path: RepoPath;
+	/** Inclusive ranges of lines at head that the change added, from 1, sorted. */
+	readonly ranges: readonly (readonly [first: number, last: number])[];
+	readonly tool: string;
+	readonly model?: string;
+	readonly kind: ProvenanceKind;
+	readonly strength: 'strong' | 'weak';
+	/** What says so: `git-ai`, `agent-trace`, or the signal of a mark on the commit that brought the lines. */
+	readonly signal: string;
+}
+
+/** How many of the added lines are known to come from where. "At least": a line that nobody claims is unknown, not a person's. */
+export interface LineCount {
+	readonly added: number;
+	readonly byTool: readonly { readonly tool: string; readonly kind: ProvenanceKind; readonly lines: number }[];
+	readonly unknown: number;
+}
+
 /** Evidence of authorship, never a boolean. Absence of marks proves nothing. */
 export interface Provenance {
 	readonly marks: readonly ProvenanceMark[];
 	/** False when not all commits of the change could be read. */
 	readonly complete: boolean;
 	readonly commits: number;
+	/** Line by line, as far as it is known. Absent where it was not looked for (a scan). */
+	readonly attributed?: readonly AttributedLines[];
+	readonly lines?: LineCount;
 }
 
 /** What a pull request did. */

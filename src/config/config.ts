@@ -1,4 +1,5 @@
 import type { Confidence, Persona, Severity } from '../policy/policy.ts';
+import type { PeopleRules } from './people.ts';
 import type { ProfileCorrection } from '../evidence/facts/profile-correction.ts';
 
 /** What the config says of one rule. */
@@ -69,6 +70,38 @@ export interface Config {
 	readonly profile: readonly ProfileCorrection[];
 	/** Files of values beside values.yaml, by the chart's directory. */
 	readonly helmValues: Readonly<Record<string, readonly string[]>>;
+	/** Globs of files by the name of the environment that they are deployed to. */
+	readonly environments: Readonly<Record<string, readonly string[]>>;
+	/** From risk to what is needed, in the order of the file. */
+	readonly approvals: readonly ApprovalRule[];
+	readonly people: PeopleRules;
+}
+
+/** When an approval rule speaks: every key that is given has to fit. */
+export interface ApprovalCondition {
+	/** At or above. */
+	readonly severity?: Severity;
+	readonly confidence?: Confidence;
+	/** Ids of rules; a `*` at the end stands for any ending. */
+	readonly rules?: readonly string[];
+	/** `terraform/iam-wildcard`, `code/*`. */
+	readonly categories?: readonly string[];
+	/** Globs of files: of the finding, or, in a rule without anything about findings, of the change. */
+	readonly paths?: readonly string[];
+	/** Lines that an agent wrote or helped to write; can only ask for more. */
+	readonly provenance?: 'agent' | 'assist';
+	/** A name under `environments`. */
+	readonly environment?: string;
+}
+
+/** What is needed: nothing, a block that no approval lifts, or approvals. */
+export type ApprovalNeed = 'nothing' | 'block' | { readonly approvals: number; readonly team?: string };
+
+/** One line of the map from risk to what is needed. */
+export interface ApprovalRule {
+	readonly name?: string;
+	readonly when: ApprovalCondition;
+	readonly need: ApprovalNeed;
 }
 
 export interface CommentSettings {
@@ -89,6 +122,9 @@ export interface ConfigLayer {
 	readonly comments?: Partial<CommentSettings>;
 	readonly profile?: readonly ProfileCorrection[];
 	readonly helmValues?: Readonly<Record<string, readonly string[]>>;
+	readonly environments?: Readonly<Record<string, readonly string[]>>;
+	readonly approvals?: readonly ApprovalRule[];
+	readonly people?: Partial<PeopleRules>;
 }
 
 /** What the config parser must know of a rule, to check its id and settings. */

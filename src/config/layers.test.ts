@@ -10,7 +10,7 @@ const repo: ConfigLayer = { source: 'repo', profile: [{ package: '.', add: { met
 
 describe('layers', () => {
 	it('with none, give the built-in config', () => {
-		expect(resolveConfig([])).toEqual({ persona: undefined, block: { severity: 'high', confidence: 'high' }, rules: {}, ignore: [], policies: [], places: {}, comments: { inline: 10 }, profile: [], helmValues: {} });
+		expect(resolveConfig([])).toEqual({ persona: undefined, block: { severity: 'high', confidence: 'high' }, rules: {}, ignore: [], policies: [], places: {}, comments: { inline: 10 }, profile: [], helmValues: {}, environments: {}, approvals: [], people: { waive: 'maintain', approve: 'write', recheck: 'write' } });
 	});
 
 	it('win key by key, the last one first; lists add up', () => {
@@ -23,6 +23,9 @@ describe('layers', () => {
 			places: { money: ['billing/**', 'pay/**'], auth: ['auth/**'] },
 			comments: { inline: 3 },
 			helmValues: { web: ['prod.yaml'] },
+			environments: {},
+			approvals: [],
+			people: { waive: 'maintain', approve: 'write', recheck: 'write' },
 			profile: [{ remove: { metrics: ['x'] } }, { package: '.', add: { metrics: ['y'] } }],
 		});
 	});

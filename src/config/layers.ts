@@ -22,6 +22,9 @@ export function resolveConfig(layers: readonly ConfigLayer[]): Config {
 		places: places(all),
 		comments: all.reduce((comments, layer) => ({ ...comments, ...layer.comments }), DEFAULTS.comments),
 		profile: all.flatMap((layer) => layer.profile ?? []),
+		environments: all.reduce((environments, layer) => ({ ...environments, ...layer.environments }), {}),
+		approvals: all.flatMap((layer) => layer.approvals ?? []),
+		people: all.reduce((people, layer) => ({ ...people, ...layer.people }), DEFAULTS.people),
 		helmValues: all.reduce((values, layer) => ({ ...values, ...layer.helmValues }), {}),
 	};
 }

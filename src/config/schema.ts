@@ -1,4 +1,5 @@
 import { CONFIDENCES, PERSONAS, SEVERITIES, type Confidence, type Persona, type Severity } from '../policy/policy.ts';
+import type { PeopleRules } from './people.ts';
 import { PROFILE_LISTS, PROFILE_MEANINGS } from '../evidence/facts/profile-correction.ts';
 
 /**
@@ -35,7 +36,8 @@ export const DEFAULTS: {
 	readonly scanPersona: Persona;
 	readonly block: { readonly severity: Severity; readonly confidence: Confidence };
 	readonly comments: { readonly inline: number };
-} = { persona: 'essential', scanPersona: 'strict', block: { severity: 'high', confidence: 'high' }, comments: { inline: 10 } };
+	readonly people: PeopleRules;
+} = { persona: 'essential', scanPersona: 'strict', block: { severity: 'high', confidence: 'high' }, comments: { inline: 10 }, people: { waive: 'maintain', approve: 'write', recheck: 'write' } };
 
 const severity: SchemaNode = { type: 'string', enum: SEVERITIES.toReversed() };
 const confidence: SchemaNode = { type: 'string', enum: CONFIDENCES.toReversed() };

@@ -37,6 +37,12 @@ export interface Finding {
 	readonly reason?: string;
 	/** For a place on the LEFT: where the finding itself stands at head. Absent where head has no such file. */
 	readonly atHead?: Location;
+	/** Of what a person decides about: rule, subject, message and the file's content. Another digest is another decision. Absent where head has no such file. */
+	readonly digest?: string;
+	/** How many people the policy wants to agree. */
+	readonly approvals?: number;
+	/** For `waived`: who granted it and until when. */
+	readonly waiver?: { readonly by: string; readonly until: string; readonly comment: number };
 	/** `existing`, and recorded in the baseline. */
 	readonly baseline?: true;
 }

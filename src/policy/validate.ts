@@ -6,7 +6,7 @@ export class InvalidFindings extends Error {}
 
 type Related = NonNullable<RawFinding['related']>[number];
 
-const KEYS: ReadonlySet<string> = new Set(['at', 'document', 'subject', 'message', 'severity', 'confidence', 'fix', 'related', 'was']);
+const KEYS: ReadonlySet<string> = new Set(['at', 'document', 'subject', 'message', 'severity', 'confidence', 'fix', 'related', 'was', 'approvals']);
 const MAX_TEXT = 4_000;
 const MAX_PATH = 200;
 
@@ -36,6 +36,7 @@ function finding(value: unknown, where: string): RawFinding {
 		...optional(entry, 'fix', where, fix),
 		...optional(entry, 'related', where, related),
 		...optional(entry, 'was', where, handles),
+		...optional(entry, 'approvals', where, approvals),
 	};
 }
 
@@ -84,6 +85,10 @@ function severity(value: unknown, where: string): Severity {
 
 function confidence(value: unknown, where: string): Confidence {
 	return CONFIDENCES.find((name) => name === value) ?? fail(where, `must be one of ${CONFIDENCES.join(', ')}, not ${describe(value)}`);
+}
+
+function approvals(value: unknown, where: string): number {
+	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= 6 ? value : fail(where, `must be a whole number from 1 to 6, not ${describe(value)}`);
 }
 
 function ordinal(value: unknown, where: string): number {

@@ -1,8 +1,10 @@
-import type { CommitSha, Provenance } from '../change/change.ts';
+import type { CommitSha, Provenance, RepoPath } from '../change/change.ts';
 import type { BaselineUse } from '../finding/baseline-matching.ts';
 import type { Finding, FixedFinding } from '../finding/finding.ts';
 import type { CommentCount } from '../finding/placement.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
+import type { PeopleReport } from '../verdict/people.ts';
+import type { GuardrailChange } from '../verdict/tampering.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** How much was read: the summary says it beside the findings. */
@@ -10,6 +12,13 @@ export interface Coverage {
 	readonly files: number;
 	readonly analysed: number;
 	readonly workspaces: number;
+}
+
+/** A `groundwire-ignore` whose rule ran and has nothing to say there. */
+export interface UnusedSuppression {
+	readonly path: RepoPath;
+	readonly line: number;
+	readonly rule: string;
 }
 
 /** The report, version 1. docs/report.schema.json describes it; additions only. */
@@ -32,5 +41,11 @@ export interface Report {
 	readonly comments?: CommentCount;
 	/** How the baseline of base fares; absent where there is none. */
 	readonly baseline?: BaselineUse;
+	/** Who may decide what, and what has to be agreed to; absent for a scan. */
+	readonly people?: PeopleReport;
+	/** Guardrails that the change touches, and what that will do. Absent where it touches none. */
+	readonly guardrails?: readonly GuardrailChange[];
+	/** Comments that silence nothing: in the files of the change, or of the scan. */
+	readonly unusedSuppressions?: readonly UnusedSuppression[];
 	readonly timings: Readonly<Record<string, number>> & { readonly totalMs: number };
 }

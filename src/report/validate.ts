@@ -1,11 +1,14 @@
-import type { CommitSha, Provenance, ProvenanceMark, RepoPath } from '../change/change.ts';
+import type { AttributedLines, CommitSha, LineCount, Provenance, ProvenanceMark, RepoPath } from '../change/change.ts';
 import type { BaselineUse } from '../finding/baseline-matching.ts';
 import type { Finding, FixedFinding, Location } from '../finding/finding.ts';
 import type { CommentCount } from '../finding/placement.ts';
 import type { Edit, NotAnalysed, Range } from '../parse/parsed.ts';
 import type { RuleId } from '../policy/policy.ts';
+import { PERMISSIONS, type Permission } from '../config/people.ts';
+import type { PeopleReport, Requirement } from '../verdict/people.ts';
+import type { GuardrailChange } from '../verdict/tampering.ts';
 import type { Verdict, VerdictReason } from '../verdict/verdict.ts';
-import type { Report } from './report.ts';
+import type { Report, UnusedSuppression } from './report.ts';
 
 /** The report is not of the published shape; `message` names the first place that is wrong. */
 export class InvalidReport extends Error {}
@@ -34,6 +37,9 @@ export function validateReport(value: unknown): Report {
 		coverage: coverage(report['coverage']),
 		...optional('baseline', report, 'report', baselineUse),
 		...optional('comments', report, 'report', commentCount),
+		...optional('people', report, 'report', peopleReport),
+		...optional('guardrails', report, 'report', (value, at) => list(value, at, guardrailChange)),
+		...optional('unusedSuppressions', report, 'report', (value, at) => list(value, at, unusedSuppression)),
 		timings: timings(report['timings']),
 	};
 }
@@ -86,6 +92,7 @@ function matching(pattern: RegExp, expected: string): (value: unknown, at: strin
 
 /** Stands inside hidden markers, so its alphabet cannot close a comment. */
 const fingerprint = matching(/^[A-Za-z0-9:._]{4,128}$/u, 'a fingerprint');
+const hexadecimal = matching(/^[0-9a-f]{16,64}$/u, 'hexadecimal digits');
 const ruleId = (value: unknown, at: string): RuleId => matching(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$/u, 'a rule id')(value, at) as RuleId;
 const sha = (value: unknown, at: string): CommitSha => matching(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u, 'an object id')(value, at) as CommitSha;
 
@@ -144,6 +151,9 @@ function finding(value: unknown, at: string): Finding {
 		...optional('beside', fields, at, fingerprint),
 		...optional('reason', fields, at, (given, where) => text(given, where)),
 		...optional('atHead', fields, at, location),
+		...optional('digest', fields, at, hexadecimal),
+		...optional('approvals', fields, at, (number, where) => count(number, where, 1)),
+		...optional('waiver', fields, at, waiver),
 		...(fields['baseline'] === undefined ? {} : { baseline: truth(fields['baseline'], `${at}.baseline`) }),
 	};
 }
@@ -180,7 +190,7 @@ function notAnalysed(value: unknown, at: string): NotAnalysed {
 function reason(value: unknown, at: string): VerdictReason {
 	const fields = record(value, at);
 	return {
-		kind: literal(fields['kind'], ['blocking-finding', 'pending-suppression', 'not-analysed', 'config', 'policy'], `${at}.kind`),
+		kind: literal(fields['kind'], ['blocking-finding', 'pending-suppression', 'approval-missing', 'not-analysed', 'config', 'policy'], `${at}.kind`),
 		detail: text(fields['detail'], `${at}.detail`),
 		...optional('fingerprint', fields, at, fingerprint),
 		...optional('path', fields, at, (path, where) => text(path, where, 4096)),
@@ -207,6 +217,9 @@ function threshold(value: unknown, at: string): NonNullable<Verdict['threshold']
 	};
 }
 
+const KINDS = ['agent', 'session', 'assist', 'disclosed', 'mention', 'automation'] as const;
+const STRENGTHS = ['strong', 'weak'] as const;
+
 function mark(value: unknown, at: string): ProvenanceMark {
 	const fields = record(value, at);
 	const places = ['author', 'committer', 'trailer', 'footer', 'branch', 'pull-request-body', 'pull-request-author'] as const;
@@ -214,8 +227,8 @@ function mark(value: unknown, at: string): ProvenanceMark {
 		signal: text(fields['signal'], `${at}.signal`),
 		place: literal(fields['place'], places, `${at}.place`),
 		tool: text(fields['tool'], `${at}.tool`),
-		kind: literal(fields['kind'], ['agent', 'session', 'assist', 'disclosed', 'mention', 'automation'], `${at}.kind`),
-		strength: literal(fields['strength'], ['strong', 'weak'], `${at}.strength`),
+		kind: literal(fields['kind'], KINDS, `${at}.kind`),
+		strength: literal(fields['strength'], STRENGTHS, `${at}.strength`),
 		...optional('model', fields, at, (model, where) => text(model, where)),
 		...optional('commit', fields, at, sha),
 	};
@@ -227,7 +240,85 @@ function provenance(value: unknown): Provenance {
 		marks: list(fields['marks'], 'change.provenance.marks', mark),
 		complete: flag(fields['complete'], 'change.provenance.complete'),
 		commits: count(fields['commits'], 'change.provenance.commits'),
+		...optional('attributed', fields, 'change.provenance', (attributed, at) => list(attributed, at, attributedLines)),
+		...optional('lines', fields, 'change.provenance', lineCount),
 	};
+}
+
+function lineRange(value: unknown, at: string): readonly [number, number] {
+	const [first, last, ...rest] = list(value, at, (entry, where) => count(entry, where, 1));
+	return first !== undefined && last !== undefined && rest.length === 0 && first <= last ? [first, last] : fail(at, 'a first and a last line');
+}
+
+function attributedLines(value: unknown, at: string): AttributedLines {
+	const fields = record(value, at);
+	return {
+		path: repoPath(fields['path'], `${at}.path`),
+		ranges: list(fields['ranges'], `${at}.ranges`, lineRange),
+		tool: text(fields['tool'], `${at}.tool`),
+		kind: literal(fields['kind'], KINDS, `${at}.kind`),
+		strength: literal(fields['strength'], STRENGTHS, `${at}.strength`),
+		signal: text(fields['signal'], `${at}.signal`),
+		...optional('model', fields, at, (model, where) => text(model, where)),
+	};
+}
+
+function lineCount(value: unknown, at: string): LineCount {
+	const fields = record(value, at);
+	const byTool = list(fields['byTool'], `${at}.byTool`, (entry, where) => {
+		const tool = record(entry, where);
+		return { tool: text(tool['tool'], `${where}.tool`), kind: literal(tool['kind'], KINDS, `${where}.kind`), lines: count(tool['lines'], `${where}.lines`) };
+	});
+	return { added: count(fields['added'], `${at}.added`), byTool, unknown: count(fields['unknown'], `${at}.unknown`) };
+}
+
+function waiver(value: unknown, at: string): NonNullable<Finding['waiver']> {
+	const fields = record(value, at);
+	return { by: text(fields['by'], `${at}.by`, 100), until: text(fields['until'], `${at}.until`, 10), comment: count(fields['comment'], `${at}.comment`) };
+}
+
+function peopleReport(value: unknown, at: string): PeopleReport {
+	const fields = record(value, at);
+	const rules = record(fields['rules'], `${at}.rules`);
+	const permission = (key: keyof PeopleReport['rules']): Permission => literal(rules[key], PERMISSIONS, `${at}.rules.${key}`);
+	return {
+		rules: { waive: permission('waive'), approve: permission('approve'), recheck: permission('recheck') },
+		required: list(fields['required'], `${at}.required`, requirement),
+		...optional('refused', fields, at, texts),
+	};
+}
+
+function texts(value: unknown, at: string): readonly string[] {
+	return list(value, at, (entry, where) => text(entry, where));
+}
+
+function requirement(value: unknown, at: string): Requirement {
+	const fields = record(value, at);
+	return {
+		id: text(fields['id'], `${at}.id`, 200),
+		why: text(fields['why'], `${at}.why`),
+		approvals: count(fields['approvals'], `${at}.approvals`, 1),
+		fingerprints: list(fields['fingerprints'], `${at}.fingerprints`, fingerprint),
+		...optional('team', fields, at, matching(/^[a-z0-9][a-z0-9_-]{0,99}$/u, 'the slug of a team')),
+		...optional('approvedBy', fields, at, texts),
+	};
+}
+
+const GUARDRAILS = ['config', 'policy', 'baseline', 'workflow', 'code-owners', 'agent-instructions'] as const;
+
+function guardrailChange(value: unknown, at: string): GuardrailChange {
+	const fields = record(value, at);
+	return {
+		path: repoPath(fields['path'], `${at}.path`),
+		kind: literal(fields['kind'], GUARDRAILS, `${at}.kind`),
+		effects: texts(fields['effects'], `${at}.effects`),
+		weaker: flag(fields['weaker'], `${at}.weaker`),
+	};
+}
+
+function unusedSuppression(value: unknown, at: string): UnusedSuppression {
+	const fields = record(value, at);
+	return { path: repoPath(fields['path'], `${at}.path`), line: count(fields['line'], `${at}.line`, 1), rule: text(fields['rule'], `${at}.rule`, 200) };
 }
 
 function coverage(value: unknown): Report['coverage'] {

@@ -4,7 +4,7 @@ export type Conclusion = 'pass' | 'block' | 'undecided';
 
 /** Why the verdict is what it is: one entry for each finding that blocks and each thing that could not be decided. */
 export interface VerdictReason {
-	readonly kind: 'blocking-finding' | 'pending-suppression' | 'not-analysed' | 'config' | 'policy';
+	readonly kind: 'blocking-finding' | 'pending-suppression' | 'approval-missing' | 'not-analysed' | 'config' | 'policy';
 	readonly detail: string;
 	readonly fingerprint?: string;
 	readonly path?: string;

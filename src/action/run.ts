@@ -45,7 +45,7 @@ function clientOf(inputs: Inputs, runner: Runner, log: Log): Client {
 		deadlineMs: PUBLISH_MS + 20 * 60_000,
 		fetch: runner.fetch,
 		onWait: (line) => log.line(line),
-		...(runner.writeIntervalMs === undefined ? {} : { writeIntervalMs: runner.writeIntervalMs }),
+		...runner.pace,
 	});
 }
 

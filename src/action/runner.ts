@@ -19,8 +19,8 @@ export interface Runner {
 	readonly childEnv: Readonly<Record<string, string>>;
 	/** Goes through the proxy of the runner, where it has one. */
 	readonly fetch: ClientOptions['fetch'];
-	/** For tests against a GitHub on loopback, which needs no second between two writes. */
-	readonly writeIntervalMs?: number;
+	/** For tests against a GitHub on loopback, which needs no second between two writes and no minutes of waiting. */
+	readonly pace: Pick<ClientOptions, 'writeIntervalMs' | 'requestTimeoutMs' | 'retryScale'>;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -37,7 +37,6 @@ export async function readRunner(env: Env): Promise<Runner> {
 		if ((env[name] ?? '') === '') throw new ConfigurationError(`${name} is not set`, { remedy: 'Run this as a GitHub Action, or use the groundwire command.' });
 	}
 	const { context, defaults } = await import('@actions/github/lib/utils');
-	const interval = env['GROUNDWIRE_WRITE_INTERVAL_MS'];
 	return {
 		apiUrl: context.apiUrl.replace(/\/$/u, ''),
 		graphqlUrl: context.graphqlUrl,
@@ -50,6 +49,15 @@ export async function readRunner(env: Env): Promise<Runner> {
 		temp: env['RUNNER_TEMP'] ?? tmpdir(),
 		childEnv: Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
 		fetch: defaults.request?.fetch,
-		...(interval !== undefined && Number.isFinite(Number(interval)) ? { writeIntervalMs: Number(interval) } : {}),
+		pace: {
+			...number('writeIntervalMs', env['GROUNDWIRE_WRITE_INTERVAL_MS']),
+			...number('requestTimeoutMs', env['GROUNDWIRE_REQUEST_TIMEOUT_MS']),
+			...number('retryScale', env['GROUNDWIRE_RETRY_SCALE']),
+		},
 	};
+}
+
+function number(key: keyof Runner['pace'], text: string | undefined): Runner['pace'] {
+	const value = Number(text);
+	return text === undefined || text === '' || !Number.isFinite(value) || value < 0 ? {} : { [key]: value };
 }

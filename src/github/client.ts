@@ -2,6 +2,7 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import Bottleneck from 'bottleneck/light.js';
+import { answered } from './answered.ts';
 
 export interface ClientOptions {
 	readonly token: string;
@@ -12,6 +13,10 @@ export interface ClientOptions {
 	readonly deadlineMs: number;
 	/** Least time between two writes. GitHub asks for a second; three where a write notifies people. */
 	readonly writeIntervalMs?: number;
+	/** A request without an answer is given up after this; 30 s unless told otherwise. */
+	readonly requestTimeoutMs?: number;
+	/** What a second of waiting is worth. Tests make it short; 1 unless told otherwise. */
+	readonly retryScale?: number;
 	/** Instead of Node's own, for example one that knows a proxy. */
 	readonly fetch?: typeof globalThis.fetch | undefined;
 	/** One line for the log when the server makes us wait or refuses. */
@@ -26,6 +31,7 @@ export interface Client {
 }
 
 const RATE_LIMIT_RETRIES = 6;
+const REQUEST_TIMEOUT_MS = 30_000;
 const GuardedOctokit = Octokit.plugin(throttling, retry);
 
 /**
@@ -36,8 +42,9 @@ const GuardedOctokit = Octokit.plugin(throttling, retry);
 export function createClient(options: ClientOptions): Client {
 	const ends = Date.now() + options.deadlineMs;
 	const signal = AbortSignal.timeout(options.deadlineMs);
+	const retryAfterBaseValue = 1000 * (options.retryScale ?? 1);
 	const wait = (seconds: number, retryCount: number): boolean => {
-		const willWait = retryCount < RATE_LIMIT_RETRIES && Date.now() + seconds * 1000 < ends;
+		const willWait = retryCount < RATE_LIMIT_RETRIES && Date.now() + seconds * retryAfterBaseValue < ends;
 		options.onWait?.(`GitHub asks us to wait ${seconds} s${willWait ? '' : ', which is more than this run has left'}`);
 		return willWait;
 	};
@@ -46,9 +53,10 @@ export function createClient(options: ClientOptions): Client {
 		baseUrl: options.apiUrl,
 		userAgent: 'groundwire',
 		log: silent(),
-		...(options.fetch === undefined ? {} : { request: { fetch: options.fetch } }),
-		retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451] },
+		request: { fetch: answered(options.fetch ?? globalThis.fetch, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS) },
+		retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451], retryAfterBaseValue },
 		throttle: {
+			retryAfterBaseValue,
 			onRateLimit: (seconds, _options, _octokit, retryCount) => wait(seconds, retryCount),
 			onSecondaryRateLimit: (seconds, _options, _octokit, retryCount) => wait(seconds, retryCount),
 			...pace(options.writeIntervalMs),

@@ -13,12 +13,14 @@ import { readBuiltinSources } from '../src/policy/builtin-sources.ts';
 import { compileBuiltin } from '../src/policy/compile-builtin.ts';
 import type { RuleMetadata } from '../src/policy/policy.ts';
 import { loadRegoTool } from '../src/policy/rego-tool.ts';
+import { actionTables } from './action-tables.ts';
 import { platformTable } from './domains.ts';
 import { asLink, ruleIndex, rulePages } from './rule-pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const DEMO = /<!-- demo -->[\s\S]*<!-- \/demo -->/;
 const PLATFORMS_TABLE = /<!-- platforms -->[\s\S]*<!-- \/platforms -->/;
+const ACTION_TABLES = /<!-- action -->[\s\S]*<!-- \/action -->/;
 const LIMITS_TABLE = /<!-- limits -->[\s\S]*<!-- \/limits -->/;
 
 /** File by file, what docs/ must hold. */
@@ -36,13 +38,14 @@ function schemas(): (readonly [string, string])[] {
 		.map((name) => [`docs/schemas/${name}`, readFileSync(join(folder, name), 'utf8')] as const);
 }
 
-/** README.md is written by hand but for what the demo prints, which is what the demo prints, and the table of what is read. */
+/** README.md is written by hand but for what the demo prints, which is what the demo prints, and the tables of what is read and of the Action. */
 function readme(rules: readonly RuleMetadata[]): string {
 	const { stdout } = spawnSync(process.execPath, [join(root, 'scripts/demo.mjs')], { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
 	const shown = stdout.slice(0, stdout.indexOf('On your own repository')).replace(/ in \d+\.\d s/, ' in 0.7 s').trim();
 	const block = ['<!-- demo -->', '```', shown, '```', '<!-- /demo -->'].join('\n');
 	const table = ['<!-- platforms -->', platformTable(rules), '<!-- /platforms -->'].join('\n');
-	return readFileSync(join(root, 'README.md'), 'utf8').replace(DEMO, () => block).replace(PLATFORMS_TABLE, () => table);
+	const action = ['<!-- action -->', actionTables(root), '<!-- /action -->'].join('\n');
+	return readFileSync(join(root, 'README.md'), 'utf8').replace(DEMO, () => block).replace(PLATFORMS_TABLE, () => table).replace(ACTION_TABLES, () => action);
 }
 
 /** docs/limits.md is written by hand but for its table. */

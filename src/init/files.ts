@@ -50,8 +50,8 @@ function packName(folder: string): string {
 	return JSON.stringify(name === '' ? 'root' : name);
 }
 
-/** Pinned by a commit, since a tag can be moved: actions/checkout v5.0.0. */
-const CHECKOUT = 'actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0';
+/** Pinned by a commit, since a tag can be moved: actions/checkout v7.0.1, which refuses the code of forks where a token could write. */
+const CHECKOUT = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
 
 function workflowText(action: string): string {
 	return `name: groundwire
@@ -67,6 +67,7 @@ concurrency: # one run a pull request: two at once could say the same thing twic
 
 jobs:
   review:
+    name: Groundwire
     runs-on: ubuntu-latest
     timeout-minutes: 10
     permissions:

@@ -3,7 +3,7 @@
  * copied. zizmor must find nothing in any of them, and every action in them stands by its commit.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,7 +64,7 @@ function zizmor(): { readonly command: string } | { readonly reason: string } {
 	const version = read('scripts/zizmor-requirements.txt').match(/^zizmor==(\S+)/mu)?.[1] ?? '';
 	const folder = join(root, '.cache', `zizmor-${version}`);
 	const command = join(folder, 'bin', 'zizmor');
-	const works = (): boolean => String(spawnSync(command, ['--version'], { encoding: 'utf8' }).stdout).includes(version);
+	const works = (): boolean => existsSync(command) && spawnSync(command, ['--version'], { encoding: 'utf8' }).stdout.includes(version);
 	if (works()) return { command };
 	rmSync(folder, { recursive: true, force: true });
 	const made = spawnSync('python3', ['-m', 'venv', folder], { encoding: 'utf8' });

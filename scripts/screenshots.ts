@@ -24,9 +24,12 @@ function shown({ comments }: DemoReview): DemoReview['comments'][number] {
 	return found;
 }
 
+function digest(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
+}
+
 /** A digest of each Markdown: what the pictures were drawn from. */
 function sourcesOf(review: DemoReview): string {
-	const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 	return `${JSON.stringify({ comment: digest(shown(review).body), summary: digest(review.summary) }, undefined, '\t')}\n`;
 }
 

@@ -3,17 +3,19 @@ import type { Json } from '../../parse/yaml/compose.ts';
 import type { YamlDocument } from '../../parse/yaml/parse.ts';
 import type { PositionEntry } from '../file-evidence.ts';
 import { entriesOf, type FormatObject, type YamlFormat } from './format.ts';
+import { spellsObjectKeys } from './raw-search.ts';
+import { isObject } from './objects.ts';
 
 type JsonObject = { readonly [key: string]: Json };
 
 const LIST_ITEM = /^\/items\/([0-9]+)(\/.*)?$/s;
 
-/** Manifests of Kubernetes: any YAML may be one; of other files what reads like one, since many tools allow comments in theirs. */
+/** Manifests of Kubernetes: any YAML may be one; of other files those that hold its keys, since many tools allow comments in theirs. */
 export const kubernetesFormat: YamlFormat = {
 	kind: 'yaml',
 	platform: 'kubernetes',
 	dialect: 'kubernetes',
-	claims: ({ path, text }) => /\.ya?ml$/i.test(path) || looksLikeManifest(text),
+	claims: ({ path, text }) => /\.ya?ml$/i.test(path) || spellsObjectKeys(text),
 	objects: (document) => kubernetesObjects(document),
 };
 
@@ -61,8 +63,4 @@ function itemPositions(positions: ReadonlyMap<string, Range>): Map<number, Posit
 
 function entry(pointer: string, range: Range): PositionEntry {
 	return [pointer, range.startLine, range.startColumn, range.endLine, range.endColumn];
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { Range } from '../../parse/parsed.ts';
 import type { DocumentEvidence, PositionEntry } from '../file-evidence.ts';
 import { addressAt, headerAt } from './terraform/address.ts';
+import { pointerStep } from '../../parse/json-pointer.ts';
 
 type Path = readonly (string | number)[];
 
@@ -71,7 +72,7 @@ function indexOf(positions: readonly PositionEntry[]): PositionIndex {
 
 /** A path as a JSON pointer (RFC 6901). */
 export function pointerOf(path: Path): string {
-	return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+	return path.map(pointerStep).join('');
 }
 
 /** The value to which a JSON pointer leads; undefined where there is none. */

@@ -5,9 +5,13 @@
  */
 export function couldHoldObjects(bytes: Uint8Array): boolean {
 	// UTF-16, UTF-32 and binary files: the words would be written otherwise.
-	if (bytes.includes(0)) return true;
-	const text = unescaped(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
-	return KEYS.every((key) => key.test(text));
+	return bytes.includes(0) || spellsObjectKeys(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+}
+
+/** Does a text hold both words as scalars, however they are spelt and wherever they stand? A manifest may be one long line. */
+export function spellsObjectKeys(text: string): boolean {
+	const spelt = unescaped(text);
+	return KEYS.every((key) => key.test(spelt));
 }
 
 /** A whole scalar ends with its quote, or (spaces aside) with a colon, a comma, a bracket, a comment or its line. */

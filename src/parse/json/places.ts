@@ -1,3 +1,5 @@
+import { pointerStep } from '../json-pointer.ts';
+
 /** Where values of a JSON text stand, by JSON pointer: offsets of the first character, of an entry that of its key, and behind the last. */
 export type JsonPlaces = ReadonlyMap<string, readonly [start: number, end: number]>;
 
@@ -51,7 +53,7 @@ class Scanner {
 				this.#skipSpace();
 				this.#at++;
 			}
-			const below = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+			const below = pointer + pointerStep(key);
 			this.value(this.#wanted(below) ? below : undefined, depth + 1, start);
 			this.#skipSpace();
 			if (this.#text[this.#at] === ',') this.#at++;

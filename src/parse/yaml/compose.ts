@@ -3,6 +3,7 @@ import type { NotAnalysedReason } from '../parsed.ts';
 import { longForm, type ShortForm } from './functions.ts';
 import { type Dialect, plainScalar, taggedScalar } from './scalars.ts';
 import type { AliasNode, MappingNode, ScalarNode, SequenceNode, Tree, YamlNode } from './tree.ts';
+import { pointerStep } from '../json-pointer.ts';
 
 /** A plain JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -94,7 +95,7 @@ class Composer {
 	#object(node: MappingNode, pointer: string | undefined, depth: number): Json {
 		const object: Record<string, Json> = {};
 		for (const [key, entry] of this.#entries(node, depth)) {
-			const at = pointer === undefined ? undefined : `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+			const at = pointer === undefined ? undefined : pointer + pointerStep(key);
 			if (at !== undefined) this.#places.push({ pointer: at, start: entry.start, end: entry.end });
 			const value = this.#value(entry.value, entry.aliased ? undefined : at, depth + 1);
 			// `object.__proto__ = …` would set the prototype.

@@ -2,6 +2,7 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import type { SignalUse } from '../../facts.ts';
 import { nodesIn } from '../handling/calls.ts';
 import { staticName } from '../value/object-shape.ts';
+import { lastName } from '../last-name.ts';
 
 /** A caller's signal that a function could pass on. */
 export interface SignalInReach {
@@ -38,7 +39,7 @@ export function signalAround(node: ts.Node): SignalInReach | undefined {
 function runsLater(fn: ts.Node): boolean {
 	const call = fn.parent;
 	if (!ts.isCallExpression(call)) return false;
-	const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name.text : ts.isIdentifier(call.expression) ? call.expression.text : '';
+	const name = lastName(call.expression);
 	return /^(?:setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|on|once|addEventListener|addListener|waitUntil|after)$/.test(name);
 }
 

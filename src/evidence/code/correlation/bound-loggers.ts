@@ -8,6 +8,7 @@ import { type Value, alternatives } from '../value/value.ts';
 import type { Found } from './handovers.ts';
 import { idsIn } from './mentions.ts';
 import { isLogIdName } from './names.ts';
+import { lastName } from '../last-name.ts';
 
 export const LOGGER = /^(?:log|logger|logging|\w*Log|\w*Logger)$/;
 const LEVELS = new Set(['trace', 'debug', 'verbose', 'info', 'notice', 'log', 'warn', 'error', 'fatal', 'critical']);
@@ -54,11 +55,6 @@ function initializerOf(on: ts.Expression): ts.CallExpression | undefined {
 	if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
 	const initializer = unwrapped(declaration.initializer);
 	return ts.isCallExpression(initializer) ? initializer : undefined;
-}
-
-export function lastName(node: ts.Expression): string {
-	if (ts.isPropertyAccessExpression(node)) return node.name.text;
-	return ts.isIdentifier(node) ? node.text : '';
 }
 
 /** A logger that was given fields before: `logger.child({ jobId })`, `createScopedLogger().with(…)`, one that came as an argument. */

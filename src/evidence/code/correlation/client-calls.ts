@@ -8,6 +8,7 @@ import { property, shapeOf } from '../value/object-shape.ts';
 import { type Value, alternatives } from '../value/value.ts';
 import type { Found } from './handovers.ts';
 import { idsIn } from './mentions.ts';
+import { lastName } from '../last-name.ts';
 
 const VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'request', 'send', 'fetch', 'query', 'mutate', 'call', 'invoke', 'emit']);
 const CLIENT = /(?:client|http|axios|api|gateway|service|rpc|sdk|agent|got|ky|superagent|requester)s?$/i;
@@ -29,11 +30,6 @@ function sends(node: ts.CallExpression): boolean {
 	const on = receiver(node);
 	if (on === undefined) return DIRECT.has(name) && node.arguments.length > 0;
 	return VERBS.has(name) && node.arguments.length > 0 && CLIENT.test(lastName(on));
-}
-
-function lastName(node: ts.Expression): string {
-	if (ts.isPropertyAccessExpression(node)) return node.name.text;
-	return ts.isIdentifier(node) ? node.text : '';
 }
 
 function found(node: ts.CallExpression | ts.NewExpression, given: readonly ts.Expression[], context: CodeContext): Found {

@@ -1,4 +1,5 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
+import { lastName } from '../last-name.ts';
 
 /** Which failures a handler tells apart, by names of classes, codes and names that it asks for. */
 export interface Narrowing {
@@ -42,7 +43,7 @@ function noteComparison(node: ts.BinaryExpression, error: string | undefined, as
 
 /** `isAxiosError(error)`, `error.message.includes('timeout')`, `RETRIABLE.has(error.code)`. */
 function questionOf(node: ts.CallExpression, error: string | undefined): string | undefined {
-	const name = ts.isIdentifier(node.expression) ? node.expression.text : ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : '';
+	const name = lastName(node.expression);
 	if (!QUESTION.test(name) && name !== 'has') return undefined;
 	const on = ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : undefined;
 	if (on !== undefined && asksError(on, error)) {

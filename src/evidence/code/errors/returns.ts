@@ -1,5 +1,6 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import { staticName } from '../value/object-shape.ts';
+import { lastName } from '../last-name.ts';
 
 const FAILURE_PROPERTY = /^(?:error|errors|err|ok|success|succeeded|isError|failed|failure|reason|issue|problem|valid|isValid|status|statusCode|code|kind|type|_tag|outcome|result|isErr|message|errorMessage|cause|healthy|connected|exitCode|skipped|warning|reachable|available|unknown)$/i;
 const FAILURE_CALL = /^(?:err|error|fail|failure|left|Err|Left|Failure|errorResult|toFailure|failed|errAsync|failResult|reject|createError|makeError|\w+Error|\w+Exception|\w*(?:Failure|Err|Failed|Rejected))$/;
@@ -25,7 +26,7 @@ function isFailureProperty(property: ts.ObjectLiteralElementLike): boolean {
 
 function isFailureCall(node: ts.CallExpression | ts.NewExpression): boolean {
 	const callee = node.expression;
-	const name = ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : '';
+	const name = lastName(callee);
 	if (FAILURE_CALL.test(name)) return true;
 	// `textResult({ error })`, `Promise.resolve({ ok: false })`
 	return (node.arguments ?? []).some((argument) => ts.isObjectLiteralExpression(argument) && isFailureValue(argument, undefined));

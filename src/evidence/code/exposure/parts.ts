@@ -10,6 +10,7 @@ import { type ExposedObject, objectMeaning } from './objects.ts';
 import { type Source, isKnownText, isMasking, isNothing, isPlainType, sourceOf } from './sources.ts';
 import { isPublicPart, treatmentOf } from './treatment.ts';
 import { type Meaning, isHarmless, meaningOf, saysMasked } from './words.ts';
+import { lastName } from '../last-name.ts';
 
 /** How many names, calls and objects are followed from one value, and how many values of one place are told. */
 const MAX_STEPS = 5;
@@ -140,7 +141,7 @@ function walkUnknownCall(node: ts.CallExpression, way: Way, found: Part[]): void
 		for (const returned of returnedExpressions(callee.node)) walk(returned, { ...way, frame, steps: way.steps + 1 }, found);
 		if (found.length > before || callee.node.body !== undefined) return;
 	}
-	const name = ts.isIdentifier(node.expression) ? node.expression.text : ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : '';
+	const name = lastName(node.expression);
 	const noun = /^(?:get|fetch|load|read|create|generate|make|issue|sign|decrypt|find|resolve)([A-Z]\w*)$/.exec(name)?.[1];
 	const meaning = noun === undefined ? undefined : meaningOf(noun);
 	if (meaning !== undefined && meaning.kind !== 'personal' && meaning.kind !== 'url') add(node, meaning, way, found);
@@ -204,7 +205,7 @@ function walkMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpressi
 
 /** `url.origin`: an address without what may be secret in it. */
 function addPublicPart(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, way: Way, found: Part[]): void {
-	const owner = ts.isIdentifier(node.expression) ? node.expression.text : ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : '';
+	const owner = lastName(node.expression);
 	const meaning = meaningOf(owner);
 	if (meaning?.kind === 'url' || meaning?.kind === 'credential') add(node, meaning, { ...way, masked: true }, found);
 }
@@ -224,12 +225,12 @@ function addObject(node: ts.Identifier | ts.PropertyAccessExpression | ts.Elemen
 /** `{ token: value }`: the key tells what the value is, unless the value's own name says that it is something else. */
 function addByKey(node: ts.Expression, way: Way, found: Part[]): void {
 	const key = way.path.at(-1);
-	const own = ts.isIdentifier(node) ? node.text : ts.isPropertyAccessExpression(node) ? node.name.text : '';
+	const own = lastName(node);
 	const meaning = key === undefined || isHarmless(own) ? undefined : meaningOf(key);
 	if (meaning !== undefined && !isKnownText(node, way.frame)) add(node, meaning, way, found);
 }
 
 function add(node: ts.Expression, meaning: Meaning, way: Way, found: Part[]): void {
-	const name = ts.isIdentifier(node) ? node.text : ts.isPropertyAccessExpression(node) ? node.name.text : '';
+	const name = lastName(node);
 	found.push({ ...meaning, node, how: way.how, masked: way.masked || saysMasked(name), path: way.path });
 }

@@ -6,6 +6,7 @@ import { property, staticName } from '../value/object-shape.ts';
 import { type Frame, type Value, alternatives } from '../value/value.ts';
 import { subjectOf } from '../subject.ts';
 import type { Part } from './parts.ts';
+import { lastName } from '../last-name.ts';
 
 const LIST_NAME = /^(?:redact|redaction|redacted|censor|mask)(?:ed)?$|(?:redact|censor|mask|sensitive|secret|hidden|scrub|filtered)\w*(?:paths?|fields?|keys?|names?|props?|properties|headers?|params?|attributes)$/i;
 const CLEANS = /redact|scrub|saniti[sz]|mask|censor|filterSensitive|sensitiveFields|omitFields/i;
@@ -25,7 +26,7 @@ export function redactedBy(receiver: ts.Expression | undefined, part: Part, cont
 	if (receiver === undefined || (part.how !== 'field' && part.how !== 'argument')) return 'no';
 	const filter = filterOf(evaluate(receiver, context.frame), 0);
 	if (filter.state === 'unknown') return 'unknown';
-	const own = ts.isIdentifier(part.node) ? part.node.text : ts.isPropertyAccessExpression(part.node) ? part.node.name.text : '';
+	const own = lastName(part.node);
 	const path = part.path.length > 0 ? part.path : [own];
 	return filter.paths.some((pattern) => covers(pattern, path)) ? 'yes' : 'no';
 }

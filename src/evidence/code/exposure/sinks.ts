@@ -5,6 +5,7 @@ import type { CodeContext } from '../context.ts';
 import { calleeName, workOfValue } from '../handling/site.ts';
 import { loggerUse } from '../logging/loggers.ts';
 import { evaluate } from '../value/evaluate.ts';
+import { lastName } from '../last-name.ts';
 
 /** A place where values are written down. */
 export interface Sink {
@@ -76,7 +77,7 @@ function metricSink(node: ts.CallExpression, on: ts.Expression): Sink | undefine
 
 /** The message of an error: text with values in it. What else it is given is for the code that catches it. */
 function errorSink(node: ts.NewExpression): Sink | undefined {
-	const name = ts.isIdentifier(node.expression) ? node.expression.text : ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : '';
+	const name = lastName(node.expression);
 	if (!ERROR_CLASS.test(name)) return undefined;
 	const values = (node.arguments ?? []).flatMap((argument) => (ts.isObjectLiteralExpression(argument) ? messagesOf(argument) : isText(argument) ? [argument] : []));
 	return values.length === 0 ? undefined : { kind: 'error', node, values };

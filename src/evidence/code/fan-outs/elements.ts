@@ -1,6 +1,7 @@
 import { ts } from '../../../parse/typescript/compiler.ts';
 import { declarationOf } from '../../../parse/typescript/scope.ts';
 import { bare } from '../promises/chains.ts';
+import { lastName } from '../last-name.ts';
 
 /** A collection, and what is started for each of its elements. */
 export interface Mapping {
@@ -28,7 +29,7 @@ function mapped(node: ts.CallExpression): Mapping[] {
 	const callee = node.expression;
 	const [first, second] = node.arguments;
 	if (first === undefined) return [];
-	const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '';
+	const name = lastName(callee);
 	if (second !== undefined && ((name === 'from' && ts.isPropertyAccessExpression(callee)) || (name === 'map' && isLodash(callee)))) return [{ over: first, each: second, via: 'mapped' }];
 	if (second !== undefined && name === 'times' && isLodash(callee)) return [{ over: first, each: second, via: 'mapped' }];
 	if (!ts.isPropertyAccessExpression(callee)) return [];

@@ -5,6 +5,7 @@ import { bare, calledName } from '../promises/chains.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { staticName } from '../value/object-shape.ts';
 import { alternatives } from '../value/value.ts';
+import { lastName } from '../last-name.ts';
 
 /** Packages that let no more than so many run at a time. */
 export const LIMITERS = /^(?:@[\w.-]+\/)?(?:p-limit|p-map|p-queue|p-all|p-throttle|bottleneck|async|async-sema|promise-pool|es6-promise-pool|tiny-async-pool|plugin-throttling|fastq|bluebird|p-ratelimit|limiter|opossum)$/;
@@ -86,6 +87,3 @@ function isFunction(node: ts.Node): boolean {
 	return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 }
 
-function lastName(callee: ts.Expression): string {
-	return ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : '';
-}

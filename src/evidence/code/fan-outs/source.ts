@@ -5,6 +5,7 @@ import { bare, calledName } from '../promises/chains.ts';
 import { leadOf } from '../promises/leads.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { type Frame, alternatives } from '../value/value.ts';
+import { lastName } from '../last-name.ts';
 
 /** Where a collection's size comes from. */
 export interface Source {
@@ -137,7 +138,7 @@ function callSource(node: ts.CallExpression, frame: Frame, steps: number): Sourc
 	const callee = bare(node.expression);
 	const owner = ts.isPropertyAccessExpression(callee) ? callee.expression : undefined;
 	const [first] = node.arguments;
-	const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '';
+	const name = lastName(callee);
 	if (name === 'ceil' && first !== undefined && callee.getText() === 'Math.ceil') return roundsOf(first);
 	if (isCut(name, node)) return { source: 'page', bounded: 'yes' };
 	// As many parts as the whole needs.

@@ -3,6 +3,7 @@ import type { CodeContext } from '../context.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { nodesIn } from './calls.ts';
 import { type Site, type Work, calleeName, option, packagesOf, receiver, textOf, workOf, workOfValue } from './site.ts';
+import { lastName } from '../last-name.ts';
 
 interface Rule {
 	/** Packages that the receiver or constructor must come from. */
@@ -70,7 +71,7 @@ interface Origin {
 
 function originOf(node: ts.CallExpression | ts.NewExpression, context: CodeContext): Origin {
 	const on = ts.isNewExpression(node) ? node.expression : (receiver(node) ?? node.expression);
-	const name = ts.isIdentifier(on) ? on.text : ts.isPropertyAccessExpression(on) ? on.name.text : '';
+	const name = lastName(on);
 	return { packages: packagesOf(evaluate(on, context.frame)), name };
 }
 

@@ -2,6 +2,7 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import type { CodeContext } from '../context.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { calleeName, option, packagesOf, receiver, textOf } from './site.ts';
+import { lastName } from '../last-name.ts';
 
 /** A message handed to a broker. */
 export interface Publish {
@@ -54,7 +55,7 @@ function method(node: ts.CallExpression, context: CodeContext): Publish | undefi
 	const rule = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
 	const on = receiver(node);
 	if (rule === undefined || on === undefined || node.arguments.length === 0) return undefined;
-	const called = ts.isIdentifier(on) ? on.text : ts.isPropertyAccessExpression(on) ? on.name.text : '';
+	const called = lastName(on);
 	const packages = packagesOf(evaluate(on, context.frame));
 	const from = packages.find((candidate) => rule.from.test(candidate));
 	// An untyped `queue` counts only where the package has such a library at all.

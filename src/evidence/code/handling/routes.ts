@@ -2,6 +2,7 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import type { CodeContext } from '../context.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { type Site, calleeName, option, packagesOf, receiver, textOf, workOf, workOfValue } from './site.ts';
+import { lastName } from '../last-name.ts';
 
 const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all', 'opts']);
 const ROUTERS: Readonly<Record<string, string>> = {
@@ -56,7 +57,7 @@ export function frameworkOf(on: ts.Expression, path: ts.Expression | undefined, 
 	const packages = packagesOf(evaluate(on, context.frame));
 	const known = packages.map((name) => ROUTERS[name]).find((name) => name !== undefined);
 	if (known !== undefined || packages.length > 0) return known;
-	const name = ts.isIdentifier(on) ? on.text : ts.isPropertyAccessExpression(on) ? on.name.text : '';
+	const name = lastName(on);
 	if (!NAMED_LIKE_A_ROUTER.test(name)) return undefined;
 	if (path !== undefined && ts.isStringLiteralLike(path) && !/^[/*]/.test(path.text)) return undefined;
 	const framework = NAMES.find((candidate) => context.profile.frameworks.includes(candidate));

@@ -4,6 +4,7 @@ import { nodesIn } from '../handling/calls.ts';
 import { calleeName, packagesOf, receiver } from '../handling/site.ts';
 import { evaluate } from '../value/evaluate.ts';
 import { type Frame, alternatives } from '../value/value.ts';
+import { lastName } from '../last-name.ts';
 
 /** A server that begins to listen. */
 export interface Listening {
@@ -55,7 +56,7 @@ export function listeningOf(node: ts.CallExpression, frame: Frame, frameworks: r
 	if (app === undefined || name === undefined || !/^(?:listen|start|bindAsync)$/.test(name)) return undefined;
 	const packages = packagesOf(evaluate(app, frame));
 	const known = SERVERS.find(({ from }) => packages.some((candidate) => from.test(candidate)))?.framework;
-	const called = ts.isIdentifier(app) ? app.text : ts.isPropertyAccessExpression(app) ? app.name.text : '';
+	const called = lastName(app);
 	const framework = known ?? (packages.length === 0 && NAMED.test(called) && isWebPackage(frameworks) ? (frameworks.find(isWeb) ?? 'http') : undefined);
 	if (framework === undefined || !begins(name, framework)) return undefined;
 	return { node, until: node.expression, framework, name: called || 'server', app };

@@ -9,6 +9,7 @@ import { type Identified, type Made, identifyMade } from './identify.ts';
 import { ABSENT, UNKNOWN_DEADLINE, strongest } from './judgement.ts';
 import { inherited, optionsDeadline } from './options.ts';
 import { packageWideDeadline } from './package-wide.ts';
+import { lastName } from '../last-name.ts';
 
 /** How one call of a known client ends, read in the given frame. */
 export function callDeadline(call: ts.CallExpression, identified: Identified, frame: Frame): Deadline {
@@ -116,7 +117,7 @@ function namesAddress({ settings, client, frame }: Made): boolean {
 	if (settings === undefined || client.connectionText !== undefined) return false;
 	let inner = settings;
 	while (ts.isNonNullExpression(inner) || ts.isAsExpression(inner) || ts.isParenthesizedExpression(inner)) inner = inner.expression;
-	const name = ts.isPropertyAccessExpression(inner) ? inner.name.text : ts.isIdentifier(inner) ? inner.text : '';
+	const name = lastName(inner);
 	return /(?:ur[il]|dsn|host|port|connection_?string)$/i.test(name) && evaluate(settings, deeper(frame)).kind !== 'object';
 }
 

@@ -9,6 +9,7 @@ import { shapeOf, staticName } from '../value/object-shape.ts';
 import { type Frame, type Value, alternatives } from '../value/value.ts';
 import { durationOf } from './judgement.ts';
 import { signalDeadline } from './signal.ts';
+import { lastName } from '../last-name.ts';
 
 export const NO_LIMITS: LimitFacts = { limitedCalls: [] };
 
@@ -115,7 +116,7 @@ const NOTHING: Limits = { limits: [], open: false };
 function inArgument(argument: ts.Expression, frame: Frame): Limits {
 	if (ts.isSpreadElement(argument)) return { limits: [], open: true };
 	if (ts.isArrowFunction(argument) || ts.isFunctionExpression(argument) || ts.isStringLiteralLike(argument)) return NOTHING;
-	const name = ts.isIdentifier(argument) ? argument.text : ts.isPropertyAccessExpression(argument) ? argument.name.text : '';
+	const name = lastName(argument);
 	if (LIMIT.test(name) && !NO_LIMIT.test(name)) return { limits: [{ name: 'argument', node: argument }], open: false };
 	if (!ts.isIdentifier(argument) && !/time_?out|deadline|time_?limit|signal|\.\.\./i.test(argument.getText())) return NOTHING;
 	return inValue(evaluate(argument, deeper(frame)), 0);

@@ -3,6 +3,7 @@ import { evaluate } from '../value/evaluate.ts';
 import { type Frame, alternatives } from '../value/value.ts';
 import { bare, chainOf, isCaught } from './chains.ts';
 import type { FunctionValue } from './resolve.ts';
+import { lastName } from '../last-name.ts';
 
 /** Calls followed into to see whether a failure of theirs comes out. */
 const MAX_STEPS = 3;
@@ -70,7 +71,7 @@ function expressionFails(expression: ts.Expression, frame: Frame, steps: number)
 	const { call } = chain;
 	if (!ts.isCallExpression(call)) return true;
 	const callee = bare(call.expression);
-	const name = ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : '';
+	const name = lastName(callee);
 	if (CANNOT_FAIL.test(name)) return false;
 	if (steps === 0) return true;
 	const values = alternatives(evaluate(callee, frame));

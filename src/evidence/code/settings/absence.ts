@@ -2,6 +2,7 @@ import { ts } from '../../../parse/typescript/compiler.ts';
 import { declarationOf } from '../../../parse/typescript/scope.ts';
 import type { Setting } from '../../facts/configuration.ts';
 import { unwrapped } from '../handling/site.ts';
+import { lastName } from '../last-name.ts';
 
 /** Functions that fail where a value is missing. */
 const DEMANDS = /^(?:assert|invariant|ok|nullthrows|ensure\w*|require\w*|must\w*|demand\w*|expect\w*|getEnvOrThrow|orThrow|assert\w*|check(?:Env|Required)\w*|validate\w*|parse|safeParse|parseAsync)$/;
@@ -56,7 +57,7 @@ function asks(outer: ts.Node, inner: ts.Node): boolean {
 
 function callAbsence(call: ts.CallExpression, inner: ts.Node): Setting['absence'] {
 	const callee = unwrapped(call.expression);
-	const name = ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : '';
+	const name = lastName(callee);
 	if (name === 'Boolean') return 'optional';
 	if (DEMANDS.test(name)) return 'required';
 	if (/^(?:Number|parseInt|parseFloat|String|BigInt)$/.test(name)) {

@@ -4,6 +4,7 @@ import { packagesOf } from '../handling/site.ts';
 import { bare, calledName } from '../promises/chains.ts';
 import { memberOf, typeOf } from '../promises/types.ts';
 import { evaluate } from '../value/evaluate.ts';
+import { lastName } from '../last-name.ts';
 
 /** What one side of a pipe is. `stream`: one whose kind is not known; `unknown`: not known to be a stream. */
 export type End = 'request' | 'response' | 'file' | 'upstream' | 'transform' | 'stream' | 'console' | 'unknown';
@@ -43,7 +44,7 @@ function madeOf(node: ts.Expression, context: CodeContext): End | undefined {
 
 function madeBy(call: ts.CallExpression | ts.NewExpression): string {
 	const callee = call.expression;
-	return ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : '';
+	return lastName(callee);
 }
 
 function typedAs(node: ts.Expression, context: CodeContext): End | undefined {

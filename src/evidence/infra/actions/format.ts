@@ -6,6 +6,7 @@ import { entriesOf, type FormatObject, type YamlFormat } from '../format.ts';
 import { expressionFacts } from './expressions.ts';
 import { scriptFacts } from './scripts.ts';
 import { expressionsIn, type PlacedString, stringsOf } from './strings.ts';
+import { isObject } from '../objects.ts';
 
 const WORKFLOW = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/i;
 const ACTION = /(?:^|\/)action\.ya?ml$/i;
@@ -87,7 +88,3 @@ function pathValue(value: Json | undefined, path: readonly (string | number)[]):
 }
 
 type JsonObject = { readonly [key: string]: Json };
-
-function isObject(value: Json | undefined): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -3,8 +3,8 @@ import { entriesOf, type FormatObject, type YamlFormat } from '../format.ts';
 import { isObject } from '../objects.ts';
 import { readGroups } from './groups.ts';
 
-const RULES = /^\s*(?:-\s*)?["']?(?:alert|record)["']?\s*:/m;
-const TESTS = /^rule_files\s*:/m;
+const RULES = /(?:^|[{,])\s*(?:-\s*)?["']?(?:alert|record)["']?\s*:/m;
+const TESTS = /(?:^|[{,])[ \t]*["']?rule_files["']?\s*:/m;
 
 /**
  * Files of rules of Prometheus, and of unit tests of rules. The document is `{groups}` as Prometheus reads it, each rule with what

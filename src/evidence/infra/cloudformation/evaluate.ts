@@ -4,6 +4,7 @@ import type { Json } from '../../../parse/yaml/compose.ts';
 import type { PositionEntry } from '../../file-evidence.ts';
 import { joined, pickedFrom, splitText, substituted } from './texts.ts';
 import { ABSENT, either, isObject, type JsonObject, record, unknown, type Value } from './values.ts';
+import { pointerStep } from '../../../parse/json-pointer.ts';
 
 /** Longer texts are not put together: one default used ten thousand times would fill the memory. */
 const LONGEST_DEFAULT = 10_000;
@@ -50,8 +51,8 @@ export class Evaluator {
 		if (Array.isArray(value)) return this.#list(value.map((item: Json, index) => ({ value: item, pointer: `${from}/${index}` })), to);
 		if (!isObject(value)) return value;
 		const [[name, argument] = ['', null], ...others] = Object.entries(value);
-		if (others.length === 0 && isFunction(name)) return this.#call(name, argument, `${from}/${escaped(name)}`, { to, inList });
-		const known = record(Object.entries(value).map(([key, part]) => [key, this.evaluate(part, `${from}/${escaped(key)}`, `${to}/${escaped(key)}`)]));
+		if (others.length === 0 && isFunction(name)) return this.#call(name, argument, from + pointerStep(name), { to, inList });
+		const known = record(Object.entries(value).map(([key, part]) => [key, this.evaluate(part, from + pointerStep(key), to + pointerStep(key))]));
 		// A macro may add anything to what stands beside it.
 		return Object.hasOwn(value, 'Fn::Transform') ? { ...known, ...unknown('${Fn::Transform}') } : known;
 	}
@@ -67,7 +68,7 @@ export class Evaluator {
 		if (!isPlain(first.value) || !isPlain(second.value)) return this.evaluate(second.value, second.pointer, to);
 		const keys = [...new Set([...Object.keys(first.value), ...Object.keys(second.value)])];
 		this.place(second.pointer, to);
-		return record(keys.map((key) => [key, this.merge(entry(first, key), entry(second, key), `${to}/${escaped(key)}`)]));
+		return record(keys.map((key) => [key, this.merge(entry(first, key), entry(second, key), to + pointerStep(key))]));
 	}
 
 	/** What is not there takes no place in a list. */
@@ -157,10 +158,6 @@ function textOf(value: Json): string {
 	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-export function escaped(key: string): string {
-	return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
 function isFunction(name: string): boolean {
 	return name === 'Ref' || name.startsWith('Fn::');
 }
@@ -175,5 +172,5 @@ function items({ value, pointer }: Written): Written[] {
 
 function entry({ value, pointer }: Written, key: string): Written | undefined {
 	const part = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-	return part === undefined ? undefined : { value: part, pointer: `${pointer}/${escaped(key)}` };
+	return part === undefined ? undefined : { value: part, pointer: pointer + pointerStep(key) };
 }

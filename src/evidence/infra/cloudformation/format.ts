@@ -1,10 +1,12 @@
 import type { SourceText } from '../../../parse/text.ts';
 import type { Json } from '../../../parse/yaml/compose.ts';
 import type { YamlDocument } from '../../../parse/yaml/parse.ts';
+import { isFlow } from '../flow.ts';
 import { entriesOf, type FormatObject, type YamlFormat } from '../format.ts';
 import { mayHoldWildcards, wildcardFacts } from '../iam/wildcards.ts';
-import { escaped, Evaluator, section } from './evaluate.ts';
+import { Evaluator, section } from './evaluate.ts';
 import { isObject, type JsonObject } from './values.ts';
+import { pointerStep } from '../../../parse/json-pointer.ts';
 
 /** Templates of CloudFormation and SAM, in YAML or JSON, whatever their file is called. */
 export const cloudformationFormat: YamlFormat = {
@@ -19,8 +21,7 @@ export const cloudformationFormat: YamlFormat = {
 function looksLikeTemplate({ text }: SourceText): boolean {
 	if (!/\bResources\b/.test(text)) return false;
 	if (/^(?:["']?AWSTemplateFormatVersion["']?|["']?Transform["']?)[ \t]*:/m.test(text)) return true;
-	const json = text.trimStart().startsWith('{');
-	return json ? /"(?:AWSTemplateFormatVersion|Type)"\s*:\s*"(?:AWS::|\d{4}-)/.test(text) : /^["']?Resources["']?[ \t]*:/m.test(text) && /\bType["']?[ \t]*:[ \t]*["']?AWS::\w/.test(text);
+	return isFlow(text) ? /\b(?:AWSTemplateFormatVersion|Type)["']?\s*:\s*["']?(?:AWS::|\d{4}-)/.test(text) : /^["']?Resources["']?[ \t]*:/m.test(text) && /\bType["']?[ \t]*:[ \t]*["']?AWS::\w/.test(text);
 }
 
 function templateObjects(document: YamlDocument, { text }: SourceText): FormatObject[] {
@@ -41,7 +42,7 @@ function isTemplate(value: Json): value is JsonObject {
 
 /** A resource as it will be; one without properties has an empty set of them. */
 function evaluated(evaluator: Evaluator, template: JsonObject, id: string, resource: Json): Json {
-	const pointer = `/Resources/${escaped(id)}`;
+	const pointer = `/Resources${pointerStep(id)}`;
 	if (!isObject(resource)) return resource;
 	const { Properties: properties = {}, ...rest } = resource;
 	evaluator.place(pointer, pointer);

@@ -1,10 +1,11 @@
 import type { YamlDocument } from '../../../parse/yaml/parse.ts';
+import { isFlow } from '../flow.ts';
 import { entriesOf, type YamlFormat } from '../format.ts';
 import { isObject, type JsonObject } from '../objects.ts';
 
 /** The names that Compose looks for, and the usual ones that are given to it by `-f`. */
 const NAME = /(?:^|[/._-])(?:docker-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
-const SERVICES = /^services[ \t]*:/m;
+const SERVICES = /^["']?services["']?[ \t]*:/m;
 
 /**
  * Files of Compose (Compose Specification): by their name, or a mapping `services` of things that have an image or a build. Merge
@@ -14,7 +15,7 @@ export const composeFormat: YamlFormat = {
 	kind: 'yaml',
 	platform: 'compose',
 	dialect: 'core',
-	claims: ({ path, text }) => /\.ya?ml$/i.test(path) && SERVICES.test(text),
+	claims: ({ path, text }) => NAME.test(path) || (/\.ya?ml$/i.test(path) && (SERVICES.test(text) || (isFlow(text) && text.includes('services')))),
 	objects: (document, { path }) => (isCompose(document, path) ? [{ name: path.slice(path.lastIndexOf('/') + 1), object: document.value, positions: entriesOf(document) }] : []),
 };
 

@@ -3,6 +3,7 @@ import type { YamlDocument } from '../../../parse/yaml/parse.ts';
 import type { PositionEntry } from '../../file-evidence.ts';
 import { entriesOf, type FormatObject, type YamlFormat } from '../format.ts';
 import { isObject, type JsonObject } from '../objects.ts';
+import { pointerStep } from '../../../parse/json-pointer.ts';
 
 const ZONE = /(?:^|\/)([a-z0-9-]+(?:\.[a-z0-9-]+)+)\.ya?ml$/i;
 
@@ -11,7 +12,7 @@ export const octodnsFormat: YamlFormat = {
 	kind: 'yaml',
 	platform: 'dns',
 	dialect: 'core',
-	claims: ({ path, text }) => ZONE.test(path) && /^\s*(?:-\s*)?type\s*:\s*["']?(?:A|AAAA|ALIAS|CAA|CNAME|DNAME|MX|NS|SRV|TXT)\b/m.test(text),
+	claims: ({ path, text }) => ZONE.test(path) && /(?:^|[{,])\s*(?:-\s*)?["']?type["']?\s*:\s*["']?(?:A|AAAA|ALIAS|CAA|CNAME|DNAME|MX|NS|SRV|TXT)\b/m.test(text),
 	objects: (document, { path }) => records(document, path),
 };
 
@@ -38,11 +39,11 @@ function at([, ...range]: PositionEntry): [number, number, number, number] {
 /** A name has one record or a list of them; each has one value or a list. */
 function recordsOf(name: string, said: Json, zone: string, entries: ReadonlyMap<string, PositionEntry>): Placed[] {
 	const list = Array.isArray(said) ? said : [said];
-	const key = name.replaceAll('~', '~0').replaceAll('/', '~1');
+	const step = pointerStep(name);
 	return list.flatMap((record: Json, index) => {
 		const type = isObject(record) ? record['type'] : undefined;
 		if (!isObject(record) || typeof type !== 'string') return [];
-		const pointer = Array.isArray(said) ? `/${key}/${index}` : `/${key}`;
+		const pointer = Array.isArray(said) ? `${step}/${index}` : step;
 		const values = Array.isArray(record['values']) ? record['values'] : [record['value'] ?? null];
 		const whole = name === '' ? zone : `${name.toLowerCase()}.${zone}`;
 		return values.map((value: Json): Placed => ({ record: { name: whole, type: type.toUpperCase(), ttl: record['ttl'] ?? null, value: textOf(value) }, entry: entries.get(pointer) }));

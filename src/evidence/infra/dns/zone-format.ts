@@ -3,7 +3,7 @@ import { lineText, type SourceText } from '../../../parse/text.ts';
 import type { DocumentFileEvidence, PositionEntry, Suppression, UnreadFile } from '../../file-evidence.ts';
 import type { TextFormat } from '../format.ts';
 import { MARK, parseMark } from '../suppressions.ts';
-import { isZonePath } from './paths.ts';
+import { isNamedZone, isZonePath } from './paths.ts';
 
 const MOST_PROBLEMS = 10;
 
@@ -13,7 +13,8 @@ export const zoneFormat: TextFormat = { kind: 'text', platform: 'dns', claims: (
 function read(source: SourceText): DocumentFileEvidence | UnreadFile {
 	const { records, problems } = zoneRecords(source.text, originOf(source.path));
 	const notAnalysed = problems.slice(0, MOST_PROBLEMS).map(({ line, message }) => ({ path: source.path, reason: 'syntax' as const, detail: `${line}:1 ${message}`, partial: true }));
-	if (records.length === 0) return { kind: 'documents', path: source.path, suppressions: [], notAnalysed: [], documents: [] };
+	// What merely stands in a folder of zones may be something else.
+	if (records.length === 0) return { kind: 'documents', path: source.path, suppressions: [], notAnalysed: isNamedZone(source.path) ? notAnalysed : [], documents: [] };
 	const positions: PositionEntry[] = [['', 1, 1, 1, 1], ...records.map(({ line, endLine }, index): PositionEntry => [`/records/${index}`, line, 1, endLine, lineText(source, endLine).length + 1])];
 	const document = { records: records.map(({ name, type, ttl, value }) => ({ name, type, ttl: ttl ?? null, value })) };
 	return { kind: 'documents', path: source.path, suppressions: suppressionsOf(source), notAnalysed, documents: [{ index: 0, platform: 'dns', name: source.path.slice(source.path.lastIndexOf('/') + 1), document, positions }] };

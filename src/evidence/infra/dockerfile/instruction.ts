@@ -4,6 +4,7 @@ import { type ShellCommand, shellCommands } from '../../../parse/shell/commands.
 import { offsetAt, rangeBetween, type SourceText } from '../../../parse/text.ts';
 import type { PositionEntry } from '../../file-evidence.ts';
 import { shellText } from './shell-text.ts';
+import { pointerStep } from '../../../parse/json-pointer.ts';
 
 /**
  * An instruction as Conftest shows it to a policy (conftest, parser/docker), and beside it what Rego cannot well find out: the
@@ -72,7 +73,7 @@ export function readInstruction(reading: Reading, node: Instruction, stage: numb
 }
 
 function variablePlace(property: Property, place: (below: string, range: AstRange) => PositionEntry): PositionEntry[] {
-	return [place(`/Variables/${property.getName().replaceAll('~', '~0').replaceAll('/', '~1')}`, property.getRange())];
+	return [place(`/Variables${pointerStep(property.getName())}`, property.getRange())];
 }
 
 interface Part {

@@ -9,6 +9,7 @@ import { type PlannedResource, plannedResources, type ResourceChange, resourceCh
 import { isRecord, record } from '../../../../parse/json-values.ts';
 import { type Entries, listOf, scrubbed, shaped } from './values.ts';
 import { withPolicyJson } from './policy-json.ts';
+import { pointerStep } from '../../../../parse/json-pointer.ts';
 
 /** Formats of `terraform show -json` that are known, by their major version (developer.hashicorp.com/terraform/internals/json-format). */
 const FORMAT = /^[01]\./;
@@ -72,7 +73,7 @@ class PlanPlaces {
 	#below(planPointer: string, pointer: string, value: unknown): PositionEntry[] {
 		const keys = Array.isArray(value) ? value.map((_, index) => String(index)) : isRecord(value) ? Object.keys(value) : [];
 		return keys.flatMap((key) => {
-			const step = `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+			const step = pointerStep(key);
 			const entry = this.inPlan(planPointer + step, pointer + step);
 			return [...(entry === undefined ? [] : [entry]), ...this.#below(planPointer + step, pointer + step, (value as Entries)[key])];
 		});

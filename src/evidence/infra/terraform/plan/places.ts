@@ -4,6 +4,7 @@ import { callOf } from '../calls.ts';
 import { callNames } from './resources.ts';
 import { isRecord } from '../../../../parse/json-values.ts';
 import { listOf } from './values.ts';
+import { pointerStep } from '../../../../parse/json-pointer.ts';
 
 /** A block of the configuration that a planned resource comes from. */
 export interface Written {
@@ -75,7 +76,7 @@ export class Configuration {
 			}
 		} else if (isRecord(value)) {
 			for (const [key, part] of Object.entries(value)) {
-				if (isRecord(source) && source[key] !== undefined) this.#place(written, source[key], `${at}/${escaped(key)}`, part, `${pointer}/${escaped(key)}`, found);
+				if (isRecord(source) && source[key] !== undefined) this.#place(written, source[key], at + pointerStep(key), part, pointer + pointerStep(key), found);
 			}
 		}
 	}
@@ -89,10 +90,6 @@ export class Configuration {
 
 function movedTo([, startLine, startColumn, endLine, endColumn, file]: PositionEntry, pointer: string, path: string): PositionEntry {
 	return [pointer, startLine, startColumn, endLine, endColumn, file ?? path];
-}
-
-function escaped(key: string): string {
-	return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function child(value: unknown, key: string): unknown {

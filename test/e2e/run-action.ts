@@ -64,6 +64,8 @@ export interface StepOptions {
 	readonly inputs?: Readonly<Record<string, string>>;
 	/** A checkout; without one the workspace is an empty folder. */
 	readonly workspace?: string;
+	/** Set besides, or instead of, what a runner sets. */
+	readonly env?: Readonly<Record<string, string>>;
 	readonly onStart?: (child: ChildProcess) => void;
 }
 
@@ -87,7 +89,7 @@ export async function runStep(options: StepOptions): Promise<Step> {
 		PATH: process.env['PATH'], HOME: folder, CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_API_URL: origin, GITHUB_GRAPHQL_URL: `${origin}/graphql`, GITHUB_SERVER_URL: origin,
 		GITHUB_REPOSITORY: `${state.owner}/${state.repo}`, GITHUB_EVENT_NAME: options.event.name, GITHUB_EVENT_PATH: path('event.json'), GITHUB_SHA: options.sha,
 		GITHUB_WORKSPACE: options.workspace ?? path('workspace'), GITHUB_OUTPUT: path('output'), GITHUB_STEP_SUMMARY: path('summary'), RUNNER_TEMP: path('temp'),
-		GROUNDWIRE_WRITE_INTERVAL_MS: '0', GITHUB_TOKEN: options.token, ...Object.fromEntries(inputs),
+		GROUNDWIRE_WRITE_INTERVAL_MS: '0', GITHUB_TOKEN: options.token, ...Object.fromEntries(inputs), ...options.env,
 	};
 	const child = spawn(process.execPath, [options.entry], { env, cwd: path('workspace'), stdio: ['ignore', 'pipe', 'pipe'] });
 	options.onStart?.(child);

@@ -25,6 +25,7 @@ export function diffFiles(repository: GitRepository, base: string, head: string)
 
 function readFiles(repository: GitRepository, base: string, head: string): readonly DiffEntry[] {
 	const raw = repository.served('diff', '--raw', '-z', '--abbrev=40', '-M', base, head).split('\0');
+	const patches = repository.served('diff', '-M', base, head).split(/^(?=diff --git )/mu);
 	const entries: DiffEntry[] = [];
 	for (let index = 0; index + 1 < raw.length; ) {
 		const [, , before = '', after = '', letter = ''] = (raw[index] ?? '').split(' ');
@@ -33,7 +34,7 @@ function readFiles(repository: GitRepository, base: string, head: string): reado
 		const filename = paths.at(-1) ?? '';
 		const status = STATUS[letter.charAt(0)] ?? 'modified';
 		const previous = status === 'renamed' ? { previous_filename: paths[0] ?? '' } : {};
-		entries.push({ filename, ...previous, sha: /^0+$/u.test(after) ? before : after, status, ...patchOf(repository.served('diff', '-M', base, head, '--', ...paths)) });
+		entries.push({ filename, ...previous, sha: /^0+$/u.test(after) ? before : after, status, ...patchOf(patches[entries.length] ?? '') });
 	}
 	return entries;
 }
@@ -57,10 +58,19 @@ export function hunkOf(file: DiffEntry, side: 'LEFT' | 'RIGHT', line: number): n
 /** Where a line of an older commit stands in a newer one; undefined when it was changed or removed. */
 export function followLine(repository: GitRepository, path: string, from: string, to: string, line: number): number | undefined {
 	let shift = 0;
-	for (const match of repository.served('diff', '-U0', from, to, '--', path).matchAll(/^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/gmu)) {
+	for (const match of changes(repository, path, from, to).matchAll(/^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/gmu)) {
 		const [start, removed, added] = [Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1)];
 		if (removed > 0 && line >= start && line < start + removed) return undefined;
 		if (line >= start + (removed === 0 ? 1 : removed)) shift += added - removed;
 	}
 	return line + shift;
+}
+
+const followed = new Map<string, string>();
+
+function changes(repository: GitRepository, path: string, from: string, to: string): string {
+	const key = `${repository.bare} ${from} ${to} ${path}`;
+	const known = followed.get(key) ?? repository.served('diff', '-U0', from, to, '--', path);
+	followed.set(key, known);
+	return known;
 }

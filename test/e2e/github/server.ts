@@ -7,15 +7,33 @@ import { serveGit } from './http-backend.ts';
 import { answer, NEEDS, refused, type Answer } from './operations.ts';
 import { State, type Token } from './state.ts';
 
-/** One request as a fault sees it. `write` counts writes from 1, and is 0 for reads. */
+/** One request as a fault sees it. `write` counts writes from 1, and is 0 for reads; `index` counts every request from 1. */
 export interface Seen {
 	readonly operation: string;
 	readonly write: number;
+	readonly index: number;
+	readonly method: string;
+	readonly pathname: string;
 	readonly body: Values;
 }
 
-/** `before`: answer this instead. `after`: carry it out, then answer this. `hang-up-*`: the same, with no answer at all. */
-export type Fault = (seen: Seen) => { readonly when: 'before' | 'after'; readonly answer: Answer | 'hang-up' } | undefined;
+/**
+ * What is wrong with the way an answer travels: the connection is lost (`hang-up`), nothing comes and nothing ends (`stall`), the
+ * connection is lost in the middle of the body (`cut`), or half the body arrives as if it were all (`garble`).
+ */
+export type Broken = 'hang-up' | 'stall' | 'cut' | 'garble';
+
+/** `before`: answer this instead. `after`: carry it out, then answer this. */
+export type Fault = (seen: Seen) => { readonly when: 'before' | 'after'; readonly answer: Answer | Broken } | undefined;
+
+/** How an answer is sent. */
+interface Sent {
+	readonly answer: Answer;
+	readonly broken?: Broken | undefined;
+}
+
+/** Its schemas take a second to compile, and no server changes them. */
+let compiled: Description | undefined;
 
 /** A stateful GitHub on loopback over a real repository. Requests and answers are checked against GitHub's own description. */
 export class GitHubOnLoopback {
@@ -27,7 +45,14 @@ export class GitHubOnLoopback {
 	fault: Fault = () => undefined;
 	/** Serve no git at all: what a step sees behind a proxy that lets only the API through. */
 	refuseGit = false;
-	readonly #description = new Description();
+	/** The name that the repository had before: requests for it are sent on. */
+	movedFrom: string | undefined;
+	/** Requests that are left before the primary limit, and when it starts anew. */
+	readonly primary = { limit: 5000, used: 0, reset: 4_102_444_800 };
+	/** How often a write came while another was still without an answer. */
+	overlaps = 0;
+	readonly #description = (compiled ??= new Description());
+	#writing = 0;
 	readonly #server: Server = createServer((request, response) => void this.#serve(request, response));
 	#writes = 0;
 
@@ -59,11 +84,16 @@ export class GitHubOnLoopback {
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const text = Buffer.concat(chunks).toString('utf8');
 		const body = text === '' ? undefined : (JSON.parse(text) as Values);
+		const writes = !(request.method === 'GET' || (url.pathname === '/graphql' && !isMutation(String(body?.['query']))));
+		if (writes && ++this.#writing > 1) this.overlaps++;
+		response.on('close', () => {
+			if (writes) this.#writing--;
+		});
 		try {
-			this.#send(response, this.#handle(request, url, body));
+			this.#send(response, this.#limited() ?? this.#moved(url, request.method) ?? this.#handle(request, url, body));
 		} catch (error) {
 			this.violations.push(`${request.method} ${url.pathname}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-			this.#send(response, { status: 400, body: { message: 'the test server failed' } });
+			this.#send(response, { answer: { status: 400, body: { message: 'the test server failed' } } });
 		}
 	}
 
@@ -75,18 +105,42 @@ export class GitHubOnLoopback {
 		else serveGit(this.state.repository, request, url, response);
 	}
 
-	#send(response: ServerResponse, sent: Answer | 'hang-up'): void {
-		if (sent === 'hang-up') {
+	#send(response: ServerResponse, { answer: sent, broken }: Sent): void {
+		if (broken === 'stall') return;
+		if (broken === 'hang-up') {
 			response.destroy();
 			return;
 		}
-		response.writeHead(sent.status, { 'content-type': 'application/json; charset=utf-8', ...sent.headers });
-		response.end(JSON.stringify(sent.body));
+		const body = JSON.stringify(sent.body);
+		const half = body.slice(0, Math.floor(body.length / 2));
+		const length = Buffer.byteLength(broken === 'garble' ? half : body);
+		response.writeHead(sent.status, { 'content-type': 'application/json; charset=utf-8', 'content-length': length, ...this.#rate(), ...sent.headers });
+		if (broken === 'cut') response.write(half, () => response.destroy());
+		else response.end(broken === 'garble' ? half : body);
 	}
 
-	#handle(request: IncomingMessage, url: URL, body: Values | undefined): Answer | 'hang-up' {
+	#rate(): Readonly<Record<string, string>> {
+		const { limit, used, reset } = this.primary;
+		const left = Math.max(0, limit - used);
+		return { 'x-ratelimit-limit': `${limit}`, 'x-ratelimit-used': `${used}`, 'x-ratelimit-remaining': `${left}`, 'x-ratelimit-reset': `${reset}`, 'x-ratelimit-resource': 'core' };
+	}
+
+	#limited(): Sent | undefined {
+		if (++this.primary.used <= this.primary.limit) return undefined;
+		return { answer: { status: 403, body: { message: 'API rate limit exceeded for installation ID 1.', documentation_url: 'http://127.0.0.1/docs' } } };
+	}
+
+	/** A read is told where the repository is now for good, a write for this once, so that it stays a write. */
+	#moved(url: URL, method = 'GET'): Sent | undefined {
+		const from = `/repos/${this.movedFrom}/`;
+		if (this.movedFrom === undefined || !url.pathname.startsWith(from)) return undefined;
+		const location = `${this.origin}/repos/${this.state.owner}/${this.state.repo}/${url.pathname.slice(from.length)}${url.search}`;
+		return { answer: { status: method === 'GET' ? 301 : 307, headers: { location }, body: { message: 'Moved Permanently', url: location, documentation_url: 'http://127.0.0.1/docs' } } };
+	}
+
+	#handle(request: IncomingMessage, url: URL, body: Values | undefined): Sent {
 		const token = this.state.tokens.get((request.headers.authorization ?? '').replace(/^(?:token|bearer) /iu, ''));
-		if (token === undefined) return { status: 401, body: { message: 'Bad credentials', documentation_url: 'http://127.0.0.1/docs', status: '401' } };
+		if (token === undefined) return { answer: { status: 401, body: { message: 'Bad credentials', documentation_url: 'http://127.0.0.1/docs', status: '401' } } };
 		if (url.pathname === '/graphql') return this.#graphql(token, body ?? {});
 		const operation = this.#description.find(request.method ?? 'GET', url.pathname);
 		if (operation === undefined) throw new Error('the description has no such operation');
@@ -94,7 +148,7 @@ export class GitHubOnLoopback {
 		const wrong = this.#description.requestError(operation.id, body);
 		if (wrong !== undefined) throw new Error(`the request is not as described: ${wrong}`);
 		const call = { state: this.state, description: this.#description, token, params: { ...operation.params, pathname: url.pathname }, query: url.searchParams, body: body ?? {}, origin: this.origin };
-		return this.#carryOut(operation.id, request.method !== 'GET', body ?? {}, () => {
+		return this.#carryOut({ operation: operation.id, method: request.method ?? 'GET', pathname: url.pathname, body: body ?? {} }, request.method !== 'GET', () => {
 			const need = NEEDS[operation.id];
 			const given = need !== undefined && !token.write.includes(need) ? refused('Resource not accessible by integration') : answer(operation.id, call);
 			const broken = this.#description.responseError(operation.id, given.status, given.body);
@@ -103,18 +157,24 @@ export class GitHubOnLoopback {
 		});
 	}
 
-	#graphql(token: Token, body: Values): Answer | 'hang-up' {
+	#graphql(token: Token, body: Values): Sent {
 		const query = String(body['query']);
-		return this.#carryOut('graphql', isMutation(query), body, () => ({ status: 200, body: graphql(this.state, token, query, (body['variables'] ?? {}) as Values) }));
+		const given = (body['variables'] ?? {}) as Values;
+		// GraphQL knows a repository by its old names too.
+		const variables = `${String(given['owner'])}/${String(given['repo'])}` === this.movedFrom ? { ...given, owner: this.state.owner, repo: this.state.repo } : given;
+		const act = (): Answer => ({ status: 200, body: graphql(this.state, token, query, variables) });
+		return this.#carryOut({ operation: 'graphql', method: 'POST', pathname: '/graphql', body }, isMutation(query), act);
 	}
 
-	#carryOut(operation: string, writes: boolean, body: Values, act: () => Answer): Answer | 'hang-up' {
-		const seen = { operation, write: writes ? this.#writes + 1 : 0, body };
+	#carryOut(request: Omit<Seen, 'write' | 'index'>, writes: boolean, act: () => Answer): Sent {
+		const seen = { ...request, write: writes ? this.#writes + 1 : 0, index: this.seen.length + 1 };
 		const fault = this.fault(seen);
 		this.seen.push(seen);
-		if (fault?.when === 'before') return fault.answer;
+		const instead = typeof fault?.answer === 'object' ? fault.answer : undefined;
+		const broken = typeof fault?.answer === 'string' ? fault.answer : undefined;
+		if (fault?.when === 'before') return { answer: instead ?? { status: 200, body: { message: 'half of this' } }, broken };
 		const given = act();
 		if (writes && given.status < 400) this.#writes++;
-		return fault?.answer ?? given;
+		return { answer: instead ?? given, broken };
 	}
 }

@@ -56,6 +56,8 @@ export interface Review {
 export interface CheckRun {
 	readonly id: number;
 	values: { [key: string]: unknown };
+	/** Annotations are added by each request; GitHub takes none away. */
+	readonly annotations: { [key: string]: unknown }[];
 }
 
 export const BOT: User = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' };
@@ -72,6 +74,7 @@ export class State {
 	readonly reviewComments: ReviewComment[] = [];
 	readonly issueComments: IssueComment[] = [];
 	readonly checkRuns: CheckRun[] = [];
+	readonly #mergeBases = new Map<string, string>();
 	#ids = 1000;
 
 	constructor(repository: GitRepository) {
@@ -87,7 +90,10 @@ export class State {
 	}
 
 	mergeBase(base: string, head: string): string {
-		return this.repository.served('merge-base', base, head).trim();
+		const key = `${base} ${head}`;
+		const known = this.#mergeBases.get(key) ?? this.repository.served('merge-base', base, head).trim();
+		this.#mergeBases.set(key, known);
+		return known;
 	}
 
 	/** What people see, without ids and times: two runs that lead here from different ways are equal. */

@@ -32,7 +32,9 @@ import { openTeamEngine, type TeamEngine } from './pipeline/team-engine.ts';
 import type { Persona, RuleMetadata } from './policy/policy.ts';
 import type { Report } from './report/report.ts';
 import { couldBlock } from './verdict/could-block.ts';
-import { type Problem, decide, isBlocking } from './verdict/decide.ts';
+import { type Problem, decide } from './verdict/decide.ts';
+import { couldNeed } from './verdict/needs.ts';
+import { asksForSomething, barOf } from './verdict/requirements.ts';
 import { VERSION } from './version.ts';
 
 interface RunOptions {
@@ -223,10 +225,11 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const places = placesAt(filter, change);
 		const outcome = await assemble(judgements, evidence, config, client, material, recorded.baseline && { baseline: recorded.baseline, rules }, places);
 		const listed = all ? outcome.findings : outcome.findings.filter(({ state }) => state !== 'existing');
-		const { findings, comments } = placeFindings(listed, { limit: config.comments.inline, blocks: (finding) => isBlocking(finding, config.block) });
+		const bar = barOf({ findings: listed, files: material.scanned ? [] : change.files, provenance: change.provenance, config });
+		const { findings, comments } = placeFindings(listed, { limit: config.comments.inline, blocks: asksForSomething(bar) });
 		const notAnalysed = [...evidence.notAnalysed, ...judgements.failures].sort(byPath);
-		const matters = (entry: NotAnalysed): boolean => entry.reason === 'policy' || couldBlock(entry.path, rules.map((rule) => ({ rule, ...weightOf(rule, config, {}, places(entry.path)) })), config.block, (rule, path) => filter.covers(rule, path));
-		const verdict = decide({ findings, notAnalysed, matters, problems: unique([...problems, ...unusable, ...recorded.problems]), block: config.block });
+		const matters = (entry: NotAnalysed): boolean => entry.reason === 'policy' || couldBlock(entry.path, rules.map((rule) => ({ rule, ...weightOf(rule, config, {}, places(entry.path)) })), (weighted, path) => couldNeed({ ...weighted, rule: weighted.rule.id, category: weighted.rule.category, path }, config, change.provenance), (rule, path) => filter.covers(rule, path));
+		const verdict = decide({ findings, notAnalysed, matters, problems: unique([...problems, ...unusable, ...recorded.problems]), block: config.block, bar });
 		const sources = await sourceLines(findings, material);
 		watch.lap('findingMs');
 
@@ -241,7 +244,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 			notAnalysed,
 			coverage: coverage(change, evidence),
 			...(outcome.baseline !== undefined && { baseline: outcome.baseline }),
-			...(!material.scanned && { comments }),
+			...(!material.scanned && { comments, people: { rules: config.people, required: bar.required } }),
 			timings: watch.timings(),
 		};
 		return { report, sources, rules, baselineAtHead: recorded.baseline };

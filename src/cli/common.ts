@@ -59,7 +59,7 @@ export interface Written {
 export function writeReport(written: Written, options: CommonOptions, host: Host): ExitCode {
 	const { report, scanned } = written;
 	writeOut(rendered(written, options, host), options.output, host);
-	return exitCode({ verdict: report.verdict, findings: report.findings, scanned }, options.failOn);
+	return exitCode({ verdict: report.verdict, findings: report.findings, people: report.people, scanned }, options.failOn);
 }
 
 function rendered(written: Written, { format, output, verbose }: CommonOptions, host: Host): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RepoPath } from '../change/change.ts';
 import type { RuleId, Scope } from '../policy/policy.ts';
 import { couldBlock, type WeightedRule } from './could-block.ts';
+import { reaches } from './reaches.ts';
 
 function rule(category: string, change: Partial<WeightedRule> & { readonly scope?: Scope; readonly platforms?: readonly string[] } = {}): WeightedRule {
 	const { scope = category.startsWith('code/') ? 'file' : 'document', platforms, ...weight } = change;
@@ -9,7 +10,7 @@ function rule(category: string, change: Partial<WeightedRule> & { readonly scope
 }
 
 function could(path: string, rules: readonly WeightedRule[], covers = true): boolean {
-	return couldBlock(path as RepoPath, rules, { severity: 'high', confidence: 'high' }, () => covers);
+	return couldBlock(path as RepoPath, rules, (weighted) => reaches(weighted, { severity: 'high', confidence: 'high' }), () => covers);
 }
 
 describe('a file that was not read', () => {

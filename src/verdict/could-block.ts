@@ -1,8 +1,6 @@
-import type { BlockThreshold } from '../config/config.ts';
 import type { RepoPath } from '../change/change.ts';
 import type { Confidence, RuleMetadata, Severity } from '../policy/policy.ts';
 import { isModuleInput } from '../evidence/infra/terraform/paths.ts';
-import { reaches } from './decide.ts';
 
 /** A rule with the weight that its findings have under the config. */
 export interface WeightedRule {
@@ -29,16 +27,16 @@ const READS: Readonly<Record<string, (path: string) => boolean>> = {
 };
 
 /**
- * Would a rule whose findings block have judged this file? Then not having read it leaves the verdict open. `covers` tells whether the
- * config lets a rule speak about the path.
+ * Would a rule whose findings block, or need somebody, have judged this file? Then not having read it leaves the verdict open. `needs` tells
+ * that of a rule at a path, `covers` whether the config lets the rule speak there.
  */
 export function couldBlock(
 	path: RepoPath,
 	rules: readonly WeightedRule[],
-	block: BlockThreshold,
+	needs: (weighted: WeightedRule, path: RepoPath) => boolean,
 	covers: (rule: string, path: RepoPath) => boolean,
 ): boolean {
-	return rules.some((weighted) => reaches(weighted, block) && covers(weighted.rule.id, path) && judges(weighted.rule, path));
+	return rules.some((weighted) => needs(weighted, path) && covers(weighted.rule.id, path) && judges(weighted.rule, path));
 }
 
 function judges({ category, scope, platforms }: WeightedRule['rule'], path: string): boolean {

@@ -1,8 +1,12 @@
 import type { BlockThreshold } from '../config/config.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
-import { CONFIDENCES, SEVERITIES, type Confidence, type Severity } from '../policy/policy.ts';
+import type { Requirement } from './people.ts';
+import { approvalsOf, type Bar, barByThreshold, isNew } from './requirements.ts';
 import type { Conclusion, Verdict, VerdictReason } from './verdict.ts';
+
+export { reaches } from './reaches.ts';
+export { isNew } from './requirements.ts';
 
 /** A config or a policy that could not be used. The rest was judged without it, so the verdict is `undecided` whatever was found. */
 export interface Problem {
@@ -18,18 +22,38 @@ export interface Case {
 	readonly matters: (entry: NotAnalysed) => boolean;
 	readonly problems: readonly Problem[];
 	readonly block: BlockThreshold;
+	/** What the findings and the change need. Default: what is at or above `block` blocks. */
+	readonly bar?: Bar;
 }
 
 /**
- * The verdict. It is monotone: one more finding, suppression, unread file or problem never makes it better. An unusable config or
- * policy comes before all; then block, then undecided, then pass.
+ * The verdict before anybody has agreed to anything. It is monotone: one more finding, suppression, unread file or problem never makes
+ * it better. An unusable config or policy comes before all; then block, then undecided, then pass.
  */
-export function decide({ findings, notAnalysed, matters, problems, block }: Case): Verdict {
-	const unusable = problems.map((problem): VerdictReason => ({ ...problem }));
-	const blocking = findings.filter((finding) => isBlocking(finding, block)).map(blockingReason);
-	const unread = notAnalysed.filter(matters).map(unreadReason);
-	const reasons = [...unusable, ...blocking, ...unread];
-	return { conclusion: conclusion(unusable.length, blocking.length, unread.length), threshold: { ...block }, reasons };
+export function decide({ findings, notAnalysed, matters, problems, block, bar = barByThreshold(findings, block) }: Case): Verdict {
+	const open = [...problems.map((problem): VerdictReason => ({ ...problem })), ...notAnalysed.filter(matters).map(unreadReason)];
+	return verdictOf({ findings, bar, open, threshold: block });
+}
+
+export interface Weighing {
+	readonly findings: readonly Finding[];
+	/** With `approvedBy` where people were asked. */
+	readonly bar: Bar;
+	/** Reasons that nobody can lift: what could not be decided. */
+	readonly open: readonly VerdictReason[];
+	readonly threshold?: BlockThreshold;
+}
+
+/** The one place where a verdict is made, with people and without them. */
+export function verdictOf({ findings, bar, open, threshold }: Weighing): Verdict {
+	const unusable = open.filter(({ kind }) => kind === 'config' || kind === 'policy');
+	const unread = open.filter(({ kind }) => kind === 'not-analysed');
+	const others = open.filter((reason) => !unusable.includes(reason) && !unread.includes(reason));
+	const missing = bar.required.filter((requirement) => !isMet(requirement));
+	const ofFindings = findings.filter(isNew).flatMap((finding) => reasonOf(finding, bar, missing) ?? []);
+	const ofChange = missing.filter(({ fingerprints }) => fingerprints.length === 0).map((requirement): VerdictReason => ({ kind: 'approval-missing', detail: `${progress(requirement)}: ${requirement.why}` }));
+	const blocking = [...ofFindings, ...ofChange, ...others];
+	return { conclusion: conclusion(unusable.length, blocking.length, unread.length), ...(threshold !== undefined && { threshold: { ...threshold } }), reasons: [...unusable, ...blocking, ...unread] };
 }
 
 function conclusion(unusable: number, blocking: number, unread: number): Conclusion {
@@ -38,28 +62,26 @@ function conclusion(unusable: number, blocking: number, unread: number): Conclus
 	return unread > 0 ? 'undecided' : 'pass';
 }
 
-/** Is it a finding of this change, and heavy enough? Existing, suppressed and waived ones never block. */
-export function isBlocking(finding: Finding, block: BlockThreshold): boolean {
-	return isNew(finding) && reaches(finding, block);
+/** Have enough people agreed? */
+export function isMet({ approvals, approvedBy = [] }: Requirement): boolean {
+	return approvedBy.length >= approvals;
 }
 
-/** Does the change answer for it? */
-export function isNew({ state }: Pick<Finding, 'state'>): boolean {
-	return state === 'introduced' || state === 'removed' || state === 'pending';
-}
-
-/** At or above both thresholds. */
-export function reaches(weight: { readonly severity: Severity; readonly confidence: Confidence }, block: BlockThreshold): boolean {
-	return (
-		SEVERITIES.indexOf(weight.severity) >= SEVERITIES.indexOf(block.severity) &&
-		CONFIDENCES.indexOf(weight.confidence) >= CONFIDENCES.indexOf(block.confidence)
-	);
-}
-
-function blockingReason({ fingerprint, rule, state, location, title }: Finding): VerdictReason {
+function reasonOf({ fingerprint, rule, state, title, location }: Finding, { blocking, required }: Bar, missing: readonly Requirement[]): VerdictReason | undefined {
 	const place = { fingerprint, path: location.path };
-	if (state !== 'pending') return { kind: 'blocking-finding', detail: `${rule}: ${title}`, ...place };
-	return { kind: 'pending-suppression', detail: `${rule}: the change suppresses its own finding; a person has to approve that`, ...place };
+	const unmet = missing.filter(({ fingerprints }) => fingerprints.includes(fingerprint)).map(progress);
+	const isAsked = blocking.has(fingerprint) || required.some(({ fingerprints }) => fingerprints.includes(fingerprint));
+	if (state === 'pending') {
+		const more = unmet.length === 0 ? '' : ` (${unmet.join(', ')})`;
+		return isAsked ? { kind: 'pending-suppression', detail: `${rule}: the change suppresses its own finding; a person has to approve that${more}`, ...place } : undefined;
+	}
+	if (blocking.has(fingerprint)) return { kind: 'blocking-finding', detail: `${rule}: ${title}`, ...place };
+	return unmet.length === 0 ? undefined : { kind: 'approval-missing', detail: `${rule}: ${unmet.join(', ')}`, ...place };
+}
+
+/** `1 of 2 approvals`. */
+function progress(requirement: Requirement): string {
+	return `${requirement.approvedBy?.length ?? 0} of ${approvalsOf(requirement)}`;
 }
 
 function unreadReason({ path, reason, detail }: NotAnalysed): VerdictReason {

@@ -2,13 +2,17 @@ import * as core from '@actions/core';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { DEFAULT_INSTANCE, isInstance } from '../github/markers.ts';
 
+/** Comments on the pull request, or a check run on its head. */
+export type PublishTarget = 'review' | 'check';
+
 export interface Inputs {
 	readonly token: string;
 	readonly persona?: string;
 	readonly failOn?: string;
 	/** Path of the config at the base revision. */
 	readonly config?: string;
-	readonly publish: 'review' | 'check' | 'none';
+	/** Where the report is shown; empty for nowhere. Absent unless set: the event decides then. */
+	readonly publish?: readonly PublishTarget[];
 	readonly instance: string;
 	/** Where the findings are written as SARIF, from the workspace on. */
 	readonly sarif?: string;
@@ -26,7 +30,7 @@ export function readInputs(): Inputs {
 	return {
 		token,
 		instance,
-		publish: oneOf('publish', ['review', 'check', 'none'], 'review'),
+		...publishTargets(core.getInput('publish')),
 		...set('persona', core.getInput('persona')),
 		...set('failOn', core.getInput('fail-on')),
 		...set('config', core.getInput('config')),
@@ -38,10 +42,12 @@ function set(key: 'persona' | 'failOn' | 'config' | 'sarif', value: string): { r
 	return value === '' ? {} : { [key]: value };
 }
 
-function oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
-	const value = core.getInput(name);
-	if (value === '') return fallback;
-	const found = allowed.find((entry) => entry === value);
-	if (found === undefined) throw new ConfigurationError(`the input ${name} must be one of ${allowed.join(', ')}`);
-	return found;
+/** `review`, `check`, both with a comma between them, or `none`. */
+function publishTargets(value: string): Pick<Inputs, 'publish'> {
+	if (value === '') return {};
+	const named = [...new Set(value.split(',').map((entry) => entry.trim()))];
+	if (named.length === 1 && named[0] === 'none') return { publish: [] };
+	const targets = named.filter((entry): entry is PublishTarget => entry === 'review' || entry === 'check');
+	if (targets.length < named.length) throw new ConfigurationError('the input publish must be review, check, both (review, check) or none');
+	return { publish: targets };
 }

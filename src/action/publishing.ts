@@ -1,42 +1,68 @@
 import type { CommitSha } from '../change/change.ts';
-import { publishCheckRun } from '../github/check-run.ts';
+import { openFindings } from '../github/annotations.ts';
+import { checkName, publishCheckRun } from '../github/check-run.ts';
 import { publish, type Published } from '../github/publish.ts';
+import type { Report } from '../report/report.ts';
+import type { PublishTarget } from './inputs.ts';
 import type { Judged, Step } from './step.ts';
 
-/** How publication ended. */
+/** How publication in one place ended. */
 export interface Note {
 	readonly note: string;
-	/** False when a part of what should stand on the pull request does not. */
+	/** A page that repeats the report should say this as well: something does not stand where it was meant to. */
+	readonly warns: boolean;
+	/** False when a part of what should stand there does not. */
 	readonly complete: boolean;
 	readonly annotate: boolean;
 }
 
-/** Puts the report where the input says; undefined where it says nowhere. */
-export async function publishReport({ client, inputs, runner: { owner, repo } }: Step, { report, change }: Judged): Promise<Note | undefined> {
-	if (inputs.publish === 'none') return undefined;
-	const head = change.head as CommitSha;
-	if (inputs.publish === 'check') return said(await publishCheckRun(client, { report, head, owner, repo, instance: inputs.instance }), 'checks: write');
-	if (change.pull === undefined) return { note: 'there is no pull request to comment on', complete: true, annotate: true };
-	const pull = { owner, repo, number: change.pull.number };
-	return said(await publish(client, { report, head, pull, instance: inputs.instance }), 'pull-requests: write');
+/**
+ * Events whose own job is no check of the pull request's head, or not the one that was there before: a comment's and another
+ * run's jobs stand on the default branch, and a review's stands on head beside the job of the push, which keeps its conclusion.
+ */
+const BESIDE_THE_HEAD: ReadonlySet<string> = new Set(['issue_comment', 'pull_request_review', 'pull_request_review_comment', 'workflow_run']);
+
+/** Puts the report where the input says, and where the event needs it. Nothing where the input says `none`. */
+export async function publishReport(step: Step, judged: Judged): Promise<readonly Note[]> {
+	const chosen = step.inputs.publish ?? ['review'];
+	if (chosen.length === 0) return [];
+	const notes: Note[] = [];
+	// The check run comes last: it holds the verdict, and until it is concluded nobody takes the run for done.
+	if (chosen.includes('review')) notes.push(await review(step, judged));
+	if (chosen.includes('check') || BESIDE_THE_HEAD.has(step.runner.eventName)) notes.push(await check(step, judged));
+	return notes;
 }
 
-function said(published: Published, permission: string): Note {
-	const { outcome, writes, resolved, detail = '' } = published;
+async function review({ client, inputs: { instance }, runner: { owner, repo } }: Step, { report, change }: Judged): Promise<Note> {
+	if (change.pull === undefined) return { note: 'there is no pull request to comment on', warns: true, complete: true, annotate: true };
+	const pull = { owner, repo, number: change.pull.number };
+	return said(await publish(client, { report, head: change.head as CommitSha, pull, instance }), 'review', report);
+}
+
+async function check({ client, inputs: { instance }, runner: { owner, repo } }: Step, { report, change }: Judged): Promise<Note> {
+	const note = said(await publishCheckRun(client, { report, head: change.head as CommitSha, owner, repo, instance }), 'check', report);
+	return { ...note, note: `check run ${checkName(instance)}: ${note.note}` };
+}
+
+const PERMISSION: Readonly<Record<PublishTarget, string>> = { review: 'pull-requests: write', check: 'checks: write' };
+
+function said({ outcome, writes, resolved, detail = '' }: Published, target: PublishTarget, report: Report): Note {
 	switch (outcome) {
 		case 'published': {
 			const threads = resolved > 0 ? `, ${resolved} threads resolved` : '';
-			return { note: `published: ${writes === 0 ? 'nothing new' : `${writes} writes`}${threads}`, complete: true, annotate: false };
+			return { note: `published: ${writes === 0 ? 'nothing new' : `${writes} ${writes === 1 ? 'write' : 'writes'}`}${threads}`, warns: false, complete: true, annotate: false };
 		}
 		case 'stale':
-			return { note: `not published: ${detail}`, complete: true, annotate: false };
+			return { note: `not published: ${detail}`, warns: true, complete: true, annotate: false };
 		case 'read-only':
-			return {
-				note: `no comment could be published, because the token may not write (${detail}). Give the job \`${permission}\`; a pull request from a fork gets a token that only reads, whatever the workflow asks for. The findings stand in the job summary and as annotations`,
-				complete: true,
-				annotate: true,
-			};
+			return { note: `${notPosted(target, report)}, because the token may not write (${detail}). Give the job \`${PERMISSION[target]}\`; a pull request from a fork gets a token that only reads, whatever the workflow asks for, and the second step of docs/guides/forks.md publishes then. The findings stand in the job summary and as annotations`, warns: true, complete: true, annotate: true };
 		default:
-			return { note: `published only in part (${writes} writes): ${detail}. Run the job again; what stands is not written twice`, complete: false, annotate: true };
+			return { note: `published only in part (${writes} writes): ${detail}. Run the job again; what stands is not written twice`, warns: true, complete: false, annotate: true };
 	}
+}
+
+function notPosted(target: PublishTarget, report: Report): string {
+	if (target === 'check') return 'not written';
+	const open = openFindings(report).length;
+	return `no comment could be published: ${open} ${open === 1 ? 'remark was' : 'remarks were'} not posted`;
 }

@@ -55,13 +55,12 @@ async function finish(step: Step, judged: Judged): Promise<number> {
 	const { report } = judged;
 	log.line(`verdict: ${report.verdict.conclusion}, ${report.findings.length} findings, base ${judged.base.slice(0, 12)}`);
 	const inFile = await writeSarif(report, inputs, runner, cli, log);
-	const published = await publishReport(step, judged);
-	await writeJobSummary(report, published?.note);
-	const exitCode = inFile || judged.exitCode !== 0 ? judged.exitCode : UNDECIDED;
-	if (published === undefined) return exitCode;
-	log.line(published.note);
-	if (published.annotate) annotateAndSay(report, log);
-	return published.complete || exitCode !== 0 ? exitCode : UNDECIDED;
+	const notes = await publishReport(step, judged);
+	await writeJobSummary(report, notes.filter(({ warns }) => warns).map(({ note }) => note));
+	for (const { note } of notes) log.line(note);
+	if (notes.some((note) => note.annotate)) annotateAndSay(report, log);
+	const complete = inFile && notes.every((note) => note.complete);
+	return complete || judged.exitCode !== 0 ? judged.exitCode : UNDECIDED;
 }
 
 function annotateAndSay(report: Report, log: Log): void {

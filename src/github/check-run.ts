@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { CommitSha } from '../change/change.ts';
-import type { Finding } from '../finding/finding.ts';
-import { visible } from '../report/markdown-escape.ts';
 import type { Report } from '../report/report.ts';
-import { blockingFingerprints, byWeight, summary } from '../report/summary.ts';
+import { blockingFingerprints, summary } from '../report/summary.ts';
 import type { Conclusion } from '../verdict/verdict.ts';
-import { isReadOnly, statusOf, type Client } from './client.ts';
+import { annotations, openFindings, type Annotation } from './annotations.ts';
+import { isReadOnly, isUncertain, statusOf, type Client } from './client.ts';
 import { DEFAULT_INSTANCE } from './markers.ts';
 import type { Published } from './publish.ts';
 
@@ -17,62 +17,144 @@ export interface CheckRun {
 }
 
 /** Neutral and skipped count as passing on a required check, so neither is ever used. */
-const CONCLUSIONS: Readonly<Record<Conclusion, 'success' | 'failure' | 'action_required'>> = {
-	pass: 'success',
-	block: 'failure',
-	undecided: 'action_required',
-};
+const CONCLUSIONS = { pass: 'success', block: 'failure', undecided: 'action_required' } as const satisfies Readonly<Record<Conclusion, string>>;
 
-const MOST_BYTES = 60_000;
-const MOST_ANNOTATIONS = 50;
+/** A summary may have 65,535 characters. */
+const MOST_BYTES = 65_000;
+/** Annotations that GitHub takes with one request; those of a later request are added. */
+const AT_ONCE = 50;
+const ROUNDS = 3;
 
-/** The report as one check run on head. A run on the same commit finds it by its name and id and brings it up to date. */
+/** The name under which the verdict stands on a commit: what a ruleset requires. */
+export function checkName(instance: string): string {
+	return instance === DEFAULT_INSTANCE ? 'groundwire' : `groundwire (${instance})`;
+}
+
+/**
+ * The report as a check run on head, with every open finding as an annotation. Safe to repeat and to be killed at any point.
+ *
+ * GitHub adds annotations and never takes one away. So the annotations that a run shall have are named by a digest in its
+ * summary: a run with the same ones is brought up to date in place, one that was left half-way is continued from as many as it
+ * has, and for others a new run is made. The newest of a name counts; older ones of ours are given the same conclusion, so
+ * that no reading of "the check" finds another. The conclusion comes with the last annotations and never before.
+ */
 export async function publishCheckRun(client: Client, check: CheckRun): Promise<Published> {
-	try {
-		const at = { owner: check.owner, repo: check.repo };
-		const name = check.instance === DEFAULT_INSTANCE ? 'groundwire' : `groundwire (${check.instance})`;
-		const { data } = await client.rest.checks.listForRef({ ...at, ref: check.head, check_name: name, filter: 'latest', per_page: 100 });
-		const id = `groundwire:${check.instance}`;
-		const existing = data.check_runs.find((run) => run.external_id === id);
-		const state = { name, external_id: id, status: 'completed', conclusion: CONCLUSIONS[check.report.verdict.conclusion], output: output(check.report) } as const;
-		if (existing?.conclusion === state.conclusion && existing.output.summary === state.output.summary) return { outcome: 'published', writes: 0, resolved: 0 };
-		if (existing === undefined) await client.rest.checks.create({ ...at, ...state, head_sha: check.head });
-		else await client.rest.checks.update({ ...at, ...state, check_run_id: existing.id });
-		return { outcome: 'published', writes: 1, resolved: 0 };
-	} catch (error) {
-		const detail = `${statusOf(error) ?? ''} ${error instanceof Error ? error.message : String(error)}`.trim().slice(0, 500);
-		return { outcome: isReadOnly(error) ? 'read-only' : 'failed', writes: 0, resolved: 0, detail };
+	const tally = { writes: 0 };
+	for (let round = 1; ; round++) {
+		try {
+			await bringUpToDate(client, check, tally);
+			return { outcome: 'published', resolved: 0, ...tally };
+		} catch (error) {
+			// Nobody knows whether the request was carried out: what stands is read again.
+			if (isUncertain(error) && round < ROUNDS) continue;
+			const detail = `${statusOf(error) ?? ''} ${error instanceof Error ? error.message : String(error)}`.trim().slice(0, 500);
+			return { outcome: isReadOnly(error) && tally.writes === 0 ? 'read-only' : 'failed', resolved: 0, ...tally, detail };
+		}
 	}
 }
 
-function output(report: Report): { title: string; summary: string; annotations: Annotation[] } {
+interface Tally {
+	writes: number;
+}
+
+/** A check run as it should stand. */
+interface Wanted {
+	readonly conclusion: (typeof CONCLUSIONS)[Conclusion];
+	readonly output: { readonly title: string; readonly summary: string };
+	readonly annotations: readonly Annotation[];
+	/** Last line of the summary: digests of the annotations and of the words. */
+	readonly marker: string;
+	readonly annotationsMarker: string;
+}
+
+function wanted(report: Report): Wanted {
+	const all = annotations(report);
+	const conclusion = CONCLUSIONS[report.verdict.conclusion];
+	const words = { title: title(report), summary: summary(report, { commented: new Set(), maxBytes: MOST_BYTES }) };
+	const annotationsMarker = `<!-- groundwire:check:${digest(all)}:`;
+	const marker = `${annotationsMarker}${digest([conclusion, words])} -->`;
+	return { conclusion, output: { title: words.title, summary: `${words.summary}\n\n${marker}` }, annotations: all, marker, annotationsMarker };
+}
+
+function digest(value: unknown): string {
+	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+}
+
+function title(report: Report): string {
 	const blocking = blockingFingerprints(report);
-	const open = report.findings.filter((finding) => ['introduced', 'removed', 'pending'].includes(finding.state)).sort(byWeight(blocking));
-	const title = open.length === 0 ? 'nothing found' : `${open.filter((finding) => blocking.has(finding.fingerprint)).length} block, ${open.length} in all`;
-	return {
-		title,
-		summary: summary(report, { commented: new Set(), maxBytes: MOST_BYTES }),
-		annotations: open.filter((finding) => finding.location.side === 'RIGHT').slice(0, MOST_ANNOTATIONS).map((finding) => annotation(finding, blocking)),
-	};
+	const open = openFindings(report);
+	const counts = open.length === 0 ? '' : `${open.filter(({ fingerprint }) => blocking.has(fingerprint)).length} block, ${open.length} in all`;
+	const undecided = report.verdict.conclusion === 'undecided' ? 'could not decide' : '';
+	return [undecided, counts].filter((part) => part !== '').join('; ') || 'nothing found';
 }
 
-interface Annotation {
-	path: string;
-	start_line: number;
-	end_line: number;
-	annotation_level: 'failure' | 'warning';
-	title: string;
-	message: string;
+/** A check run of ours as it stands. */
+interface Standing {
+	readonly id: number;
+	readonly completed: boolean;
+	readonly conclusion: string | null;
+	readonly annotationsMarker: string;
+	readonly marker: string;
+	readonly annotations: number;
 }
 
-function annotation(finding: Finding, blocking: ReadonlySet<string>): Annotation {
-	const { path, startLine, endLine } = finding.location;
-	return {
-		path,
-		start_line: startLine,
-		end_line: endLine,
-		annotation_level: blocking.has(finding.fingerprint) ? 'failure' : 'warning',
-		title: visible(finding.title).slice(0, 255),
-		message: visible(`${finding.message} ${finding.remedy} [${finding.rule}]`).slice(0, 8000),
-	};
+async function bringUpToDate(client: Client, check: CheckRun, tally: Tally): Promise<void> {
+	const want = wanted(check.report);
+	const [newest, ...others] = await ownRuns(client, check);
+	const fits = newest !== undefined && newest.annotationsMarker === want.annotationsMarker && (newest.completed ? newest.annotations === want.annotations.length : newest.annotations <= want.annotations.length);
+	if (newest === undefined || !fits) await createRun(client, check, want, tally);
+	else if (!newest.completed) await append(client, check, newest.id, want, newest.annotations, tally);
+	else if (newest.marker !== want.marker || newest.conclusion !== want.conclusion) await append(client, check, newest.id, want, want.annotations.length, tally);
+	const older = newest === undefined || fits ? others : [newest, ...others];
+	for (const run of older) if (!run.completed || run.conclusion !== want.conclusion) await supersede(client, check, run.id, want, tally);
+}
+
+/** The newest first. */
+async function ownRuns(client: Client, { owner, repo, head, instance }: CheckRun): Promise<readonly Standing[]> {
+	const at = { owner, repo, ref: head, check_name: checkName(instance), filter: 'all', per_page: 100 } as const;
+	const runs: Awaited<ReturnType<typeof client.rest.checks.listForRef>>['data']['check_runs'] = [];
+	for (let page = 1; page === 1 || runs.length === (page - 1) * at.per_page; page++) {
+		runs.push(...(await client.rest.checks.listForRef({ ...at, page })).data.check_runs);
+	}
+	return runs
+		.filter((run) => run.external_id === externalId(instance))
+		.sort((a, b) => b.id - a.id)
+		.map(({ id, status, conclusion, output }) => {
+			const marker = /<!-- groundwire:check:[0-9a-f]{16}:[0-9a-f]{16} -->\s*$/u.exec(output.summary ?? '')?.[0].trimEnd() ?? '';
+			const annotationsMarker = marker.slice(0, marker.lastIndexOf(':') + 1);
+			return { id, completed: status === 'completed', conclusion, marker, annotationsMarker, annotations: output.annotations_count };
+		});
+}
+
+/** Names the instance on every run of its own, whatever the run is called. */
+function externalId(instance: string): string {
+	return `groundwire:${instance}`;
+}
+
+async function createRun(client: Client, check: CheckRun, want: Wanted, tally: Tally): Promise<void> {
+	const { owner, repo, head, instance } = check;
+	const whole = want.annotations.length <= AT_ONCE;
+	const state = whole ? ({ status: 'completed', conclusion: want.conclusion } as const) : ({ status: 'in_progress' } as const);
+	const output = { ...want.output, annotations: want.annotations.slice(0, AT_ONCE) };
+	const { data } = await client.rest.checks.create({ owner, repo, head_sha: head, name: checkName(instance), external_id: externalId(instance), ...state, output });
+	tally.writes++;
+	if (!whole) await append(client, check, data.id, want, AT_ONCE, tally);
+}
+
+/** Adds the annotations from the given one on, and concludes with the last of them. */
+async function append(client: Client, check: CheckRun, id: number, want: Wanted, from: number, tally: Tally): Promise<void> {
+	const next = want.annotations.slice(from, from + AT_ONCE);
+	const last = from + next.length >= want.annotations.length;
+	const state = last ? ({ status: 'completed', conclusion: want.conclusion } as const) : ({ status: 'in_progress' } as const);
+	// Repeated without looking, the request would add its annotations twice.
+	const request = { retries: 0 };
+	await client.rest.checks.update({ owner: check.owner, repo: check.repo, check_run_id: id, ...state, output: { ...want.output, annotations: next }, request });
+	tally.writes++;
+	if (!last) await append(client, check, id, want, from + next.length, tally);
+}
+
+async function supersede(client: Client, { owner, repo }: CheckRun, id: number, { conclusion }: Wanted, tally: Tally): Promise<void> {
+	const output = { title: 'superseded', summary: 'A newer check run of the same name on this commit says what holds.' };
+	await client.rest.checks.update({ owner, repo, check_run_id: id, status: 'completed', conclusion, output });
+	tally.writes++;
 }

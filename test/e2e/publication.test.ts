@@ -28,7 +28,7 @@ describe('a token that may not write', () => {
 
 describe('an input', () => {
 	it.each([
-		['publish', 'loudly', 'must be one of review, check, none'],
+		['publish', 'loudly', 'must be review, check, both (review, check) or none'],
 		['instance', 'a b', 'is not a valid name'],
 	])('%s that is wrong stops the run before anything is read', async (name, value, says) => {
 		const { exitCode, log } = await step({ inputs: { [name]: value } });

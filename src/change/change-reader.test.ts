@@ -40,11 +40,13 @@ it('reads files and authorship of all commits of the change, and of no other', a
 	expect(change.files.map(({ after }) => after?.path)).toEqual(['a', 'b']);
 	expect(change.provenance).toEqual({
 		marks: [
-			{ signal: 'co-author', place: 'trailer', tool: 'Claude Code', kind: 'agent', strength: 'strong', commit: marked },
-			{ signal: 'branch-prefix', place: 'branch', tool: 'OpenAI Codex', kind: 'agent', strength: 'weak' },
+			{ signal: 'co-author', place: 'trailer', evidence: 'Co-authored-by: noreply@anthropic.com', tool: 'Claude Code', kind: 'agent', strength: 'strong', commit: marked },
+			{ signal: 'branch-prefix', place: 'branch', evidence: 'codex/', tool: 'OpenAI Codex', kind: 'agent', strength: 'weak' },
 		],
 		complete: true,
 		commits: 2,
+		attributed: [{ path: 'a', ranges: [[1, 1]], tool: 'Claude Code', kind: 'agent', strength: 'strong', signal: 'co-author' }],
+		lines: { added: 2, byTool: [{ tool: 'Claude Code', kind: 'agent', lines: 1 }], unknown: 1 },
 	});
 });
 
@@ -52,7 +54,7 @@ it('counts the commits below the index', async () => {
 	const first = source.commit('one');
 	source.commit(CLAUDE);
 	expect((await read({ staged: true, base: first })).provenance).toMatchObject({ commits: 1, marks: [{ tool: 'Claude Code' }] });
-	expect((await read({ staged: true })).provenance).toEqual({ commits: 0, marks: [], complete: true });
+	expect((await read({ staged: true })).provenance).toEqual({ commits: 0, marks: [], complete: true, attributed: [], lines: { added: 0, byTool: [], unknown: 0 } });
 });
 
 it('counts a first commit', async () => {
@@ -95,7 +97,7 @@ it('does not load a message that is none', async () => {
 	const base = source.commit('base');
 	source.write('message', `Fix\n\n${'x'.repeat(300_000)}`);
 	source.git('commit', '--quiet', '--allow-empty', '--file=message');
-	expect((await read({ base })).provenance).toEqual({ commits: 1, complete: false, marks: [] });
+	expect((await read({ base })).provenance).toMatchObject({ commits: 1, complete: false, marks: [], attributed: [] });
 	await expect(read()).rejects.toThrow('too large to be read');
 });
 

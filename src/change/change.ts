@@ -49,7 +49,9 @@ export type ProvenanceKind = 'agent' | 'session' | 'assist' | 'disclosed' | 'men
 export interface ProvenanceMark {
 	/** Which detector saw it, for example `co-author` or `branch-prefix`. */
 	readonly signal: string;
-	readonly place: 'author' | 'committer' | 'trailer' | 'footer' | 'branch' | 'pull-request-body' | 'pull-request-author';
+	readonly place: 'author' | 'committer' | 'trailer' | 'footer' | 'branch' | 'pull-request-body' | 'pull-request-author' | 'note' | 'trace';
+	/** What was seen, in our own words for it: a trailer's key, a known address, a marker. Never text of the pull request. */
+	readonly evidence?: string;
 	readonly tool: string;
 	readonly model?: string;
 	readonly kind: ProvenanceKind;

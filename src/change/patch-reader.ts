@@ -20,6 +20,7 @@ interface Counter {
  */
 export class PatchReader {
 	readonly sections: SectionHunks[] = [];
+	readonly #other: (line: string) => void;
 	#hunks: Hunk[] = [];
 	/** The start of a header line that has not ended yet. */
 	#partial: Buffer = Buffer.alloc(0);
@@ -29,6 +30,11 @@ export class PatchReader {
 	#head: Counter = { left: 0, next: 0 };
 	/** The run of changed lines that is being read. */
 	#run: { baseNext: number; headNext: number; baseLines: number; headLines: number } | undefined;
+
+	/** `other` hears the lines that stand between hunks and are no header of this reader. */
+	constructor(other: (line: string) => void = () => undefined) {
+		this.#other = other;
+	}
 
 	/** Takes the next bytes of the patch. */
 	push(chunk: Buffer): void {
@@ -98,6 +104,7 @@ export class PatchReader {
 		if (line.startsWith('diff --git ')) this.#startSection();
 		else if (line.startsWith('@@ ')) this.#startHunk(line);
 		else if (line.startsWith('Binary files ')) this.sections[this.sections.length - 1] = 'unknown';
+		else this.#other(line);
 	}
 
 	#startSection(): void {

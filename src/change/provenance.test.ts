@@ -133,7 +133,7 @@ describe('trailers by their place', () => {
 
 	it('keeps the model and the commit', () => {
 		expect(detectMarks([commit('Fix\n\nCo-Authored-By: Claude Sonnet 4.5 <noreply@anthropic.com>')], {})).toEqual([
-			{ signal: 'co-author', place: 'trailer', tool: 'Claude Code', model: 'Claude Sonnet 4.5', kind: 'agent', strength: 'strong', commit: ID },
+			{ signal: 'co-author', place: 'trailer', evidence: 'Co-authored-by: noreply@anthropic.com', tool: 'Claude Code', model: 'Claude Sonnet 4.5', kind: 'agent', strength: 'strong', commit: ID },
 		]);
 	});
 });

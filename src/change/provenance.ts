@@ -1,9 +1,11 @@
-import type { CommitSha, Provenance, ProvenanceMark, PullRequestFacts, Revision } from './change.ts';
+import type { ChangedFile, CommitSha, Provenance, ProvenanceMark, PullRequestFacts, Revision } from './change.ts';
 import { type Commit, type Identity, readCommits } from './commit.ts';
-import { BRANCH_PREFIXES } from './provenance/agents.ts';
+import { BRANCH_FORMS, BRANCH_PREFIXES } from './provenance/agents.ts';
 import { footerMark } from './provenance/footers.ts';
 import { knownIdentity, knownLogin } from './provenance/identity.ts';
+import { readLines } from './provenance/lines.ts';
 import { bodyMarks } from './provenance/pull-request-body.ts';
+import { readSidecars } from './provenance/sidecars.ts';
 import { type Mark, trailerMark } from './provenance/trailers.ts';
 import type { Repository } from './repository.ts';
 
@@ -17,29 +19,40 @@ export interface AuthoredCommit {
 const MOST_COMMITS = 250;
 const MAX_LINE = 2_000;
 
+/** What authorship is read from. */
+export interface AuthoredChange {
+	readonly base: Revision;
+	readonly head: Revision;
+	readonly facts: PullRequestFacts;
+	/** Awaited last: files and commits are read side by side. */
+	readonly files: Promise<readonly ChangedFile[]>;
+}
+
 /**
- * Reads the marks of authorship of the commits base..head and of the pull request. Every mark can be forged and removed:
- * a mark may make a policy stricter, its absence proves nothing.
+ * Reads the marks of authorship of the commits base..head and of the pull request, and gives the lines that the change added to those
+ * who claim them. Every mark and claim can be forged and removed: it may make a policy stricter, its absence proves nothing.
  */
-export async function readProvenance(repository: Repository, base: Revision, head: Revision, facts: PullRequestFacts): Promise<Provenance> {
-	const { ids, cut } = await listCommits(repository, base, head);
-	const commits = await readCommits(repository, ids);
+export async function readProvenance(repository: Repository, { base, head, facts, files }: AuthoredChange): Promise<Provenance> {
+	const { ids, tip, cut } = await listCommits(repository, base, head);
+	const [commits, sidecars] = await Promise.all([readCommits(repository, ids), readSidecars(repository, head, ids)]);
 	const read = ids.flatMap((id, index) => {
 		const commit = commits[index];
 		return commit === undefined ? [] : [{ id, commit }];
 	});
 	const known = new Set([...ids, ...(base.commit === undefined ? [] : [base.commit])]);
 	const complete = !cut && read.length === ids.length && (await endsKnown(repository, read, known));
-	return { marks: detectMarks(read, facts), complete, commits: ids.length };
+	const history = { commits: new Map(read.map(({ id, commit }) => [id, commit])), head: head.tree, base, ...(tip !== undefined && { tip }) };
+	const lines = await readLines(repository, { history, files: await files, marks: detectMarks(read, facts), sidecars });
+	return { marks: lines.marks, complete: complete && lines.complete, commits: ids.length, ...lines.attribution };
 }
 
-async function listCommits(repository: Repository, base: Revision, head: Revision): Promise<{ readonly ids: readonly CommitSha[]; readonly cut: boolean }> {
+async function listCommits(repository: Repository, base: Revision, head: Revision): Promise<{ readonly ids: readonly CommitSha[]; readonly tip?: CommitSha; readonly cut: boolean }> {
 	const tip = head.commit ?? (await currentCommit(repository));
 	if (tip === undefined) return { ids: [], cut: false };
 	const args = ['rev-list', `--max-count=${MOST_COMMITS + 1}`, tip, ...(base.commit === undefined ? [] : [`^${base.commit}`]), '--'];
 	const { stdout } = await repository.objects.run(args);
 	const ids = stdout.toString('latin1').split('\n').filter((line) => line !== '') as CommitSha[];
-	return { ids: ids.slice(0, MOST_COMMITS), cut: ids.length > MOST_COMMITS };
+	return { ids: ids.slice(0, MOST_COMMITS), tip, cut: ids.length > MOST_COMMITS };
 }
 
 /** The index and the work tree stand on HEAD: what lies between base and HEAD is part of the change. */
@@ -78,13 +91,13 @@ function identityMark(identity: Identity, place: 'author' | 'committer'): Mark |
 	if (known !== undefined) return { signal: 'identity', ...known };
 	// aider marks the committer of people's own commits, too, when they are made through it.
 	if (!identity.name.endsWith(' (aider)')) return undefined;
-	return { signal: 'identity', tool: 'aider', kind: 'agent', strength: place === 'author' ? 'strong' : 'weak' };
+	return { signal: 'identity', tool: 'aider', kind: 'agent', strength: place === 'author' ? 'strong' : 'weak', evidence: '(aider)' };
 }
 
 function branchMarks(headRef: string | undefined): ProvenanceMark[] {
 	const name = headRef?.toLowerCase().replace(/^refs\/heads\//u, '') ?? '';
-	const tool = BRANCH_PREFIXES.find(([prefix]) => name.startsWith(prefix))?.[1] ?? (/^jules-\d/u.test(name) ? 'Jules' : undefined);
-	return tool === undefined ? [] : [{ signal: 'branch-prefix', place: 'branch', tool, kind: 'agent', strength: 'weak' }];
+	const [evidence, tool] = BRANCH_PREFIXES.find(([prefix]) => name.startsWith(prefix)) ?? BRANCH_FORMS.find(([, , form]) => form.test(name)) ?? [];
+	return evidence === undefined || tool === undefined ? [] : [{ signal: 'branch-prefix', place: 'branch', evidence, tool, kind: 'agent', strength: 'weak' }];
 }
 
 function authorMarks(login: string | undefined): ProvenanceMark[] {

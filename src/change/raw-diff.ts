@@ -37,6 +37,20 @@ export class RawReader {
 	}
 }
 
+/** One line of `git diff-tree --raw` without `-z`: names with odd bytes are quoted as C quotes texts. */
+export function parseRawLine(line: string): RawEntry {
+	const [meta = '', first = '', second] = line.split('\t');
+	return entry(parseMeta(Buffer.from(meta, 'latin1')), unquoted(first), second === undefined ? unquoted(first) : unquoted(second));
+}
+
+const ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 };
+
+function unquoted(name: string): Buffer {
+	if (!name.startsWith('"')) return Buffer.from(name, 'latin1');
+	const bytes = name.slice(1, -1).replaceAll(/\\(?:([0-7]{3})|(.))/gu, (_, octal: string | undefined, letter: string) => String.fromCharCode(octal === undefined ? (ESCAPES[letter] ?? 0) : Number.parseInt(octal, 8)));
+	return Buffer.from(bytes, 'latin1');
+}
+
 interface Row {
 	readonly status: FileStatus;
 	readonly pair: boolean;

@@ -222,13 +222,14 @@ const STRENGTHS = ['strong', 'weak'] as const;
 
 function mark(value: unknown, at: string): ProvenanceMark {
 	const fields = record(value, at);
-	const places = ['author', 'committer', 'trailer', 'footer', 'branch', 'pull-request-body', 'pull-request-author'] as const;
+	const places = ['author', 'committer', 'trailer', 'footer', 'branch', 'pull-request-body', 'pull-request-author', 'note', 'trace'] as const;
 	return {
 		signal: text(fields['signal'], `${at}.signal`),
 		place: literal(fields['place'], places, `${at}.place`),
 		tool: text(fields['tool'], `${at}.tool`),
 		kind: literal(fields['kind'], KINDS, `${at}.kind`),
 		strength: literal(fields['strength'], STRENGTHS, `${at}.strength`),
+		...optional('evidence', fields, at, (evidence, where) => text(evidence, where, 200)),
 		...optional('model', fields, at, (model, where) => text(model, where)),
 		...optional('commit', fields, at, sha),
 	};

@@ -81,3 +81,9 @@ export const BRANCH_PREFIXES: readonly (readonly [prefix: string, tool: string])
 	['opencode/', 'OpenCode'],
 	['amp/', 'Amp'],
 ];
+
+/** Names that agents make up where they are told to use no slash: only with the number that they put in. */
+export const BRANCH_FORMS: readonly (readonly [shown: string, tool: string, form: RegExp])[] = [
+	['jules-', 'Jules', /^jules-\d/u],
+	['claude-issue-', 'Claude Code', /^claude-(?:issue|pr)-\d+-/u],
+];

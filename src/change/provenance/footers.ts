@@ -20,12 +20,12 @@ const LINKS: readonly (readonly [start: RegExp, tool: string])[] = [
 
 /** The mark of one line that a tool leaves at the foot of a message or a pull request's body. */
 export function footerMark(line: string): Mark | undefined {
-	if (SESSION_LINE.test(line)) return { signal: 'session-link', tool: 'Claude Code', kind: 'session', strength: 'strong' };
-	if (WORKSPACE.test(line)) return { signal: 'session-link', tool: 'GitHub Copilot Workspace', kind: 'session', strength: 'strong' };
+	if (SESSION_LINE.test(line)) return { signal: 'session-link', tool: 'Claude Code', kind: 'session', strength: 'strong', evidence: 'claude.ai/code/session_' };
+	if (WORKSPACE.test(line)) return { signal: 'session-link', tool: 'GitHub Copilot Workspace', kind: 'session', strength: 'strong', evidence: 'copilot-workspace.githubnext.com' };
 	const match = GENERATED.exec(line);
 	if (match === null) return undefined;
 	const tool = toolOf(match[2] ?? '', match[3]);
-	return tool === undefined ? undefined : { signal: 'generated-footer', tool, kind: 'agent', strength: 'strong' };
+	return tool === undefined ? undefined : { signal: 'generated-footer', tool, kind: 'agent', strength: 'strong', evidence: match[3] === undefined ? 'generated with' : 'generated with, linked' };
 }
 
 function toolOf(name: string, link: string | undefined): string | undefined {

@@ -9,6 +9,8 @@ export interface Known {
 	readonly kind: ProvenanceKind;
 	readonly strength: 'strong' | 'weak';
 	readonly model?: string;
+	/** Which entry of the tables it is. */
+	readonly evidence: string;
 }
 
 const ACCOUNTS = [...AGENTS, ...REVIEW_BOTS, ...AUTOMATION];
@@ -26,27 +28,36 @@ function index(keys: (account: Account) => readonly string[] | undefined): Reado
 export function knownIdentity({ name, email }: Identity): Known | undefined {
 	const address = email.trim().toLowerCase();
 	const [, id, login = ''] = NOREPLY.exec(address) ?? [];
-	const account = BY_EMAIL.get(address) ?? (id === undefined ? undefined : BY_ID.get(id)) ?? BY_LOGIN.get(login);
-	if (account !== undefined) return known(account, modelInName(name));
-	if (address === 'codex@example.com' && name === 'Codex Test') return { tool: 'OpenAI Codex', kind: 'agent', strength: 'weak' };
-	if (name === 'Copilot Autofix powered by AI') return { tool: 'Copilot Autofix', kind: 'assist', strength: 'strong' };
+	const [account, evidence] = found([BY_EMAIL, address, address], [BY_ID, id, `account ${id}`], [BY_LOGIN, login, login]);
+	if (account !== undefined) return known(account, evidence, modelInName(name));
+	if (address === 'codex@example.com' && name === 'Codex Test') return { tool: 'OpenAI Codex', kind: 'agent', strength: 'weak', evidence: 'codex@example.com' };
+	if (name === 'Copilot Autofix powered by AI') return { tool: 'Copilot Autofix', kind: 'assist', strength: 'strong', evidence: name };
 	return unknownBot(login);
+}
+
+/** The first table that knows its key. */
+function found(...lookups: readonly (readonly [table: ReadonlyMap<string, Account>, key: string | undefined, evidence: string])[]): readonly [Account | undefined, string] {
+	for (const [table, key, evidence] of lookups) {
+		const account = key === undefined ? undefined : table.get(key);
+		if (account !== undefined) return [account, evidence];
+	}
+	return [undefined, ''];
 }
 
 /** What the login of a pull request's author is known for. */
 export function knownLogin(text: string): Known | undefined {
 	const login = text.toLowerCase().replace(/^app\/(.+)$/u, '$1[bot]');
 	// The pull requests of the coding agent bear this login, which is reserved.
-	if (login === 'copilot') return { tool: 'GitHub Copilot', kind: 'agent', strength: 'strong' };
+	if (login === 'copilot') return { tool: 'GitHub Copilot', kind: 'agent', strength: 'strong', evidence: login };
 	const account = BY_LOGIN.get(login);
-	return account === undefined ? unknownBot(login) : known(account);
+	return account === undefined ? unknownBot(login) : known(account, login);
 }
 
 /** GitHub gives `[bot]` to apps alone. What kind of app it is cannot be told. */
 function unknownBot(login: string): Known | undefined {
-	return BOT_LOGIN.test(login) ? { tool: login, kind: 'automation', strength: 'weak' } : undefined;
+	return BOT_LOGIN.test(login) ? { tool: login, kind: 'automation', strength: 'weak', evidence: login } : undefined;
 }
 
-function known({ tool, kind, weak }: Account, model?: string): Known {
-	return { tool, kind, strength: weak === true ? 'weak' : 'strong', ...(model !== undefined && { model }) };
+function known({ tool, kind, weak }: Account, evidence: string, model?: string): Known {
+	return { tool, kind, strength: weak === true ? 'weak' : 'strong', evidence, ...(model !== undefined && { model }) };
 }

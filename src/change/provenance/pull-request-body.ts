@@ -9,6 +9,7 @@ const MARKERS: readonly (readonly [text: string, tool: string, kind: 'agent' | '
 	['<!-- START COPILOT ORIGINAL PROMPT -->', 'GitHub Copilot', 'agent'],
 	['<!-- CURSOR_AGENT_PR_BODY_BEGIN -->', 'Cursor', 'agent'],
 	['https://cursor.com/agents/', 'Cursor', 'session'],
+	['https://www.cursor.com/agents/', 'Cursor', 'session'],
 	['https://chatgpt.com/codex/tasks/task_', 'OpenAI Codex', 'session'],
 	['https://app.devin.ai/sessions/', 'Devin', 'session'],
 	['PR created automatically by Jules for task [', 'Jules', 'agent'],
@@ -43,12 +44,12 @@ export function bodyMarks(body: string): readonly Mark[] {
 }
 
 function markerMarks(text: string): Mark[] {
-	return MARKERS.flatMap(([marker, tool, kind]) => (text.includes(marker) ? [{ signal: 'body-marker', tool, kind, strength: 'strong' } as const] : []));
+	return MARKERS.flatMap(([marker, tool, kind]) => (text.includes(marker) ? [{ signal: 'body-marker', tool, kind, strength: 'strong', evidence: marker.replaceAll(/<!-- | -->|^https:\/\//gu, '') } as const] : []));
 }
 
 function lineMark(line: string): Mark | undefined {
 	const checked = CHECKED.exec(line)?.[1];
-	if (checked !== undefined) return DISCLOSURE.test(checked) && !DENIED.test(checked) ? { signal: 'disclosure-checkbox', tool: 'unspecified', kind: 'disclosed', strength: 'strong' } : undefined;
+	if (checked !== undefined) return DISCLOSURE.test(checked) && !DENIED.test(checked) ? { signal: 'disclosure-checkbox', tool: 'unspecified', kind: 'disclosed', strength: 'strong', evidence: 'a ticked box' } : undefined;
 	// A box that is not ticked is a question, not an answer.
 	if (/^[ \t]*[*+-]?[ \t]*\[[ \t]*\]/u.test(line)) return undefined;
 	return footerMark(line) ?? trailerMark(line) ?? mention(line);
@@ -58,7 +59,7 @@ function mention(line: string): Mark | undefined {
 	const match = MENTION.exec(line);
 	if (match === null || DENIED.test(line.slice(0, match.index + match[0].length))) return undefined;
 	const named = agentNamed(match[1] ?? '');
-	return named === undefined || named.tool === 'unspecified' ? undefined : { signal: 'mention', tool: named.tool, kind: 'mention', strength: 'weak' };
+	return named === undefined || named.tool === 'unspecified' ? undefined : { signal: 'mention', tool: named.tool, kind: 'mention', strength: 'weak', evidence: 'a sentence' };
 }
 
 function withoutFences(text: string): string {

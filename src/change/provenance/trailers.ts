@@ -17,6 +17,9 @@ function session(tool: string): Mark {
 	return { signal: 'session-trailer', tool, kind: 'session', strength: 'strong' };
 }
 
+/** Keys that github.com/entireio/cli writes. */
+const ENTIRE = ['checkpoint', 'session', 'agent', 'metadata', 'metadata-task', 'strategy', 'attribution', 'condensation', 'source-ref'];
+
 /** Trailers that one tool alone writes, by key. */
 const OWN: Readonly<Record<string, Trailer>> = {
 	'claude-session': { value: /^https:\/\/claude\.ai\/code\/session_\w+/u, mark: session('Claude Code') },
@@ -24,19 +27,17 @@ const OWN: Readonly<Record<string, Trailer>> = {
 	'agent-logs-url': { value: /^https:\/\/github\.com\/[^/\s]+\/[^/\s]+\/sessions\/\S+/u, mark: session('GitHub Copilot') },
 	'amp-thread-id': { value: /^https:\/\/ampcode\.com\/threads\/T-\S+/u, mark: session('Amp') },
 	'replit-commit-author': { value: /^(?:Agent|Assistant)$/u, mark: { signal: 'agent-trailer', tool: 'Replit', kind: 'agent', strength: 'strong' } },
-	'entire-checkpoint': { value: ANYTHING, mark: session('Entire') },
-	'entire-session': { value: ANYTHING, mark: session('Entire') },
-	'entire-agent': { value: ANYTHING, mark: session('Entire') },
-	'entire-metadata': { value: ANYTHING, mark: session('Entire') },
-	'entire-strategy': { value: ANYTHING, mark: session('Entire') },
+	'replit-commit-session-id': { value: UUID, mark: session('Replit') },
+	...Object.fromEntries(ENTIRE.map((key) => [`entire-${key}`, { value: ANYTHING, mark: session('Entire') }])),
 };
 
 /** Trailers by which people disclose the use of a tool, whatever it is called. */
-const DISCLOSURES = new Set(['ai-used-for', 'ai-agent', 'ai-generated-by', 'ai-assisted-by', 'ai-assistant', 'coding-agent']);
+const DISCLOSURES = new Set(['ai-used-for', 'ai-agent', 'ai-generated-by', 'ai-assisted-by', 'ai-assistant', 'coding-agent', 'co-authored-by-ai']);
 const DENIAL = /^(?:no|none|nothing|not? ai|n\/?a|false|-+)\b\.?$/iu;
 /** Trailers that say nothing unless their value names a tool. */
 const GATED = new Set(['generated-by', 'generated-with', 'made-with', 'agent']);
-const PEOPLE = new Set(['co-authored-by', 'co-developed-by', 'signed-off-by']);
+/** Trailers of people, by what a tool in one of them does. */
+const PEOPLE: ReadonlyMap<string, string> = new Map([['co-authored-by', 'co-author'], ['co-developed-by', 'co-author'], ['signed-off-by', 'signed-off-by']]);
 const LINE = /^([a-z][a-z-]{2,40})\s*:[ \t]*(\S.*)$/iu;
 const PERSON = /^(.*)<([^<>]+)>[^<>]*$/u;
 
@@ -44,10 +45,20 @@ const PERSON = /^(.*)<([^<>]+)>[^<>]*$/u;
 export function trailerMark(line: string): Mark | undefined {
 	const [, key = '', rest = ''] = LINE.exec(line) ?? [];
 	const name = key.toLowerCase();
-	const value = rest.trim();
+	const mark = markOf(name, rest.trim());
+	return mark === undefined ? undefined : { ...mark, evidence: mark.evidence === undefined ? shown(name) : `${shown(name)}: ${mark.evidence}` };
+}
+
+/** `Co-authored-by`, `AI-used-for`: a key that the tables know, as it is written. */
+function shown(name: string): string {
+	return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`.replace(/^Ai-/u, 'AI-').replace(/-ai$/u, '-AI');
+}
+
+function markOf(name: string, value: string): Mark | undefined {
 	const own = OWN[name];
 	if (own !== undefined) return own.value.test(value) ? own.mark : undefined;
-	if (PEOPLE.has(name)) return personMark(value, 'co-author');
+	const signal = PEOPLE.get(name);
+	if (signal !== undefined) return personMark(value, signal);
 	if (name === 'assisted-by') return personMark(value, 'assisted-by', 'assist') ?? namedMark(value, { signal: 'assisted-by', kind: 'assist', strength: 'strong' });
 	if (DISCLOSURES.has(name)) return disclosure(value);
 	if (name === 'made-with' && /^cursor$/iu.test(value)) return { signal: 'agent-trailer', tool: 'Cursor', kind: 'agent', strength: 'strong' };

@@ -1,0 +1,75 @@
+import type { ChangedFile, CommitSha, Hunk, ProvenanceMark, Revision } from '../change.ts';
+import { type Commit, readCommits } from '../commit.ts';
+import type { Repository } from '../repository.ts';
+import { parseTraces, TRACES, type TracedLines } from './agent-trace.ts';
+import { attribute, type Attribution, claimsOfMarks, claimsOfNote, claimsOfTrace } from './claims.ts';
+import { type NotedLines, parseGitAiNote } from './git-ai-note.ts';
+import { addedLines, type History, walkLines } from './line-walk.ts';
+import type { Sidecars } from './sidecars.ts';
+
+interface LineMaterial {
+	readonly history: Pick<History, 'commits' | 'head' | 'tip'> & { readonly base: Revision };
+	readonly files: readonly ChangedFile[];
+	/** Of commits and of the pull request. */
+	readonly marks: readonly ProvenanceMark[];
+	readonly sidecars: Sidecars;
+}
+
+export interface ReadLines {
+	/** Those given, and those of notes and traces. */
+	readonly marks: readonly ProvenanceMark[];
+	/** Absent where the lines could not be followed. */
+	readonly attribution?: Attribution;
+	readonly complete: boolean;
+}
+
+/** What notes, traces and the marks of commits say of the lines that the change added. Nobody's lines are not followed at all. */
+export async function readLines(repository: Repository, { history, files, marks, sidecars }: LineMaterial): Promise<ReadLines> {
+	const notes = [...sidecars.notes].flatMap(([commit, text]) => {
+		const noted = parseGitAiNote(text);
+		return noted === undefined || noted.length === 0 ? [] : [{ commit, noted }];
+	});
+	const traces = tracesOf(sidecars, files, history.commits);
+	const all = unique([...marks, ...notes.flatMap(noteMarks), ...traces.map((trace) => traceMark(trace, history.commits))]);
+	const added = addedLines(files);
+	if (!all.some(({ commit }) => commit !== undefined) || added.size === 0) return { marks: all, attribution: attribute(added, []), complete: true };
+	const walked = await walkLines(repository, { ...history, outside: await outsideTrees(repository, history) }, files);
+	if (walked === undefined) return { marks: all, complete: false };
+	const claims = [...claimsOfMarks(all, walked), ...notes.flatMap(({ commit, noted }) => claimsOfNote(commit, noted, walked)), ...traces.flatMap((trace) => claimsOfTrace(trace, walked))];
+	return { marks: all, attribution: attribute(added, claims), complete: walked.complete };
+}
+
+/** The records of this change: those about one of its commits, and those that it added to the file. */
+function tracesOf({ traces }: Sidecars, files: readonly ChangedFile[], commits: ReadonlyMap<CommitSha, Commit>): readonly TracedLines[] {
+	const file = files.find(({ after }) => after?.path === TRACES);
+	if (traces === undefined) return [];
+	const paths = new Set(files.map(({ after }) => after?.path));
+	const isNew = (record: number): boolean => file !== undefined && (file.hunks === 'unknown' || file.hunks.some((hunk) => holds(hunk, record)));
+	return parseTraces(traces).filter(({ revision, record, path }) => (revision !== undefined && commits.has(revision)) || (isNew(record) && paths.has(path)));
+}
+
+function holds({ headStart, headLines }: Hunk, line: number): boolean {
+	return line >= headStart && line < headStart + headLines;
+}
+
+function noteMarks({ commit, noted }: { readonly commit: CommitSha; readonly noted: readonly NotedLines[] }): ProvenanceMark[] {
+	return noted.map(({ tool, model }) => ({ signal: 'git-ai', place: 'note', evidence: 'refs/notes/ai', tool, kind: 'agent', strength: 'strong', commit, ...(model !== undefined && { model }) }));
+}
+
+/** A record about a revision that is none of the change's commits says something of the change, but not of which lines. */
+function traceMark({ tool, model, contributor, revision }: TracedLines, commits: ReadonlyMap<CommitSha, Commit>): ProvenanceMark {
+	const isOurs = revision !== undefined && commits.has(revision);
+	return { signal: 'agent-trace', place: 'trace', evidence: TRACES, tool, kind: contributor === 'ai' ? 'agent' : 'assist', strength: 'weak', ...(model !== undefined && { model }), ...(isOurs && { commit: revision }) };
+}
+
+function unique(marks: readonly ProvenanceMark[]): readonly ProvenanceMark[] {
+	return [...new Map(marks.map((mark) => [JSON.stringify(mark), mark])).values()];
+}
+
+/** Trees of the commits that the change stands on. The base's own is known; a merge may have brought others. */
+async function outsideTrees(repository: Repository, { commits, base }: LineMaterial['history']): Promise<History['outside']> {
+	const parents = [...new Set([...commits.values()].flatMap((commit) => commit.parents))].filter((id) => !commits.has(id) && id !== base.commit);
+	const read = await readCommits(repository, parents);
+	const trees = parents.flatMap((id, index) => (read[index] === undefined ? [] : [[id, read[index].tree] as const]));
+	return new Map([...trees, ...(base.commit === undefined ? [] : [[base.commit, base.tree] as const])]);
+}

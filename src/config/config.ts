@@ -132,4 +132,5 @@ export interface KnownRule {
 	readonly id: string;
 	/** The rule's settings and their defaults. */
 	readonly params: Readonly<Record<string, unknown>>;
+	readonly category?: string;
 }

@@ -6,7 +6,7 @@ import { explainConfig, resolveConfig } from './layers.ts';
 import { paramsOf, pathFilter, selectRules, weightOf } from './selection.ts';
 
 const org: ConfigLayer = { source: 'org', profile: [{ remove: { metrics: ['x'] } }], places: { money: ['billing/**'], auth: ['auth/**'] }, persona: 'recommended', rules: { a: { severity: 'low', params: { max: 1, min: 0 } } }, ignore: ['gen/**'] };
-const repo: ConfigLayer = { source: 'repo', profile: [{ package: '.', add: { metrics: ['y'] } }], places: { money: ['pay/**'] }, helmValues: { web: ['prod.yaml'] }, comments: { inline: 3 }, block: { severity: 'medium' }, rules: { a: { confidence: 'low', params: { max: 2 } } }, ignore: ['gen/**', 'x'] };
+const repo: ConfigLayer = { source: 'repo', people: { waive: 'admin' }, environments: { production: ['deploy/prod/**'] }, approvals: [{ when: { rules: ['a'] }, need: { approvals: 2 } }], profile: [{ package: '.', add: { metrics: ['y'] } }], places: { money: ['pay/**'] }, helmValues: { web: ['prod.yaml'] }, comments: { inline: 3 }, block: { severity: 'medium' }, rules: { a: { confidence: 'low', params: { max: 2 } } }, ignore: ['gen/**', 'x'] };
 
 describe('layers', () => {
 	it('with none, give the built-in config', () => {
@@ -23,21 +23,26 @@ describe('layers', () => {
 			places: { money: ['billing/**', 'pay/**'], auth: ['auth/**'] },
 			comments: { inline: 3 },
 			helmValues: { web: ['prod.yaml'] },
-			environments: {},
-			approvals: [],
-			people: { waive: 'maintain', approve: 'write', recheck: 'write' },
+			environments: { production: ['deploy/prod/**'] },
+			approvals: [{ when: { rules: ['a'] }, need: { approvals: 2 } }],
+			people: { waive: 'admin', approve: 'write', recheck: 'write' },
 			profile: [{ remove: { metrics: ['x'] } }, { package: '.', add: { metrics: ['y'] } }],
 		});
 	});
 
 	it('say where each setting comes from', () => {
 		expect(explainConfig([org, repo]).map(({ key, source }) => `${key} ${source}`)).toEqual([
+			'approvals repo',
 			'block.confidence built-in',
 			'block.severity repo',
 			'comments.inline repo',
+			'environments.production repo',
 			'helm.values.web repo',
 			'ignore org',
 			'ignore repo',
+			'people.approve built-in',
+			'people.recheck built-in',
+			'people.waive repo',
 			'persona org',
 			'places.auth org',
 			'places.money org',

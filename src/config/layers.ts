@@ -5,7 +5,7 @@ import { type Config, type ConfigLayer, type PackSetting, PLACES, type Places, t
 export const CONFIG_PATH = '.groundwire/config.yaml';
 
 /** The layer below all others. */
-export const BUILT_IN: ConfigLayer = { source: 'built-in', block: DEFAULTS.block, ignore: [], policies: [], rules: {}, comments: DEFAULTS.comments };
+export const BUILT_IN: ConfigLayer = { source: 'built-in', block: DEFAULTS.block, ignore: [], policies: [], rules: {}, comments: DEFAULTS.comments, people: DEFAULTS.people };
 
 /**
  * One config from its layers, the weakest first. Scalars: the last layer that sets one wins, key by key (so a layer may change the
@@ -75,10 +75,9 @@ function* leaves(layer: ConfigLayer): Generator<[string, unknown]> {
 	for (const [id, { params, ...setting }] of Object.entries(layer.rules ?? {})) {
 		for (const [key, value] of Object.entries({ ...setting, ...params })) yield [`rules.${id}.${key}`, value];
 	}
-	if (layer.ignore !== undefined) yield ['ignore', layer.ignore];
-	for (const [name, globs] of Object.entries(layer.places ?? {})) yield [`places.${name}`, globs];
-	for (const [key, value] of Object.entries(layer.comments ?? {})) yield [`comments.${key}`, value];
-	for (const [key, value] of Object.entries(layer.helmValues ?? {})) yield [`helm.values.${key}`, value];
-	if (layer.policies !== undefined) yield ['policies', layer.policies];
-	if (layer.profile !== undefined) yield ['profile', layer.profile];
+	const { places: named, comments, people, environments, helmValues, ignore, policies, profile, approvals } = layer;
+	for (const [prefix, settings] of Object.entries({ places: named, comments, people, environments, 'helm.values': helmValues })) {
+		for (const [key, value] of Object.entries(settings ?? {})) yield [`${prefix}.${key}`, value];
+	}
+	for (const [key, list] of Object.entries({ ignore, policies, profile, approvals })) if (list !== undefined) yield [key, list];
 }

@@ -65,6 +65,31 @@ profile: [{package: services/orders/, add: {requestContext: [edge]}, remove: {me
 		]);
 	});
 
+	it('takes who decides, and from risk to what is needed', () => {
+		const text = `
+version: 1
+people: {waive: admin, approve: maintain}
+environments: {production: ["deploy/prod/**"]}
+approvals:
+  - {when: {paths: ["docs/**"]}, need: nothing}
+  - {name: IAM, when: {severity: medium, confidence: low, rules: [latest-*], categories: [kubernetes/*], environment: production}, need: {approvals: 2, team: security}}
+  - {when: {provenance: agent, paths: ["infra/**"]}, need: 1}
+  - {when: {severity: critical}, need: block}
+`;
+		const known = [{ id: 'latest-tag', params: {}, category: 'kubernetes/latest-tag' }];
+		expect(parseConfig(text, 'c', known)).toEqual({
+			source: 'c',
+			people: { waive: 'admin', approve: 'maintain' },
+			environments: { production: ['deploy/prod/**'] },
+			approvals: [
+				{ when: { paths: ['docs/**'] }, need: 'nothing' },
+				{ name: 'IAM', when: { severity: 'medium', confidence: 'low', rules: ['latest-*'], categories: ['kubernetes/*'], environment: 'production' }, need: { approvals: 2, team: 'security' } },
+				{ when: { provenance: 'agent', paths: ['infra/**'] }, need: { approvals: 1 } },
+				{ when: { severity: 'critical' }, need: 'block' },
+			],
+		});
+	});
+
 	it('takes a severity as the short form of a rule', () => {
 		expect(parseConfig('version: 1\nrules: {latest-tag: low}', 'c', rules).rules).toEqual({ 'latest-tag': { enabled: true, severity: 'low' } });
 	});
@@ -100,6 +125,21 @@ describe('a wrong config names the place and the way out', () => {
 		['version: 1\ncomments: {inline: 400}', 'c.yaml:2:20: `comments.inline` must be from 0 to 40, not 400'],
 		['version: 1\ncomments: {inline: 1.5}', 'c.yaml:2:20: `comments.inline` must be a whole number, not 1.5'],
 		['version: 1\nplaces: {mony: ["pay/**"]}', 'c.yaml:2:10: unknown key `mony` in `places`. Did you mean `money`?'],
+		['version: 1\npeople: {waive: triage}', 'c.yaml:2:17: `people.waive` must be write, maintain, admin, not `triage`.'],
+		['version: 1\npeople: {approver: write}', 'c.yaml:2:10: unknown key `approver` in `people`. Did you mean `approve`?'],
+		['version: 1\nenvironments: {prod: deploy}', 'c.yaml:2:22: `environments.prod` must be a list, not `deploy`'],
+		['version: 1\napprovals: [{need: 1}]', 'c.yaml:2:13: `approvals[0]` needs the key `when`'],
+		['version: 1\napprovals: [{when: {}, need: 7}]', 'c.yaml:2:30: `approvals[0].need` must be from 1 to 6, not 7'],
+		['version: 1\napprovals: [{when: {}, need: two}]', 'c.yaml:2:30: `approvals[0].need` must be nothing, block, not `two`.'],
+		['version: 1\napprovals: [{when: {}, need: true}]', 'c.yaml:2:30: `approvals[0].need` must be nothing, block, or a whole number, or a mapping, not true'],
+		['version: 1\napprovals: [{when: {}, need: {team: security}}]', 'c.yaml:2:30: `approvals[0].need` needs the key `approvals`'],
+		['version: 1\napprovals: [{when: {}, need: {approvals: 1, team: "@acme/security"}}]', 'c.yaml:2:51: `approvals[0].need.team` must be the slug of a team of the owner, as in `@owner/SLUG`'],
+		['version: 1\napprovals: [{when: {provenance: human}, need: 1}]', 'c.yaml:2:33: `approvals[0].when.provenance` must be agent, assist, not `human`.'],
+		['version: 1\nenvironments: {production: [a]}\napprovals: [{when: {environment: prodution}, need: 1}]', 'c.yaml:3:34: `approvals[0].when.environment` names `prodution`, which is not under `environments`. Did you mean `production`?'],
+		['version: 1\napprovals: [{when: {severity: high, provenance: agent}, need: nothing}]', 'c.yaml:2:63: `approvals[0].need` must not be `nothing` beside `provenance`: such a rule only adds to what others ask for'],
+		['version: 1\napprovals: [{when: {paths: [a]}, need: block}]', 'c.yaml:2:40: `approvals[0].need` must not be `block` where `when` speaks of no finding: nobody could lift it from a whole change'],
+		['version: 1\napprovals: [{when: {rules: [latest-tga]}, need: 1}]', 'c.yaml:2:29: unknown rule `latest-tga`. Did you mean `latest-tag`?'],
+		['version: 1\napprovals: [{when: {categories: [code/*]}, need: 1}]', 'c.yaml:2:34: unknown category `code/*`.'],
 		['version: 1\nversion: 1', 'c.yaml:2:1: the config is not valid YAML: duplicate key'],
 		['version: 1\nrules: {constructor: off}', 'c.yaml:2:9: unknown rule `constructor`.'],
 		['version: 1\n__proto__: 1', 'c.yaml:2:1: unknown key `__proto__`.'],
@@ -118,13 +158,20 @@ describe('a wrong config names the place and the way out', () => {
 	});
 });
 
+/** What the schema alone can tell: a condition that names no other part of the config, and a need that fits every condition. */
+const ANY_APPROVAL = fc.record(
+	{ when: fc.constantFrom<unknown>({}, { severity: 'high' }, { provenance: 'agent', paths: ['a'] }, { provenance: 'human' }, { paths: 'a' }, 1), need: fc.constantFrom<unknown>(1, 6, 7, 0.5, 'two', { approvals: 2 }, { approvals: 2, team: 'a' }, { approvals: 0 }, { team: 'a' }, { approvals: 1, team: 'A b' }), name: fc.constantFrom<unknown>('a', '', '`', 1) },
+	{ requiredKeys: [] },
+);
 const ANY_VALUE = fc.oneof(
+	fc.array(ANY_APPROVAL, { maxLength: 2 }),
+	fc.dictionary(fc.constantFrom('waive', 'approve', 'recheck', 'other'), fc.constantFrom<unknown>('write', 'admin', 'read', 1), { maxKeys: 3 }),
 	fc.array(fc.dictionary(fc.constantFrom('path', 'rego', 'combine', 'git', 'ref', 'digest', 'other'), fc.constantFrom<unknown>('a', '..', '/a', 'v0', true, `sha256:${'0'.repeat(64)}`), { maxKeys: 5 }), { maxLength: 2 }),
 	fc.constantFrom<unknown>('essential', 'strict', 'high', 'low', 'off', '', 1, 2, null, true, [], ['a'], [''], [1], {}),
 	fc.dictionary(fc.constantFrom('severity', 'confidence', 'paths', 'money', 'inline', 'other'), fc.constantFrom<unknown>('high', 'hihg', ['a'], 1), { maxKeys: 3 }),
 	fc.dictionary(fc.constant('latest-tag'), fc.constantFrom<unknown>('off', 'high', 'on', { severity: 'low' }, { severity: 1 }, {}), { maxKeys: 1 }),
 );
-const ANY_CONFIG = fc.dictionary(fc.constantFrom('version', 'persona', 'block', 'rules', 'ignore', 'policies', 'places', 'comments', 'extra'), ANY_VALUE, { maxKeys: 5 });
+const ANY_CONFIG = fc.dictionary(fc.constantFrom('version', 'persona', 'block', 'rules', 'ignore', 'policies', 'places', 'comments', 'people', 'approvals', 'environments', 'extra'), ANY_VALUE, { maxKeys: 5 });
 
 describe('docs/config.schema.json', () => {
 	it('is what the parser checks against', () => {

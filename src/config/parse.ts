@@ -3,8 +3,10 @@ import { type SourceText, sourceText } from '../parse/text.ts';
 import { parseYaml, type YamlDocument } from '../parse/yaml/parse.ts';
 import { CONFIDENCES, PERSONAS, SEVERITIES } from '../policy/policy.ts';
 import { type ConfigLayer, type KnownRule, PLACES, type Places, type RuleSetting } from './config.ts';
+import { approvalRule, approvalViolation, unknownInApprovals } from './approval-settings.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { didYouMean } from './nearest.ts';
+import { PERMISSIONS } from './people.ts';
 import { type KeyPath, placeOf } from './positions.ts';
 import { packSetting } from './packs.ts';
 import { PROFILE_LISTS, type ProfileCorrection } from '../evidence/facts/profile-correction.ts';
@@ -40,8 +42,8 @@ export function readConfig(text: string, path: string): UncheckedConfig {
 		if (violation === undefined) return;
 		throw new ConfigurationError(violation.message, { path, ...placeOf(source, root, violation.path, violation.at), remedy: violation.remedy ?? REMEDY });
 	};
-	complain(violationOf(value, CONFIG_SCHEMA, []));
-	return { layer: layerOf(value, path), checkRules: (rules) => complain(ruleViolation(value, rules)) };
+	complain(violationOf(value, CONFIG_SCHEMA, []) ?? approvalViolation(value));
+	return { layer: layerOf(value, path), checkRules: (rules) => complain(ruleViolation(value, rules) ?? unknownInApprovals(value, rules)) };
 }
 
 function onlyDocument(source: SourceText): YamlDocument {
@@ -115,7 +117,7 @@ function article(kind: string): string {
 /** `config` fits the schema. */
 function layerOf(config: unknown, source: string): ConfigLayer {
 	if (!isRecord(config)) return { source };
-	const { persona, block, rules, ignore, policies, places, comments, profile, helm } = config;
+	const { persona, block, rules, ignore, policies, places, comments, profile, helm, people, environments, approvals } = config;
 	return {
 		source,
 		...optional('persona', oneOf(PERSONAS, persona)),
@@ -126,6 +128,9 @@ function layerOf(config: unknown, source: string): ConfigLayer {
 		...(isRecord(places) && { places: placesOf(places) }),
 		...(Array.isArray(profile) && { profile: profile.map(correctionOf) }),
 		...(isRecord(helm) && isRecord(helm['values']) && { helmValues: helm['values'] as ConfigLayer['helmValues'] & {} }),
+		...(isRecord(people) && { people: permissions(people) }),
+		...(isRecord(environments) && { environments: environments as ConfigLayer['environments'] & {} }),
+		...(Array.isArray(approvals) && { approvals: approvals.map(approvalRule) }),
 		...(isRecord(comments) && { comments: typeof comments['inline'] === 'number' ? { inline: comments['inline'] } : {} }),
 	};
 }
@@ -146,6 +151,10 @@ function profileLists(value: Readonly<Record<string, unknown>>): NonNullable<Pro
 
 function thresholds(value: Readonly<Record<string, unknown>>) {
 	return { ...optional('severity', oneOf(SEVERITIES, value['severity'])), ...optional('confidence', oneOf(CONFIDENCES, value['confidence'])) };
+}
+
+function permissions({ waive, approve, recheck }: Readonly<Record<string, unknown>>): ConfigLayer['people'] & {} {
+	return { ...optional('waive', oneOf(PERMISSIONS, waive)), ...optional('approve', oneOf(PERMISSIONS, approve)), ...optional('recheck', oneOf(PERMISSIONS, recheck)) };
 }
 
 function ruleSetting(value: unknown): RuleSetting {

@@ -1,5 +1,5 @@
 import { CONFIDENCES, PERSONAS, SEVERITIES, type Confidence, type Persona, type Severity } from '../policy/policy.ts';
-import type { PeopleRules } from './people.ts';
+import type { PeopleRules, Permission } from './people.ts';
 import { PROFILE_LISTS, PROFILE_MEANINGS } from '../evidence/facts/profile-correction.ts';
 
 /**
@@ -61,6 +61,48 @@ const ruleSettings: SchemaNode = {
 
 const inside = '^(?!/)(?!.*(?:^|/)\\.\\.(?:/|$)).*$';
 const folder: SchemaNode = { type: 'string', minLength: 1, pattern: inside, patternHint: 'a path below the root, without `..`' };
+
+const permission = (description: string, least: Permission): SchemaNode => ({ description, type: 'string', enum: ['write', 'maintain', 'admin'], default: least });
+
+const approvalCount: SchemaNode = { type: 'integer', minimum: 1, maximum: 6 };
+
+const approvalRule: SchemaNode = {
+	description: 'One line of the map from risk to what is needed.',
+	type: 'object',
+	required: ['when', 'need'],
+	properties: {
+		name: { type: 'string', pattern: '^[^`\\n]{1,60}$', patternHint: 'one line of at most 60 characters, without a backtick', description: 'How reports call the rule. Default: its number.' },
+		when: {
+			description: 'All of the keys that are given have to fit. With `severity`, `confidence`, `rules` or `categories` the rule is asked of each new finding, otherwise of the change as a whole; an empty one fits every change.',
+			type: 'object',
+			properties: {
+				severity: { ...severity, description: 'Findings of this severity and above.' },
+				confidence: { ...confidence, description: 'Findings of this confidence and above.' },
+				rules: { description: 'Findings of these rules; a `*` at the end stands for any ending.', type: 'array', items: { type: 'string', minLength: 1 }, examples: [['iam-*']] },
+				categories: { description: 'Findings of these categories; a `*` at the end stands for any ending.', type: 'array', items: { type: 'string', minLength: 1 }, examples: [['terraform/*']] },
+				paths: globs('Globs of files: that the finding stands in, or that the change touches.', [['infra/**']]),
+				provenance: { description: 'Lines that an `agent` wrote, or that somebody wrote with its help (`assist`, which includes the former). Such a rule only adds to what the others ask for.', type: 'string', enum: ['agent', 'assist'] },
+				environment: { type: 'string', minLength: 1, description: 'Files of this environment, a name under `environments`.' },
+			},
+		},
+		need: {
+			description: 'What has to happen before it stops blocking.',
+			anyOf: [
+				{ description: '`nothing`, or `block`: only a waiver lifts it.', type: 'string', enum: ['nothing', 'block'] },
+				{ ...approvalCount, description: 'So many different people who did not write the change have to approve its head.' },
+				{
+					description: 'Approvals of the members of a team.',
+					type: 'object',
+					required: ['approvals'],
+					properties: {
+						approvals: { ...approvalCount, description: 'How many different people, none of whom wrote the change.' },
+						team: { type: 'string', pattern: '^[a-z0-9][a-z0-9_-]{0,99}$', patternHint: 'the slug of a team of the owner, as in `@owner/SLUG`', description: 'Only members of this team count. Its slug, without the owner.' },
+					},
+				},
+			],
+		},
+	},
+};
 
 const pack: SchemaNode = {
 	description: 'A pack and how it is to be read.',
@@ -154,6 +196,28 @@ export const CONFIG_SCHEMA: SchemaNode = {
 					default: DEFAULTS.comments.inline,
 				},
 			},
+		},
+		people: {
+			description: 'Which permission in the repository somebody needs to decide about a pull request. Nobody decides about what blocks a change that they wrote.',
+			type: 'object',
+			default: DEFAULTS.people,
+			properties: {
+				waive: permission('To grant an exception for a while, and to agree to a suppression that the change brings.', DEFAULTS.people.waive),
+				approve: permission('To count as one of the approvals that are needed.', DEFAULTS.people.approve),
+				recheck: permission('To have the change judged again.', DEFAULTS.people.recheck),
+			},
+		},
+		environments: {
+			description: 'Globs of the files that an environment is made of, by its name. `approvals` may ask for more where it is touched.',
+			type: 'object',
+			additionalProperties: globs('Globs of its files.', [['deploy/prod/**']]),
+			examples: [{ production: ['deploy/prod/**'] }],
+		},
+		approvals: {
+			description: 'From risk to what is needed. For each finding, and for each file of the change, the first rule that fits decides; rules with `provenance` add to it. Where none fits, `block` decides.',
+			type: 'array',
+			items: approvalRule,
+			examples: [[{ when: { rules: ['iam-*'], environment: 'production' }, need: { approvals: 2, team: 'security' } }]],
 		},
 		helm: {
 			description: 'How Helm charts are rendered.',

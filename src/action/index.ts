@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as core from '@actions/core';
 import { ConfigurationError } from '../config/configuration-error.ts';
+import { statusOf } from '../github/client.ts';
 import { visible } from '../report/markdown-escape.ts';
 import { readInputs } from './inputs.ts';
 import { createLog } from './log.ts';
@@ -20,6 +21,11 @@ async function main(): Promise<number> {
 	} catch (error) {
 		if (error instanceof ConfigurationError) {
 			core.error(visible([error.message, error.remedy ?? ''].filter((part) => part !== '').join('. ')));
+			return UNDECIDED;
+		}
+		const status = statusOf(error);
+		if (status !== undefined) {
+			core.error(visible(`GitHub could not be asked what this change is (${status}: ${error instanceof Error ? error.message.slice(0, 300) : ''}). Nothing was checked; run the job again`));
 			return UNDECIDED;
 		}
 		core.error('Groundwire ended with an error of its own; please report it with the lines above.');

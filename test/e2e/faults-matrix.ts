@@ -1,0 +1,173 @@
+import type { ChildProcess } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { KINDS, type Kind } from './faults-kinds.ts';
+import { FIRST_PULL, LARGE_PULL, World, type Snapshot } from './faults-world.ts';
+import { BundledAction, type Step, type StepOptions } from './run-action.ts';
+
+/** A run whose every request is disturbed in every way. */
+export interface Scenario {
+	readonly name: string;
+	readonly pull: number;
+	readonly more?: Partial<StepOptions>;
+	/** Everything is read through the API, as behind a proxy that lets no git through. */
+	readonly refuseGit?: boolean;
+}
+
+export const SCENARIOS: readonly Scenario[] = [
+	{ name: 'first publication', pull: FIRST_PULL },
+	{ name: 'later push', pull: 7 },
+	{ name: 'check run', pull: LARGE_PULL, more: { inputs: { publish: 'check' } } },
+	{ name: 'without git', pull: FIRST_PULL, refuseGit: true, more: { workspace: '/nonexistent' } },
+];
+
+export interface Golden {
+	readonly visible: unknown;
+	/** The operations that an undisturbed run asks for, in order. */
+	readonly calls: readonly string[];
+}
+
+export interface Combination {
+	readonly scenario: Scenario;
+	/** Which request of the run is disturbed, from 1. */
+	readonly call: number;
+	readonly kind: string;
+}
+
+/** Every request with `each` of the faults; which ones rotates from request to request, so that a few requests meet them all. */
+export function combinations(scenario: Scenario, calls: number, each: number): readonly Combination[] {
+	const kinds = Object.keys(KINDS);
+	const first = SCENARIOS.indexOf(scenario) * 7;
+	return Array.from({ length: calls }, (_, index) => index + 1).flatMap((call) =>
+		Array.from({ length: Math.min(each, kinds.length) }, (_, index) => ({ scenario, call, kind: kinds[(first + call * each + index) % kinds.length] ?? '' })),
+	);
+}
+
+/** A run that takes no part in the check: it gives the report that was prepared for head. */
+const STUB = `import { readFileSync, writeFileSync } from 'node:fs';
+const value = (name) => process.argv[process.argv.indexOf(name) + 1];
+const prepared = JSON.parse(readFileSync(new URL('./prepared.json', import.meta.url), 'utf8'));
+const [head, base] = [value('--head'), value('--base')];
+const { report, exitCode } = prepared[head] ?? Object.values(prepared)[1];
+writeFileSync(value('--output'), JSON.stringify({ ...report, change: { ...report.change, base, head } }));
+process.exitCode = exitCode;
+`;
+
+/** Runs of the bundled Action against servers that fail once, each followed by an undisturbed run. */
+export class Matrix {
+	readonly action = new BundledAction();
+	readonly #worlds: World[] = [];
+	readonly #free: World[] = [];
+	readonly #starts = new Map<World, Snapshot>();
+	readonly #goldens = new Map<string, Golden>();
+
+	async start(atOnce = 2): Promise<void> {
+		await this.action.build();
+		writeFileSync(join(this.action.folder, 'cli', 'index.js'), STUB);
+		for (let index = 0; index < atOnce; index++) {
+			const world = new World();
+			await world.github.start();
+			await world.grow(this.action);
+			this.#starts.set(world, world.snapshot());
+			this.#worlds.push(world);
+			this.#free.push(world);
+		}
+	}
+
+	async stop(): Promise<void> {
+		for (const world of this.#worlds) {
+			await world.github.stop();
+			world.dispose();
+		}
+		this.action.dispose();
+	}
+
+	/** Lends a world at its start to `act`. As many wait for one another as there are worlds. */
+	async #with<T>(scenario: Scenario, act: (world: World) => Promise<T>): Promise<T> {
+		const world = this.#free.pop();
+		const start = world === undefined ? undefined : this.#starts.get(world);
+		if (world === undefined || start === undefined) throw new Error('no world is free');
+		try {
+			world.restore(start);
+			world.github.refuseGit = scenario.refuseGit ?? false;
+			return await act(world);
+		} finally {
+			this.#free.push(world);
+		}
+	}
+
+	#step(world: World, { pull, more }: Scenario, extra: Partial<StepOptions> = {}): Promise<Step> {
+		return world.step(this.action.entry, pull, { ...more, ...extra });
+	}
+
+	/** The end of a run that nothing disturbs, and what it asks for. */
+	async golden(scenario: Scenario): Promise<Golden> {
+		const known = this.#goldens.get(scenario.name);
+		if (known !== undefined) return known;
+		const golden = await this.#with(scenario, async (world) => {
+			const before = world.github.seen.length;
+			const { exitCode, log } = await this.#step(world, scenario);
+			if (exitCode !== 0) throw new Error(`an undisturbed ${scenario.name} ends with ${exitCode}:\n${log}`);
+			return { visible: world.visible(), calls: world.github.seen.slice(before).map(({ operation }) => operation) };
+		});
+		this.#goldens.set(scenario.name, golden);
+		return golden;
+	}
+
+	/** What went wrong with one combination; nothing when the second run led to the golden state, and no run claimed too much. */
+	async problems({ scenario, call, kind }: Combination): Promise<readonly string[]> {
+		const golden = await this.golden(scenario);
+		const fault = KINDS[kind];
+		if (fault === undefined) throw new Error(`no fault is called ${kind}`);
+		return this.#with(scenario, async (world) => {
+			const violations = world.github.violations.length;
+			const disturbed = await this.#disturbed(world, scenario, call, fault);
+			const problems = judged(world, golden, disturbed, fault);
+			world.github.fault = () => undefined;
+			const clean = await this.#step(world, scenario);
+			if (clean.exitCode !== 0) problems.push(`the clean run ends with ${clean.exitCode}: ${lastLines(clean.log)}`);
+			if (!isDeepStrictEqual(world.visible(), golden.visible)) problems.push(`the clean run leads elsewhere: ${lastLines(clean.log)}`);
+			for (const marker of world.duplicates()) problems.push(`twice at the end: ${marker}`);
+			problems.push(...world.github.violations.slice(violations));
+			return problems;
+		});
+	}
+
+	/** Goes through combinations, as many at once as there are worlds. */
+	async each(wanted: readonly Combination[], told: (combination: Combination, problems: readonly string[]) => void): Promise<void> {
+		const left = [...wanted];
+		const work = async (): Promise<void> => {
+			for (let next = left.shift(); next !== undefined; next = left.shift()) told(next, await this.problems(next));
+		};
+		await Promise.all(this.#worlds.map(work));
+	}
+
+	async #disturbed(world: World, scenario: Scenario, call: number, fault: Kind): Promise<Step> {
+		const at = world.github.seen.length + call;
+		let child: ChildProcess | undefined;
+		let done = false;
+		world.github.fault = ({ index }) => {
+			if (done || index !== at) return undefined;
+			done = true;
+			if (fault.kills === true) child?.kill('SIGKILL');
+			return fault;
+		};
+		const env = fault.answer === 'stall' ? { GROUNDWIRE_REQUEST_TIMEOUT_MS: '2000' } : {};
+		return this.#step(world, scenario, { env, onStart: (started) => (child = started) });
+	}
+}
+
+/** A run may fail, loudly. It may not end well without everything standing, write anything twice, or claim what does not stand. */
+function judged(world: World, golden: Golden, { exitCode, log }: Step, fault: Kind): string[] {
+	const problems = world.duplicates().map((marker) => `twice after the fault: ${marker}`);
+	const whole = isDeepStrictEqual(world.visible(), golden.visible);
+	if (exitCode === 0 && !whole) problems.push(`ended with 0 although something is missing: ${lastLines(log)}`);
+	if (exitCode === 3) problems.push(`ended as a bug of ours: ${lastLines(log)}`);
+	if (exitCode === 0 && fault.kills === true) problems.push('was not killed');
+	return problems;
+}
+
+function lastLines(log: string): string {
+	return log.trim().split('\n').slice(-3).join(' | ').slice(0, 600);
+}

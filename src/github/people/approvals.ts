@@ -1,11 +1,9 @@
 import type { CommitSha } from '../../change/change.ts';
-import { mayAct, type PeopleRules, type Permission } from '../../config/people.ts';
-import { isAmong, isPerson } from '../../people/actor.ts';
-import type { Actor } from '../../people/entry.ts';
+import { mayAct } from '../../config/people.ts';
 import type { Approval } from '../../verdict/people.ts';
 import type { Client } from '../client.ts';
 import type { PullRef } from '../read.ts';
-import type { Authors } from './lookup.ts';
+import { type Rights, rightsIn } from './rights.ts';
 
 /** Approving reviews that were found to hold, and what was said without effect. */
 export interface ReadApprovals {
@@ -14,22 +12,15 @@ export interface ReadApprovals {
 	readonly refused: readonly string[];
 }
 
-/** Where rights are looked up; `Lookup` is one. */
-interface Rights {
-	permission(actor: Actor): Promise<Permission>;
-	teams(login: string, slugs: readonly string[]): Promise<readonly string[]>;
-	/** Teams whose members the token may not see, as far as they were asked for. */
-	readonly hiddenTeams: ReadonlySet<string>;
-}
-
 export interface ApprovalsWanted {
 	/** The commit that is judged. */
 	readonly head: CommitSha;
 	/** Slugs of the teams that something is required of. */
 	readonly teams: readonly string[];
-	readonly rules: PeopleRules;
-	readonly authors: Authors;
-	readonly rights: Rights;
+	/** Who wrote the change: their reviews are not looked at. */
+	readonly authors: readonly string[];
+	/** Rights that were looked up already. */
+	readonly rights?: Rights;
 }
 
 /** People whose rights are looked up for one run, and questions about teams: a crowd of strangers must not use up the rate limit. */
@@ -40,25 +31,38 @@ const MOST_QUESTIONS = 60;
  * Who approves the head by a review. Of each person the last word counts that decides something: an approval, a request for changes, or
  * a review that was dismissed since. Rights are those of now. A server that fails is an error; a refusal means that nobody was seen.
  */
-export async function readApprovals(client: Client, { owner, repo, number }: PullRef, wanted: ApprovalsWanted): Promise<ReadApprovals> {
+export async function readApprovals(client: Client, pull: PullRef, { head, teams, authors, rights = rightsIn(client, pull) }: ApprovalsWanted): Promise<ReadApprovals> {
+	const { owner, repo, number } = pull;
 	const reviews = await client.paginate(client.rest.pulls.listReviews, { owner, repo, pull_number: number, per_page: 100 });
-	const { able, refused } = sorted(lastWords(reviews), wanted);
-	const teams = [...new Set(wanted.teams)].sort();
-	const most = Math.min(MOST_PEOPLE, Math.floor(MOST_QUESTIONS / Math.max(1, teams.length)));
+	const { able, refused } = sorted(lastWords(reviews), head, authors);
+	const slugs = [...new Set(teams)].sort();
+	const most = Math.min(MOST_PEOPLE, Math.floor(MOST_QUESTIONS / Math.max(1, slugs.length)));
+	const hidden = new Set<string>();
 	const approvals: Approval[] = [];
-	for (const { person } of able.slice(0, most)) {
-		const permission = await wanted.rights.permission(person);
-		if (counts(permission, wanted.rules)) approvals.push({ by: person.login, permission, head: wanted.head, teams: await wanted.rights.teams(person.login, teams), how: 'review' });
-		else refused.push(`${spoken(person)}: void, because it needs the permission \`${wanted.rules.approve}\` and they have \`${permission}\``);
+	for (const { login } of able.slice(0, most)) {
+		const permission = await rights.permissionOf(login);
+		// Nobody below has a say, whatever the config asks for.
+		if (mayAct(permission, 'write')) approvals.push({ by: login, permission, head, teams: await teamsOf(login, slugs, rights, hidden), how: 'review' });
+		else refused.push(`${spoken(login)}: void, because they have the permission \`${permission}\` only`);
 	}
 	const late = able.length - most;
 	if (late > 0) refused.push(`${late} more approving ${late === 1 ? 'review was' : 'reviews were'} not looked at: at most ${most} are, those of members and collaborators first`);
-	return { approvals, refused: [...refused, ...hidden(teams, wanted.rights)] };
+	return { approvals, refused: [...refused, ...[...hidden].sort().map(unseen)] };
 }
 
-/** An approval says something where one is needed, or where the change brings a suppression of its own. */
-function counts(permission: Permission, { approve, waive }: PeopleRules): boolean {
-	return mayAct(permission, approve) || mayAct(permission, waive);
+async function teamsOf(login: string, slugs: readonly string[], rights: Rights, hidden: Set<string>): Promise<readonly string[]> {
+	const found: string[] = [];
+	for (const slug of slugs.filter((team) => !hidden.has(team))) {
+		const member = await rights.isMember(slug, login);
+		if (member === 'hidden') hidden.add(slug);
+		else if (member) found.push(slug);
+	}
+	return found;
+}
+
+/** Why nobody counts for a team. */
+export function unseen(team: string): string {
+	return `Nobody counts for the team \`${team}\`: the token may not see its members. The token of an App with \`members: read\` may`;
 }
 
 interface ListedReview {
@@ -69,9 +73,11 @@ interface ListedReview {
 }
 
 interface LastWord {
-	readonly person: Actor & { readonly type: string };
+	readonly login: string;
+	readonly isPerson: boolean;
 	readonly state: string;
 	readonly commit: string;
+	/** Of the repository's own people, as GitHub says. */
 	readonly belongs: boolean;
 }
 
@@ -84,34 +90,31 @@ function lastWords(reviews: readonly ListedReview[]): readonly LastWord[] {
 	for (const { user, state, commit_id, author_association } of reviews) {
 		if (user === null || user === undefined || !DECISIVE.has(state)) continue;
 		const { login, id, type } = user;
-		last.set(id, { person: { login, id, type }, state, commit: commit_id ?? '', belongs: OWN.has(author_association ?? '') });
+		const isPerson = type === 'User' && !login.toLowerCase().endsWith('[bot]');
+		last.set(id, { login, isPerson, state, commit: commit_id ?? '', belongs: OWN.has(author_association ?? '') });
 	}
 	return [...last.values()];
 }
 
 /** Approvals that may count, those of the repository's own people first, and why the others do not. */
-function sorted(last: readonly LastWord[], { head, authors }: ApprovalsWanted): { readonly able: readonly LastWord[]; readonly refused: string[] } {
+function sorted(last: readonly LastWord[], head: CommitSha, authors: readonly string[]): { readonly able: readonly LastWord[]; readonly refused: string[] } {
+	const known = new Set(authors.map((author) => author.toLowerCase()));
 	const able: LastWord[] = [];
 	const refused: string[] = [];
 	for (const word of last.filter(({ state }) => state === 'APPROVED')) {
-		const why = objection(word, head, authors);
+		const why = objection(word, head, known);
 		if (why === undefined) able.push(word);
-		else refused.push(`${spoken(word.person)}: void, because ${why}`);
+		else refused.push(`${spoken(word.login)}: void, because ${why}`);
 	}
 	return { able: [...able.filter(({ belongs }) => belongs), ...able.filter(({ belongs }) => !belongs)], refused: refused.slice(0, MOST_PEOPLE) };
 }
 
-function objection({ person, commit }: LastWord, head: CommitSha, { people, unknown }: Authors): string | undefined {
-	if (!isPerson({ ...person, viaApp: false })) return 'only people decide';
-	if (commit !== head) return `it is of the commit \`${commit.slice(0, 12)}\`, and the head has moved since`;
-	if (unknown !== undefined) return unknown;
-	return isAmong(person, people) ? 'nobody who wrote a part of a change approves it' : undefined;
+function objection({ login, isPerson, commit }: LastWord, head: CommitSha, authors: ReadonlySet<string>): string | undefined {
+	if (!isPerson) return 'only people decide';
+	if (authors.has(login.toLowerCase())) return 'nobody who wrote a part of a change approves it';
+	return commit === head ? undefined : `it is of the commit \`${commit.slice(0, 12)}\`, and the head has moved since`;
 }
 
-function spoken({ login }: Actor): string {
+function spoken(login: string): string {
 	return `The approving review of \`${login}\``;
-}
-
-function hidden(teams: readonly string[], { hiddenTeams }: Rights): readonly string[] {
-	return teams.filter((team) => hiddenTeams.has(team)).map((team) => `Nobody counts for the team \`${team}\`: the token may not see its members. An App's token with \`members: read\` may`);
 }

@@ -39,6 +39,21 @@ function readFiles(repository: GitRepository, base: string, head: string): reado
 	return entries;
 }
 
+const MOST_FILES = 3000;
+const MOST_LINES = 20_000;
+
+/** What the API tells of a change: 3,000 files at most, and past some 20,000 lines of patch in one answer neither patches nor counts. */
+export function asListed(files: readonly DiffEntry[], pageSize: number): readonly DiffEntry[] {
+	let left = 0;
+	return files.slice(0, MOST_FILES).map((file, index) => {
+		if (index % pageSize === 0) left = MOST_LINES;
+		left -= file.changes;
+		if (left >= 0) return file;
+		const { patch: _, ...rest } = file;
+		return { ...rest, additions: 0, deletions: 0, changes: 0 };
+	});
+}
+
 function patchOf(text: string): Pick<DiffEntry, 'additions' | 'deletions' | 'changes' | 'patch'> {
 	const start = text.indexOf('\n@@ ');
 	const lines = start < 0 ? [] : text.slice(start + 1).replace(/\n$/u, '').split('\n');

@@ -1,0 +1,48 @@
+import type { Writer } from '../../people/actor.ts';
+import type { Actor } from '../../people/entry.ts';
+import { statusOf, type Client } from '../client.ts';
+import type { PullRef } from '../read.ts';
+
+/** Who wrote the change: whoever opened the pull request and whoever wrote one of its commits. */
+export interface Authors {
+	readonly people: readonly Actor[];
+	/** Why some of them may be missing, where that is so: then nobody can be told apart from them. */
+	readonly unknown?: string;
+}
+
+/** A comment of the pull request as it stands. */
+export interface FoundComment {
+	readonly id: number;
+	readonly body: string;
+	readonly createdAt: string;
+	readonly writer: Writer;
+}
+
+/** The comment, or undefined when it is gone or belongs to another pull request. */
+export async function readComment(client: Client, { owner, repo, number }: PullRef, id: number): Promise<FoundComment | undefined> {
+	try {
+		const { data } = await client.rest.issues.getComment({ owner, repo, comment_id: id });
+		const { user } = data;
+		if (user === null || !data.issue_url.endsWith(`/issues/${number}`)) return undefined;
+		const viaApp = data.performed_via_github_app !== null && data.performed_via_github_app !== undefined;
+		return { id, body: data.body ?? '', createdAt: data.created_at, writer: { login: user.login, id: user.id, type: user.type, viaApp } };
+	} catch (error) {
+		if (statusOf(error) === 404 || statusOf(error) === 410) return undefined;
+		throw error;
+	}
+}
+
+/** Who wrote the change, by the accounts that GitHub knows. */
+export async function readAuthors(client: Client, { owner, repo, number }: PullRef): Promise<Authors> {
+	const { data } = await client.rest.pulls.get({ owner, repo, pull_number: number });
+	const commits = await client.paginate(client.rest.pulls.listCommits, { owner, repo, pull_number: number, per_page: 100 });
+	// An address that belongs to no account says nothing; then whoever committed it is the nearest to an author.
+	const wrote = commits.flatMap(({ author, committer }) => account(author) ?? account(committer) ?? []);
+	const people = [...new Map([account(data.user) ?? [], wrote].flat().map((one) => [one.id, one])).values()];
+	if (commits.length >= data.commits) return { people };
+	return { people, unknown: `GitHub lists ${commits.length} of the ${data.commits} commits, so it cannot be told who wrote the change` };
+}
+
+function account(user: { readonly login?: string; readonly id?: number } | null | undefined): Actor | undefined {
+	return user?.login === undefined || user.id === undefined ? undefined : { login: user.login, id: user.id };
+}

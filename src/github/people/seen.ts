@@ -1,0 +1,27 @@
+import type { Entry } from '../../people/entry.ts';
+import type { Client } from '../client.ts';
+import { isOurs, isSummary, readMemory, type Identity } from '../markers.ts';
+import type { PullRef } from '../read.ts';
+
+/** What is asked: which commit did somebody have before them who wrote a comment then? */
+export interface Seeing {
+	readonly pull: PullRef;
+	readonly us: Identity;
+	readonly instance: string;
+	readonly comment: { readonly id: number; readonly createdAt: string };
+	readonly log: readonly Entry[];
+}
+
+/**
+ * The commit that our summary spoke of when the comment was written; undefined where nobody can tell. A summary that was rewritten
+ * since may have spoken of another, unless the last decision before the comment was about the same.
+ */
+export async function seenCommit(client: Client, { pull: { owner, repo, number }, us, instance, comment, log }: Seeing): Promise<string | undefined> {
+	const comments = await client.paginate(client.rest.issues.listComments, { owner, repo, issue_number: number, per_page: 100 });
+	const summary = comments.find(({ user, body }) => user !== null && isOurs(user, us) && isSummary(body ?? '', instance));
+	const head = readMemory(summary?.body ?? '')?.head;
+	if (summary === undefined || head === undefined) return undefined;
+	if (Date.parse(summary.updated_at) < Date.parse(comment.createdAt)) return head;
+	const before = log.filter((entry) => entry.pull === number && entry.action !== 'revoke' && entry.comment.id < comment.id);
+	return before.at(-1)?.head === head ? head : undefined;
+}

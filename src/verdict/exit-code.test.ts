@@ -75,3 +75,28 @@ describe('--fail-on', () => {
 		);
 	});
 });
+
+describe('--fail-on and people', () => {
+	const high = aFinding();
+	const required = [{ id: 'r', why: 'rule 1', approvals: 1, fingerprints: [high.fingerprint] }];
+	const outcome = (list: readonly Finding[], approvedBy: readonly string[], asked = required) => {
+		const bar = { blocking: new Set<string>(), required: asked.map((requirement) => ({ ...requirement, approvedBy })) };
+		const verdict = decide({ findings: list, notAnalysed: [], problems: [], matters: () => true, block: { severity: 'high', confidence: 'high' }, bar });
+		return { verdict, findings: list, scanned: false, people: { rules: { waive: 'admin', approve: 'write', recheck: 'write' } as const, required: bar.required } };
+	};
+
+	it('an approval that is missing fails whatever the severity, but for never', () => {
+		const missing = outcome([high], []);
+		expect([exitCode(missing), exitCode(missing, 'critical'), exitCode(missing, 'never')]).toEqual([1, 1, 0]);
+	});
+
+	it('what people agreed to fails no more, and neither does what the config asks nothing for', () => {
+		const agreed = outcome([high], ['ada']);
+		const nothing = outcome([high], [], []);
+		expect([exitCode(agreed), exitCode(agreed, 'high'), exitCode(nothing), exitCode(nothing, 'low')]).toEqual([0, 0, 0, 0]);
+	});
+
+	it('what is lighter than the config asks about is decided by --fail-on alone', () => {
+		expect(exitCode(outcome([aFinding({ severity: 'medium', fingerprint: '7777777777777777' })], ['ada']), 'medium')).toBe(1);
+	});
+});

@@ -32,10 +32,25 @@ export function isInstance(name: string): boolean {
 	return INSTANCE.test(name) && !name.includes('--');
 }
 
+/** What the first line of a comment tells about the finding it is on. */
+export interface FindingMark {
+	readonly fingerprint: string;
+	/** The same for every finding of this rule about this subject. Absent in comments of earlier versions. */
+	readonly key?: string;
+	/** The file was new in the pull request: renamed by a later push, it gives its findings other fingerprints. */
+	readonly inNewFile: boolean;
+}
+
+/** Why a comment says that its finding is gone. `moved`: the finding stands under another fingerprint. */
+export type ClosedState = 'fixed' | 'waived' | 'suppressed' | 'moved';
+/** What we did to a thread whose finding is gone. What a person did is theirs. */
+export type Hidden = 'resolved' | 'minimised' | 'no';
+
 /** Marks the comment of one finding. */
-export function findingMarker(fingerprint: string, instance: string): string {
+export function findingMarker({ fingerprint, key, inNewFile }: FindingMark, instance: string): string {
+	const about = key === undefined ? '' : ` key=${key}${inNewFile ? ' new' : ''}`;
 	const suffix = instance === DEFAULT_INSTANCE ? '' : ` instance=${instance}`;
-	return `<!-- groundwire:finding:${fingerprint}${suffix} -->`;
+	return `<!-- groundwire:finding:${fingerprint}${about}${suffix} -->`;
 }
 
 /** Marks the summary of one instance. */
@@ -44,22 +59,54 @@ export function summaryMarker(instance: string): string {
 }
 
 /** Follows the finding marker on a comment whose finding is gone. */
-export function closedMarker(state: 'fixed' | 'waived' | 'suppressed'): string {
-	return `<!-- groundwire:closed:${state} -->`;
+export function closedMarker(state: ClosedState, hidden: Hidden = 'no'): string {
+	return `<!-- groundwire:closed:${state}${hidden === 'no' ? '' : ` ${hidden}`} -->`;
 }
 
-const FINDING = /^<!-- groundwire:finding:([A-Za-z0-9:._]{4,128})(?: instance=([A-Za-z0-9._-]{1,64}))? -->$/u;
-const CLOSED = /^<!-- groundwire:closed:(?:fixed|waived|suppressed) -->$/u;
+const FINDING = /^<!-- groundwire:finding:([A-Za-z0-9:._]{4,128})(?: key=([0-9a-f]{12})( new)?)?(?: instance=([A-Za-z0-9._-]{1,64}))? -->$/u;
+const CLOSED = /^<!-- groundwire:closed:(fixed|waived|suppressed|moved)(?: (resolved|minimised))? -->$/u;
+
+export interface ReadMark extends FindingMark {
+	/** Absent while the finding stands. */
+	readonly closed?: { readonly state: ClosedState; readonly hidden: Hidden };
+}
 
 /** What the first lines of a comment say, or undefined when it carries no finding marker of this instance. */
-export function readFindingMarker(body: string, instance: string): { readonly fingerprint: string; readonly closed: boolean } | undefined {
+export function readFindingMarker(body: string, instance: string): ReadMark | undefined {
 	const [first = '', second = ''] = body.split(/\r?\n/u, 2);
 	const match = FINDING.exec(first);
-	if (match === null || (match[2] ?? DEFAULT_INSTANCE) !== instance) return undefined;
-	return { fingerprint: match[1] ?? '', closed: CLOSED.test(second) };
+	if (match === null || (match[4] ?? DEFAULT_INSTANCE) !== instance) return undefined;
+	const [, fingerprint = '', key, isNew] = match;
+	const closed = CLOSED.exec(second);
+	return {
+		fingerprint,
+		inNewFile: isNew !== undefined,
+		...(key === undefined ? {} : { key }),
+		...(closed === null ? {} : { closed: { state: closed[1] as ClosedState, hidden: (closed[2] ?? 'no') as Hidden } }),
+	};
 }
 
 /** True for a summary of this instance. */
 export function isSummary(body: string, instance: string): boolean {
 	return body.split(/\r?\n/u, 1)[0] === summaryMarker(instance);
+}
+
+/** What the summary remembers for the next run: the commit it is about, and which findings got a comment there. */
+export interface SummaryMemory {
+	readonly head: string;
+	readonly posted: ReadonlySet<string>;
+}
+
+const MEMORY = /^<!-- groundwire:head:([0-9a-f]{40}|[0-9a-f]{64})(?: posted:((?: ?[A-Za-z0-9:._]{4,128})*))? -->$/u;
+
+/** Follows the summary marker. */
+export function memoryMarker({ head, posted }: SummaryMemory): string {
+	return `<!-- groundwire:head:${head}${posted.size > 0 ? ` posted:${[...posted].sort().join(' ')}` : ''} -->`;
+}
+
+/** The commit that a summary is about and what was posted there; undefined in summaries of earlier versions. */
+export function readMemory(summary: string): SummaryMemory | undefined {
+	const match = MEMORY.exec(summary.split(/\r?\n/u, 2)[1] ?? '');
+	if (match === null) return undefined;
+	return { head: match[1] ?? '', posted: new Set((match[2] ?? '').split(' ').filter((entry) => entry !== '')) };
 }

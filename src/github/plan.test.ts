@@ -5,8 +5,9 @@ import type { Finding } from '../finding/finding.ts';
 import type { RuleId } from '../policy/policy.ts';
 import type { Report } from '../report/report.ts';
 import { parsePatch, type DiffFile, type Row } from './patch.ts';
-import { MOST_COMMENTS, plan, planSummary, type Plan } from './plan.ts';
-import type { PullState } from './read.ts';
+import { MOST_COMMENTS, plan, type Plan } from './plan.ts';
+import type { OwnReviewComment, PullState } from './read.ts';
+import { planSummary } from './summary-comment.ts';
 
 const HEAD = 'b'.repeat(40) as CommitSha;
 
@@ -66,18 +67,27 @@ function reportFrom(findings: readonly Finding[]): Report {
 	return { schema: 'groundwire.report/1', tool: { version: '0' }, startedAt: '', change, verdict: { conclusion: 'pass', reasons: [] }, findings, fixed: [], notAnalysed: [], ...totals };
 }
 
+const EMPTY: PullState = { head: HEAD, intoDefault: true, us: { login: 'groundwire[bot]' }, files: [], filesComplete: true, reviewComments: [], issueComments: [] };
+
 const situation = fc.record({ a: drawnFile('a.ts'), b: drawnFile('b.yaml'), drawn: fc.uniqueArray(drawnFinding, { maxLength: 60, selector: (entry) => entry.fingerprint }) }).map(({ a, b, drawn }) => {
 	const picture: DiffFile = { path: 'picture.png', status: 'modified', hunks: 'unknown' };
-	const pull: PullState = { head: HEAD, files: [a.file, b.file, picture], filesComplete: true, reviewComments: [], issueComments: [] };
+	const pull: PullState = { ...EMPTY, files: [a.file, b.file, picture] };
 	return { drawnFiles: [a, b], pull, report: reportFrom(drawn.map(findingFrom)) };
 });
 
 /** The pull request once the plan has been carried out. */
 function carriedOut(pull: PullState, planned: Plan, summaryBody: string | undefined): PullState {
-	const edits = new Map([...planned.closings, ...planned.reopenings].map(({ id, body }) => [id, body]));
+	const edits = new Map([...planned.closings.map(({ id, body }) => [id, body('no')] as const), ...planned.updates.flatMap(({ id, body }) => (body === undefined ? [] : [[id, body] as const]))]);
 	const kept = pull.reviewComments.map((comment) => ({ ...comment, body: edits.get(comment.id) ?? comment.body }));
-	const added = [...planned.inline, ...planned.onFile].map(({ path, body }, index) => ({ id: 1000 + kept.length + index, path, body, current: true }));
+	const added = [...planned.inline, ...planned.onFile].map(({ path, body, at }, index): OwnReviewComment => ({
+		id: 1000 + kept.length + index, path, body, side: at?.side ?? 'RIGHT', stands: at === undefined ? 'file' : 'line', ...(at === undefined ? {} : { line: at.line }),
+		...(at?.startLine === undefined ? {} : { startLine: at.startLine }), commit: pull.head, answered: false,
+	}));
 	return { ...pull, reviewComments: [...kept, ...added], issueComments: summaryBody === undefined ? pull.issueComments : [{ id: 1, body: summaryBody }] };
+}
+
+function summaryOf(input: Parameters<typeof plan>[0], planned: Plan): string | undefined {
+	return planSummary(input, planned, planned.commented)?.body;
 }
 
 const OPEN = ['introduced', 'removed', 'pending'];
@@ -95,7 +105,7 @@ describe('the plan', () => {
 		fc.assert(
 			fc.property(situation, ({ pull, report }) => {
 				const planned = plan({ report, pull, instance: 'default' });
-				const body = planSummary({ report, pull, instance: 'default' }, planned.commented)?.body ?? '';
+				const body = summaryOf({ report, pull, instance: 'default' }, planned) ?? '';
 				const posted = [...planned.inline, ...planned.onFile].map((comment) => comment.fingerprint);
 				expect(new Set(posted)).toEqual(planned.commented);
 				expect(posted.length).toBe(planned.commented.size);
@@ -133,7 +143,7 @@ function findingOf(change: Partial<Finding>): Finding {
 
 describe('findings of one line', () => {
 	const [file] = fc.sample(drawnFile('a.ts'), { numRuns: 1, seed: 7 });
-	const pull: PullState = { head: HEAD, files: file === undefined ? [] : [file.file], filesComplete: true, reviewComments: [], issueComments: [] };
+	const pull: PullState = { ...EMPTY, files: file === undefined ? [] : [file.file] };
 	const speaker = findingOf({ fingerprint: 'fp0001' });
 	const other = findingOf({ fingerprint: 'fp0002', placement: 'summary', beside: 'fp0001', message: 'nobody traces it' });
 
@@ -144,16 +154,25 @@ describe('findings of one line', () => {
 		expect(others).toEqual([]);
 		expect(comment?.body).toContain('nobody traces it');
 		expect([...planned.commented].sort()).toEqual(['fp0001', 'fp0002']);
-		expect(planSummary({ report, pull, instance: 'default' }, planned.commented)?.body).not.toContain('nobody traces it');
+		expect(summaryOf({ report, pull, instance: 'default' }, planned)).not.toContain('nobody traces it');
 	});
 
-	it('that came after the comment was written stand in the summary', () => {
+	it('that came after the comment was written are added to it', () => {
 		const first = plan({ report: reportFrom([speaker]), pull, instance: 'default' });
 		const after = carriedOut(pull, first, undefined);
 		const report = reportFrom([other, speaker]);
 		const planned = plan({ report, pull: after, instance: 'default' });
-		expect([...planned.inline, ...planned.onFile, ...planned.reopenings]).toEqual([]);
-		expect(planSummary({ report, pull: after, instance: 'default' }, planned.commented)?.body).toContain('nobody traces it');
+		expect([...planned.inline, ...planned.onFile, ...planned.closings]).toEqual([]);
+		expect(planned.updates.map(({ body }) => body)).toEqual([expect.stringContaining('nobody traces it')]);
+		expect(summaryOf({ report, pull: after, instance: 'default' }, planned)).not.toContain('nobody traces it');
+	});
+
+	it('keep a comment of their own that they had before', () => {
+		const first = plan({ report: reportFrom([{ ...other, placement: 'inline' }]), pull, instance: 'default' });
+		const report = reportFrom([other, speaker]);
+		const planned = plan({ report, pull: carriedOut(pull, first, undefined), instance: 'default' });
+		expect([...planned.inline, ...planned.onFile].map(({ body }) => body)).toEqual([expect.not.stringContaining('nobody traces it')]);
+		expect([...planned.updates, ...planned.closings]).toEqual([]);
 	});
 });
 
@@ -162,10 +181,10 @@ describe('a plan that was carried out', () => {
 		fc.assert(
 			fc.property(situation, ({ pull, report }) => {
 				const first = plan({ report, pull, instance: 'default' });
-				const after = carriedOut(pull, first, planSummary({ report, pull, instance: 'default' }, first.commented)?.body);
+				const after = carriedOut(pull, first, summaryOf({ report, pull, instance: 'default' }, first));
 				const second = plan({ report, pull: after, instance: 'default' });
-				expect(second).toMatchObject({ inline: [], onFile: [], closings: [], reopenings: [], commented: first.commented });
-				expect(planSummary({ report, pull: after, instance: 'default' }, second.commented)).toBeUndefined();
+				expect(second).toMatchObject({ inline: [], onFile: [], closings: [], updates: [], duplicates: [], commented: first.commented });
+				expect(summaryOf({ report, pull: after, instance: 'default' }, second)).toBeUndefined();
 			}),
 		);
 	});
@@ -180,7 +199,7 @@ describe('a plan that was carried out', () => {
 				const left = new Set(next.findings.map((finding) => finding.fingerprint));
 				expect(new Set(second.closings.map((entry) => entry.fingerprint))).toEqual(new Set([...first.commented].filter((fingerprint) => !left.has(fingerprint))));
 				const third = plan({ report: next, pull: carriedOut(after, second, undefined), instance: 'default' });
-				expect(third).toMatchObject({ inline: [], onFile: [], closings: [], reopenings: [] });
+				expect(third).toMatchObject({ inline: [], onFile: [], closings: [], updates: [], duplicates: [] });
 			}),
 		);
 	});

@@ -1,29 +1,39 @@
 import type { Finding } from '../finding/finding.ts';
-import { findingComment } from '../report/review.ts';
 import type { Report } from '../report/report.ts';
-import { blockingFingerprints, byWeight, summary } from '../report/summary.ts';
+import { blockingFingerprints, byWeight, type ThreadNote } from '../report/summary.ts';
+import { bind, closedByPerson, type OwnComment } from './binding.ts';
 import { closing, isDone, type Closing } from './closing.ts';
-import { findingMarker, isSummary, readFindingMarker, summaryMarker } from './markers.ts';
-import { anchor, type LineAnchor } from './place.ts';
-import type { OwnReviewComment, PullState } from './read.ts';
+import { isSummary, readMemory } from './markers.ts';
+import type { PullState } from './read.ts';
+import type { Thread } from './threads.ts';
+import { currentBody, newComment, type PlannedComment, type Words } from './wording.ts';
 
-export interface PlannedComment {
+/** An own comment that should read otherwise, or be seen again. */
+export interface Update {
+	readonly id: number;
 	readonly fingerprint: string;
-	readonly body: string;
-	readonly path: string;
-	/** Absent for a comment on the whole file. */
-	readonly at?: LineAnchor;
+	/** Absent where it reads as it should. */
+	readonly body?: string;
+	/** Closed by us, and to be opened again: its finding is back. */
+	readonly thread?: Thread;
 }
 
 /** What has to be written so that the pull request says what the report says. Empty when it already does. */
 export interface Plan {
 	readonly inline: readonly PlannedComment[];
 	readonly onFile: readonly PlannedComment[];
-	/** Own comments to rewrite: findings that are gone, or back. */
+	/** Own comments whose words changed, or whose finding is back. */
+	readonly updates: readonly Update[];
+	/** Own comments whose finding is gone. */
 	readonly closings: readonly Closing[];
-	readonly reopenings: readonly { readonly id: number; readonly body: string }[];
+	/** Own comments to delete, by number: another one of ours says the same. */
+	readonly duplicates: readonly number[];
 	/** Findings that have, or will have, a comment of their own. */
 	readonly commented: ReadonlySet<string>;
+	/** What the summary has to say of a finding's thread. */
+	readonly threads: ReadonlyMap<string, ThreadNote>;
+	/** Findings that got a comment on this head in an earlier run, whatever became of it. */
+	readonly posted: ReadonlySet<string>;
 }
 
 export interface PlanInput {
@@ -36,51 +46,53 @@ export interface PlanInput {
 export const MOST_COMMENTS = 40;
 
 /** Compares the report with what is already there. Pure: the same report and state give the same plan. */
-export function plan({ report, pull, instance }: PlanInput): Plan {
-	const own = pull.reviewComments.flatMap((comment) => {
-		const marker = readFindingMarker(comment.body, instance);
-		return marker === undefined ? [] : [{ ...marker, comment }];
-	});
-	const open = new Set(own.filter((entry) => !entry.closed).map((entry) => entry.fingerprint));
-	const back = new Map(own.filter((entry) => entry.closed && entry.comment.current).map((entry) => [entry.fingerprint, entry.comment]));
-	const wanted = commentable(report);
-	const fresh = wanted.filter((finding) => !open.has(finding.fingerprint));
-	const placed = fresh.filter((finding) => !back.has(finding.fingerprint)).map((finding) => placedComment(finding, report, pull, instance));
-	const bodies = new Map(own.map((entry) => [entry.fingerprint, entry.comment.body]));
-	const reopened = fresh.flatMap((finding) => reopening(finding, back.get(finding.fingerprint), report, instance));
-	const inline = placed.filter((entry) => entry.at !== undefined);
-	const onFile = placed.filter((entry) => entry.at === undefined && entry.path !== '');
-	const gone = own.filter((entry) => !entry.closed).flatMap((entry) => closing(entry.fingerprint, entry.comment, report, pull, instance));
-	const closed = new Set(gone.map((entry) => entry.fingerprint));
-	const kept = [...open].filter((fingerprint) => !closed.has(fingerprint));
-	for (const entry of [...inline, ...onFile, ...reopened]) bodies.set(entry.fingerprint, entry.body);
-	const commented = new Set([...kept, ...[...inline, ...onFile, ...reopened].map((entry) => entry.fingerprint)]);
-	// A comment that stands since an earlier push may not know of what came beside it.
-	for (const { fingerprint, beside } of report.findings) {
-		if (beside !== undefined && commented.has(beside) && bodies.get(beside)?.includes(fingerprint) === true) commented.add(fingerprint);
+export function plan(words: PlanInput): Plan {
+	const { report, pull, instance } = words;
+	const open = unique(report).filter((finding) => !isDone(finding) && finding.state !== 'existing');
+	const { of, loose, duplicates } = bind(unique(report), pull, instance);
+	const posted = postedHere(words);
+	const threads = new Map<string, ThreadNote>();
+	const lives: Life[] = [];
+	for (const finding of open) {
+		const own = of.get(finding.fingerprint);
+		const person = own === undefined ? undefined : closedByPerson(own, pull.us, false);
+		if (person !== undefined) threads.set(finding.fingerprint, person);
+		else if (own !== undefined) lives.push({ finding, own });
 	}
-	return { inline, onFile, closings: gone, reopenings: reopened, commented };
+	const fresh = commentable(report).filter(({ fingerprint }) => !of.has(fingerprint));
+	for (const { fingerprint } of fresh) if (posted.has(fingerprint)) threads.set(fingerprint, 'deleted');
+	const beside = (finding: Finding): readonly Finding[] => besideOf(finding, report).filter(({ fingerprint }) => !of.has(fingerprint));
+	const placed = fresh.flatMap((finding) => (posted.has(finding.fingerprint) ? [] : (newComment(finding, beside(finding), words) ?? [])));
+	const updates = lives.flatMap((life) => update(life, beside(life.finding), words));
+	const gone = unique(report).flatMap((finding) => (isDone(finding) ? (of.get(finding.fingerprint) ?? []) : []));
+	const closings = [...gone, ...loose]
+		.filter((own) => closedByPerson(own, pull.us, true) === undefined)
+		.flatMap((own) => closing(own, report.findings.find(({ fingerprint }) => of.get(fingerprint) === own), report, pull, instance));
+	return {
+		inline: placed.filter((entry) => entry.at !== undefined),
+		onFile: placed.filter((entry) => entry.at === undefined),
+		updates,
+		closings,
+		duplicates: duplicates.filter((own) => closedByPerson(own, pull.us, false) === undefined).map(({ comment }) => comment.id),
+		commented: commented(open, of, placed, updates, threads),
+		threads,
+		posted,
+	};
 }
 
-/** Findings that get a comment of their own, gravest first, each fingerprint once. */
+interface Life {
+	readonly finding: Finding;
+	readonly own: OwnComment;
+}
+
+function unique({ findings }: Report): readonly Finding[] {
+	return [...new Map(findings.toReversed().map((finding) => [finding.fingerprint, finding])).values()].toReversed();
+}
+
+/** Findings that get a comment of their own, gravest first. */
 function commentable(report: Report): readonly Finding[] {
-	const first = new Map<string, Finding>();
-	for (const finding of report.findings) {
-		if (!isDone(finding) && finding.state !== 'existing' && finding.placement === 'inline' && !first.has(finding.fingerprint)) {
-			first.set(finding.fingerprint, finding);
-		}
-	}
-	return [...first.values()].sort(byWeight(blockingFingerprints(report))).slice(0, MOST_COMMENTS);
-}
-
-function placedComment(finding: Finding, report: Report, pull: PullState, instance: string): PlannedComment {
-	const { fingerprint } = finding;
-	const others = { base: report.change.base, beside: besideOf(finding, report) };
-	const at = anchor(finding, pull.files);
-	if (at.kind === 'summary') return { fingerprint, path: '', body: '' };
-	if (at.kind === 'file') return { fingerprint, path: at.path, body: marked(finding, instance, findingComment(finding, others)) };
-	const context = { ...others, elsewhere: at.elsewhere, ...(at.suggestion === undefined ? {} : { suggestion: at.suggestion }) };
-	return { fingerprint, path: at.path, at, body: marked(finding, instance, findingComment(finding, context)) };
+	const wanted = unique(report).filter((finding) => !isDone(finding) && finding.state !== 'existing' && finding.placement === 'inline');
+	return wanted.sort(byWeight(blockingFingerprints(report))).slice(0, MOST_COMMENTS);
 }
 
 /** Findings that this one's comment speaks for. */
@@ -88,41 +100,50 @@ function besideOf({ fingerprint }: Finding, report: Report): readonly Finding[] 
 	return report.findings.filter((other) => other.beside === fingerprint && !isDone(other)).sort(byWeight(blockingFingerprints(report)));
 }
 
-function marked(finding: Finding, instance: string, body: string): string {
-	return `${findingMarker(finding.fingerprint, instance)}\n${body}`;
+/** A comment whose finding stands: brought up to date where it says anything else, and shown again where we had closed it. */
+function update({ finding, own: { comment } }: Life, beside: readonly Finding[], words: Words): readonly Update[] {
+	const body = currentBody(finding, comment, beside, words);
+	const { thread } = comment;
+	const hidden = (thread?.resolved === true && thread.mayUnresolve) || (thread?.minimised === true && thread.mayMinimise);
+	const same = sameText(comment.body, body);
+	if (same && !hidden) return [];
+	return [{ id: comment.id, fingerprint: finding.fingerprint, ...(same ? {} : { body }), ...(hidden ? { thread } : {}) }];
 }
 
-/** The finding was fixed once and is back: its own comment says so again, without a suggestion for lines that have moved. */
-function reopening(finding: Finding, comment: OwnReviewComment | undefined, report: Report, instance: string): readonly (PlannedComment & { readonly id: number })[] {
-	if (comment === undefined) return [];
-	const body = marked(finding, instance, findingComment(finding, { base: report.change.base, beside: besideOf(finding, report) }));
-	return [{ id: comment.id, fingerprint: finding.fingerprint, path: comment.path, body }];
+/**
+ * Findings that were given a comment on this head. Who has no comment any more had it deleted by somebody: it is not given another one
+ * until the next push, and stands in the summary.
+ */
+function postedHere({ report, pull, instance }: PlanInput): ReadonlySet<string> {
+	const { head } = report.change;
+	const memory = readMemory(pull.issueComments.find((comment) => isSummary(comment.body, instance))?.body ?? '');
+	return memory !== undefined && memory.head === head ? memory.posted : new Set();
 }
 
-/** GitHub's limit for a comment, less room for the marker. Counted in bytes, which are never fewer than characters. */
-const SUMMARY_BYTES = 65_000;
-
-/** What to do with the summary, or undefined when it already says this. */
-export type SummaryAction = { readonly kind: 'create'; readonly body: string } | { readonly kind: 'update'; readonly id: number; readonly body: string };
-
-/** The summary as it should read, given which findings have a comment of their own. */
-export function planSummary({ report, pull, instance }: PlanInput, commented: ReadonlySet<string>): SummaryAction | undefined {
-	const notes = pull.filesComplete ? [] : ['GitHub lists only a part of the files of this change; remarks on the others stand here.'];
-	const body = `${summaryMarker(instance)}\n${summary(report, { commented, notes, maxBytes: SUMMARY_BYTES })}`;
-	const existing = pull.issueComments.find((comment) => isSummary(comment.body, instance));
-	if (existing === undefined) return worthSaying(report) ? { kind: 'create', body } : undefined;
-	return sameText(existing.body, body) ? undefined : { kind: 'update', id: existing.id, body };
+/** With a comment of its own that says so, or named in the comment of another. */
+function commented(
+	open: readonly Finding[],
+	of: ReadonlyMap<string, OwnComment>,
+	placed: readonly PlannedComment[],
+	updates: readonly Update[],
+	threads: ReadonlyMap<string, ThreadNote>,
+): ReadonlySet<string> {
+	const bodies = new Map<string, string>();
+	for (const { fingerprint } of open) {
+		const own = of.get(fingerprint);
+		// What we said to be fixed before a person closed it for good is back, and stands nowhere else.
+		const saysOtherwise = threads.has(fingerprint) && own?.mark.closed !== undefined;
+		if (own !== undefined && !saysOtherwise) bodies.set(fingerprint, own.comment.body);
+	}
+	for (const { fingerprint, body } of [...placed, ...updates]) if (body !== undefined) bodies.set(fingerprint, body);
+	const all = new Set(bodies.keys());
+	for (const { fingerprint, beside } of open) {
+		if (beside !== undefined && bodies.get(beside)?.includes(`\`${fingerprint}\``) === true) all.add(fingerprint);
+	}
+	return all;
 }
 
 /** GitHub gives bodies back with its own line ends. */
-function sameText(a: string, b: string): boolean {
+export function sameText(a: string, b: string): boolean {
 	return a.replaceAll('\r\n', '\n').trimEnd() === b.replaceAll('\r\n', '\n').trimEnd();
-}
-
-/** Files that nobody expects to be read; alone they are no reason for a comment on every change that adds a picture. */
-const EXPECTED: ReadonlySet<string> = new Set(['binary', 'symlink', 'submodule', 'lfs-pointer']);
-
-function worthSaying(report: Report): boolean {
-	const spoken = report.findings.some((finding) => finding.state !== 'existing');
-	return spoken || report.verdict.conclusion !== 'pass' || report.notAnalysed.some((entry) => !EXPECTED.has(entry.reason));
 }

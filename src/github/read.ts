@@ -1,7 +1,8 @@
 import type { CommitSha } from '../change/change.ts';
-import { GraphqlError, statusOf, type Client } from './client.ts';
+import type { Client } from './client.ts';
 import { isOurs, type Author, type Identity } from './markers.ts';
 import { parsePatch, type DiffFile } from './patch.ts';
+import type { Here, Thread } from './threads.ts';
 
 export interface PullRef {
 	readonly owner: string;
@@ -13,14 +14,28 @@ export interface PullRef {
 export interface OwnReviewComment {
 	readonly id: number;
 	readonly body: string;
+	/** The path when it was written: GitHub keeps it when the file is renamed. */
 	readonly path: string;
-	/** The comment still stands on a line, or on the file, of the newest diff. */
-	readonly current: boolean;
+	readonly side: 'LEFT' | 'RIGHT';
+	/** Where it stands in the newest diff: on a line, on the file as a whole, or nowhere (GitHub calls it outdated). */
+	readonly stands: 'line' | 'file' | 'nowhere';
+	readonly line?: number;
+	readonly startLine?: number;
+	/** The commit that it was written on. */
+	readonly commit: string;
+	/** Somebody else wrote below it, and it was no command. */
+	readonly answered: boolean;
+	/** Absent where the token may not see threads. */
+	readonly thread?: Thread;
 }
 
 /** What the pull request holds now. Comments of others are left out: nothing they say steers what we write. */
 export interface PullState {
 	readonly head: CommitSha;
+	/** It goes into the repository's default branch, which the command line compares with by itself. */
+	readonly intoDefault: boolean;
+	/** Who we are: a bot's account has nobody else behind it. */
+	readonly us: Identity;
 	readonly files: readonly DiffFile[];
 	/** GitHub lists 3,000 files at most; past that some are missing here. */
 	readonly filesComplete: boolean;
@@ -30,39 +45,62 @@ export interface PullState {
 
 const PAGE = 100;
 
-/**
- * The login that the token writes as. `viewer` answers for every kind of token (a user's, a GitHub App's and the workflow's
- * own, for which `GET /user` is refused). Without an answer nothing may be published: comments of ours could not be told from
- * comments of somebody who copied our marker.
- */
-export async function identity(client: Client): Promise<Identity> {
-	try {
-		const data = await client.graphql('query { viewer { login } }', {});
-		const login = field(field(data, 'viewer'), 'login');
-		if (typeof login === 'string' && login !== '') return { login };
-	} catch (error) {
-		if (!(error instanceof GraphqlError) && statusOf(error) === undefined) throw error;
-	}
-	const { data } = await client.rest.users.getAuthenticated();
-	return { login: data.login };
-}
-
 /** Everything the plan needs to know, in as many pages as there are. */
-export async function readPull(client: Client, pull: PullRef, us: Identity): Promise<PullState> {
+export async function readPull(client: Client, pull: PullRef, { us, threads }: Here): Promise<PullState> {
 	const at = { owner: pull.owner, repo: pull.repo, per_page: PAGE };
 	const { data } = await client.rest.pulls.get({ owner: pull.owner, repo: pull.repo, pull_number: pull.number });
 	const files = await client.paginate(client.rest.pulls.listFiles, { ...at, pull_number: pull.number });
 	const reviewComments = await client.paginate(client.rest.pulls.listReviewComments, { ...at, pull_number: pull.number });
 	const issueComments = await client.paginate(client.rest.issues.listComments, { ...at, issue_number: pull.number });
+	const answered = answeredThreads(reviewComments, us);
 	return {
 		head: data.head.sha as CommitSha,
+		intoDefault: data.base.ref === data.base.repo.default_branch,
+		us,
 		files: files.map(diffFile),
 		filesComplete: files.length >= data.changed_files,
 		reviewComments: reviewComments
 			.filter((comment) => comment.in_reply_to_id === undefined && isOurs(author(comment.user), us))
-			.map(({ id, body, path, line, subject_type }) => ({ id, body, path, current: subject_type === 'file' || typeof line === 'number' })),
+			.map((comment) => ownComment(comment, answered.has(comment.id), threads.get(comment.id))),
 		issueComments: issueComments.filter((comment) => isOurs(author(comment.user), us)).map(({ id, body }) => ({ id, body: body ?? '' })),
 	};
+}
+
+interface ListedComment {
+	readonly id: number;
+	readonly body: string;
+	readonly path: string;
+	readonly side?: string | undefined;
+	readonly line?: number | null | undefined;
+	readonly start_line?: number | null | undefined;
+	readonly subject_type?: string | undefined;
+	readonly original_commit_id: string;
+	readonly in_reply_to_id?: number | undefined;
+	readonly user?: { readonly login: string; readonly type: string } | null;
+}
+
+function ownComment({ id, body, path, side, line, start_line, subject_type, original_commit_id }: ListedComment, answered: boolean, thread: Thread | undefined): OwnReviewComment {
+	const onLine = typeof line === 'number';
+	return {
+		id,
+		body,
+		path,
+		side: side === 'LEFT' ? 'LEFT' : 'RIGHT',
+		stands: subject_type === 'file' ? 'file' : onLine ? 'line' : 'nowhere',
+		...(onLine && subject_type !== 'file' ? { line } : {}),
+		...(onLine && typeof start_line === 'number' ? { startLine: start_line } : {}),
+		commit: original_commit_id,
+		answered,
+		...(thread === undefined ? {} : { thread }),
+	};
+}
+
+/** A command is said to us; anything else that a person writes below a remark is an answer to it. What bots write is not. */
+const COMMAND = /^\s*\/groundwire\b/u;
+
+function answeredThreads(comments: readonly ListedComment[], us: Identity): ReadonlySet<number> {
+	const answers = comments.filter(({ user, body }) => !isOurs(author(user), us) && user?.type !== 'Bot' && !COMMAND.test(body));
+	return new Set(answers.flatMap(({ in_reply_to_id }) => in_reply_to_id ?? []));
 }
 
 function author(user: { readonly login: string; readonly type: string } | null | undefined): Author | null {
@@ -91,50 +129,4 @@ export async function mergeBase(client: Client, repository: { readonly owner: st
 	const basehead = `${base}...${head}`;
 	const { data } = await client.rest.repos.compareCommitsWithBasehead({ ...repository, basehead, per_page: 1, page: 1 });
 	return data.merge_base_commit.sha as CommitSha;
-}
-
-/** A thread of review comments, as far as we need it. */
-export interface Thread {
-	readonly id: string;
-	readonly resolved: boolean;
-	readonly firstComment: number;
-}
-
-const THREADS = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
-	repository(owner: $owner, name: $repo) {
-		pullRequest(number: $number) {
-			reviewThreads(first: 100, after: $after) {
-				pageInfo { hasNextPage endCursor }
-				nodes { id isResolved viewerCanResolve comments(first: 1) { nodes { databaseId } } }
-			}
-		}
-	}
-}`;
-
-/** The threads that the token may resolve. Only GraphQL knows them. */
-export async function resolvableThreads(client: Client, pull: PullRef): Promise<readonly Thread[]> {
-	const threads: Thread[] = [];
-	for (let after: string | null = null, pages = 0; pages < 50; pages++) {
-		const data = await client.graphql(THREADS, { ...pull, after });
-		const page = field(field(field(data, 'repository'), 'pullRequest'), 'reviewThreads');
-		const nodes = field(page, 'nodes');
-		if (Array.isArray(nodes)) threads.push(...nodes.flatMap(thread));
-		const info = field(page, 'pageInfo');
-		const cursor = field(info, 'endCursor');
-		if (field(info, 'hasNextPage') !== true || typeof cursor !== 'string') break;
-		after = cursor;
-	}
-	return threads;
-}
-
-function thread(node: unknown): readonly Thread[] {
-	const id = field(node, 'id');
-	const comments = field(field(node, 'comments'), 'nodes');
-	const firstComment = Array.isArray(comments) ? field(comments[0], 'databaseId') : undefined;
-	if (typeof id !== 'string' || typeof firstComment !== 'number' || field(node, 'viewerCanResolve') !== true) return [];
-	return [{ id, resolved: field(node, 'isResolved') === true, firstComment }];
-}
-
-function field(value: unknown, key: string): unknown {
-	return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined;
 }

@@ -31,8 +31,7 @@ describe('a comment', () => {
 		expect(findingComment(FINDING, { base: BASE, suggestion: 'const a = `b`;' })).toBe(
 			[
 				'**This call can wait for ever** · high · `missing-timeout`',
-				'`fetch` to `pay.internal` has no deadline, and `POST /orders` awaits it.',
-				'When the other side hangs, every order holds a socket.',
+				'`fetch` to `pay.internal` has no deadline, and `POST /orders` awaits it. When the other side hangs, every order holds a socket.',
 				'Also: `src/pay.ts:9`.',
 				'```suggestion\nconst a = `b`;\n```',
 				'<details><summary>For an agent</summary>\n\n`3f9a1c0000000000` · rule `missing-timeout` · `src/pay.ts:5` · may edit: `src/pay.ts:5` · verify: `groundwire check --base 0123456789ab --rule missing-timeout`\n</details>',
@@ -83,8 +82,8 @@ describe('a summary', () => {
 				'### Groundwire: 1 blocks, 1 to look at',
 				'| | | |\n|---|---|---|\n| ● high | `src/pay.ts:5` | This call can wait for ever `missing-timeout` (1 more place) |\n| ○ medium | `src/pay.ts:40` | This call can wait for ever `missing-timeout` |',
 				'**Not analysed:** `vendor/big.js` (3.1 MB).',
-				'**Provenance:** marks of `Claude Code` (`co-author`) on at least 1 of 3 commits.',
 				'**Waived:** `missing-timeout` at `src/pay.ts:5`: `rebuilt nightly`.',
+				'**Provenance:** marks of `Claude Code` (`co-author`) on at least 1 of 3 commits.',
 				'<sub>2 of 3 changed files analysed, 1 workspace at `0123456789ab`</sub>',
 			].join('\n\n'),
 		);

@@ -4,39 +4,51 @@ import { code, fenceFor, prose } from './markdown-escape.ts';
 
 /** What the place of a comment adds to its finding. */
 export interface CommentContext {
-	readonly base: CommitSha | null;
+	/** What the change is compared with; `default` where the command line finds it by itself, null for a scan. */
+	readonly base: CommitSha | 'default' | null;
 	/** New text for exactly the lines the comment stands on. */
 	readonly suggestion?: string;
-	/** Set where the comment could not stand on the finding's own line. */
-	readonly elsewhere?: boolean;
+	/** `undiffed`: no line of the diff shows the finding's own. `moved`: the comment was written for lines that the finding has left. */
+	readonly elsewhere?: 'undiffed' | 'moved';
 	/** What other rules say of the same line: it has no comment of its own. */
 	readonly beside?: readonly Finding[];
 }
 
-/** The body of a comment on a finding: what, what happens in production, the way out, and the facts an agent needs. */
+/** The body of a comment on a finding: what is so and what it does in production, the way out, and the facts an agent needs. */
 export function findingComment(finding: Finding, context: CommentContext): string {
+	const beside = context.beside ?? [];
 	const whole = joined([
 		headline(finding),
-		context.elsewhere === true ? `This is about ${place(finding.location)}, which the diff does not show.` : '',
-		prose(finding.message),
-		whyItMatters(finding),
+		elsewhere(finding, context),
+		sentences([finding.message, whyItMatters(finding)]),
 		// A suggestion is the way out already.
 		context.suggestion === undefined ? prose(finding.remedy) : '',
 		removedNote(finding),
 		otherPlaces(finding),
-		besideIt(context.beside ?? []),
+		besideIt(beside),
 		pendingNote(finding),
 		context.suggestion === undefined ? '' : suggestionBlock(context.suggestion),
-		forAgents(finding, context.base, context.beside),
+		forAgents(finding, context.base, beside),
 	]);
 	if (Buffer.byteLength(whole, 'utf8') <= MOST_BYTES) return whole;
-	return joined([headline(finding), 'The rest of this remark is too long for a comment. It is in the report.', forAgents(finding, context.base, context.beside)]);
+	return joined([headline(finding), 'The rest of this remark is too long for a comment. It is in the report.', forAgents(finding, context.base, beside)]);
+}
+
+function elsewhere({ location }: Finding, context: CommentContext): string {
+	if (context.elsewhere === 'undiffed') return `This is about ${place(location)}, which the diff does not show.`;
+	return context.elsewhere === 'moved' ? `This is now about ${place(location)}.` : '';
 }
 
 /** Why it matters, unless the remark says so itself: about what is configured it is written "what is so: what it leads to". */
 function whyItMatters({ category, message, why }: Finding): string {
 	const saysIt = !category.startsWith('code/') && message.replace(/`[^`]*`/gu, '').includes(': ');
-	return saysIt ? '' : prose(why);
+	return saysIt ? '' : why;
+}
+
+/** One paragraph: each text is a sentence of its own, also where its policy has left the full stop out. */
+function sentences(texts: readonly string[]): string {
+	const shown = texts.map((text) => prose(text)).filter((text) => text !== '');
+	return shown.map((text, index) => (index < shown.length - 1 && !/[.!?:…)]$/u.test(text) ? `${text}.` : text)).join(' ');
 }
 
 /** GitHub refuses more than 65,536 characters; markers and notes need room beside. */
@@ -93,11 +105,21 @@ function suggestionBlock(text: string): string {
 	return `${fence}suggestion\n${text}\n${fence}`;
 }
 
-function forAgents(finding: Finding, base: CommitSha | null, beside: readonly Finding[] = []): string {
+/** Folded: people have read it above. */
+function forAgents(finding: Finding, base: CommentContext['base'], beside: readonly Finding[]): string {
 	const facts = [code(finding.fingerprint), `rule ${code(finding.rule)}`, place(finding.location)];
-	const edits = finding.edits.slice(0, RELATED_SHOWN).map((edit) => code(`${edit.path}:${edit.startLine}`));
 	if (beside.length > 0) facts.push(`with: ${beside.map(({ fingerprint, rule }) => `${code(fingerprint)} ${code(rule)}`).join(', ')}`);
-	if (edits.length > 0) facts.push(`may edit: ${edits.join(', ')}`);
-	if (base !== null) facts.push(`verify: ${code(`groundwire check --base ${base.slice(0, 12)} --rule ${finding.rule}`)}`);
+	facts.push(`may edit: ${mayEdit(finding)}`);
+	if (base !== null) facts.push(`verify: ${code(`groundwire check${base === 'default' ? '' : ` --base ${base.slice(0, 12)}`} --rule ${finding.rule}`)}`);
 	return `<details><summary>For an agent</summary>\n\n${facts.join(' · ')}\n</details>`;
+}
+
+/** The lines of the edit where there is one, else the finding's own at head, and nothing else. */
+function mayEdit({ edits, location, atHead }: Finding): string {
+	const spans = edits.map(({ path, startLine, endLine }) => ({ path, startLine, endLine }));
+	if (spans.length === 0 && location.side === 'LEFT' && atHead === undefined) return code(location.path);
+	const own = location.side === 'LEFT' ? (atHead ?? location) : location;
+	const all = [...new Set((spans.length > 0 ? spans : [own]).map((span) => place({ ...location, ...span, side: 'RIGHT' })))];
+	const more = all.length - RELATED_SHOWN;
+	return all.slice(0, RELATED_SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

@@ -1,8 +1,15 @@
 import type { Finding } from '../finding/finding.ts';
 import { heaviestFirst } from '../finding/weight.ts';
+import { authorship } from './authorship.ts';
+import { agreement, guardrails, refused, setAside, unusedSuppressions } from './decisions.ts';
+import { listed } from './listed.ts';
 import { cell, code, prose } from './markdown-escape.ts';
 import type { Report } from './report.ts';
-import { findingComment, place } from './review.ts';
+import { findingComment, place, type CommentContext } from './review.ts';
+import { coverage, notAnalysed, undecided } from './unread.ts';
+
+/** How a person closed the thread of a finding: it is not touched again, and the finding counts as before. */
+export type ThreadNote = 'resolved' | 'answered' | 'hidden' | 'deleted';
 
 export interface SummaryOptions {
 	/** Findings whose remark stands in a comment of its own. The remark of any other is written out in the summary. */
@@ -11,6 +18,10 @@ export interface SummaryOptions {
 	readonly maxBytes: number;
 	/** Lines of our own that stand above everything else. */
 	readonly notes?: readonly string[];
+	/** Findings whose thread a person closed. */
+	readonly threads?: ReadonlyMap<string, ThreadNote>;
+	/** What remarks say the change is compared with. Default: the base of the report. */
+	readonly base?: CommentContext['base'];
 }
 
 /** States that a reviewer must act on; the others are listed by count and reason. */
@@ -20,14 +31,14 @@ const OPEN: ReadonlySet<string> = new Set(['introduced', 'removed', 'pending']);
 export function summary(report: Report, options: SummaryOptions): string {
 	const blocking = blockingFingerprints(report);
 	const open = report.findings.filter((finding) => OPEN.has(finding.state)).sort(byWeight(blocking));
-	const head = [heading(report, open, blocking), ...(options.notes ?? [])].join('\n\n');
-	const tail = [limited(report), undecided(report), notAnalysed(report), provenance(report), setAside(report), fixed(report), baseline(report), coverage(report)];
+	const head = [heading(report, open), ...(options.notes ?? [])].join('\n\n');
+	const tail = [limited, undecided, agreement, notAnalysed, setAside, guardrails, unusedSuppressions, authorship, refused, fixed, baseline, coverage].map((section) => section(report));
 	const frame = [head, ...tail].filter((part) => part !== '').join('\n\n');
 	let room = options.maxBytes - bytes(frame) - RESERVE;
-	const table = fitted(open.map((finding) => row(finding, blocking)), room, (left) => `| | | and ${left} more |`);
+	const table = fitted(open.map((finding) => row(finding, blocking, options)), room, (left) => `| | | and ${left} more |`);
 	room -= bytes(table.text);
 	const written = open.filter((finding) => !options.commented.has(finding.fingerprint));
-	const remarks = fitted(written.filter(({ placement }) => placement === 'inline').map((finding) => remark(finding, report)), room, (left) => `${left} more in the report.`);
+	const remarks = fitted(written.filter(({ placement }) => placement === 'inline').map((finding) => remark(finding, report, options)), room, (left) => `${left} more in the report.`);
 	room -= bytes(remarks.text);
 	const brief = fitted(written.filter(({ placement }) => placement === 'summary').map(briefly), room, (left) => `- ${left} more in the report.`);
 	const parts = [head, withTitle('| | | |\n|---|---|---|', table.text), withTitle(offDiffTitle(options), remarks.text), withTitle('#### In brief', brief.text), ...tail];
@@ -37,33 +48,56 @@ export function summary(report: Report, options: SummaryOptions): string {
 /** Room for titles and the two lines that say how much was left out. */
 const RESERVE = 400;
 
-/** Findings the verdict names as blocking. */
+/** Findings the verdict names as blocking, for good or until somebody agrees. */
 export function blockingFingerprints(report: Report): ReadonlySet<string> {
-	const kinds = new Set(['blocking-finding', 'pending-suppression']);
-	return new Set(report.verdict.reasons.flatMap((reason) => (kinds.has(reason.kind) && reason.fingerprint !== undefined ? [reason.fingerprint] : [])));
+	return new Set(report.verdict.reasons.flatMap(({ kind, fingerprint }) => (BLOCKING.has(kind) && fingerprint !== undefined ? [fingerprint] : [])));
 }
+
+const BLOCKING: ReadonlySet<string> = new Set(['blocking-finding', 'pending-suppression', 'approval-missing']);
 
 /** Blocking first, then by severity and confidence, then by place. */
 export function byWeight(blocking: ReadonlySet<string>): (a: Finding, b: Finding) => number {
 	return heaviestFirst(({ fingerprint }) => blocking.has(fingerprint));
 }
 
-function heading(report: Report, open: readonly Finding[], blocking: ReadonlySet<string>): string {
-	const blocks = open.filter((finding) => blocking.has(finding.fingerprint)).length;
-	const counts = [blocks > 0 ? `${blocks} ${blocks === 1 ? 'blocks' : 'block'}` : '', open.length > blocks ? `${open.length - blocks} to look at` : ''];
-	const words = counts.filter((part) => part !== '').join(', ');
-	const verdict = report.verdict.conclusion === 'undecided' ? 'could not decide' : '';
-	return `### Groundwire: ${[verdict, words].filter((part) => part !== '').join('; ') || 'nothing found'}`;
+/** The verdict, then how many. */
+function heading({ verdict: { conclusion, reasons }, people }: Report, open: readonly Finding[]): string {
+	const waiting = new Set(reasons.flatMap(({ kind, fingerprint }) => (kind === 'approval-missing' ? (fingerprint ?? []) : [])));
+	const blocking = new Set(reasons.flatMap(({ kind, fingerprint }) => (BLOCKING.has(kind) && kind !== 'approval-missing' ? (fingerprint ?? []) : [])));
+	const [blocks, waits] = [blocking, waiting].map((these) => open.filter(({ fingerprint }) => these.has(fingerprint)).length);
+	const missing = reasons.some(({ kind, fingerprint }) => kind === 'approval-missing' && fingerprint === undefined) ? (people?.required ?? []).filter(({ fingerprints }) => fingerprints.length === 0) : [];
+	const approvalsLeft = missing.reduce((sum, requirement) => sum + Math.max(0, requirement.approvals - (requirement.approvedBy?.length ?? 0)), 0);
+	const words = [
+		counted(blocks, 'blocks', 'block'),
+		counted(waits, 'waits for approval', 'wait for approval'),
+		counted(approvalsLeft, 'approval missing', 'approvals missing'),
+		counted(open.length - (blocks ?? 0) - (waits ?? 0), 'to look at', 'to look at'),
+	].filter((part) => part !== '').join(', ');
+	const undecidedFirst = conclusion === 'undecided' ? 'could not decide' : '';
+	const otherwise = conclusion === 'block' ? 'blocked' : 'nothing found';
+	return `### Groundwire: ${[undecidedFirst, words].filter((part) => part !== '').join('; ') || otherwise}`;
 }
 
-function row(finding: Finding, blocking: ReadonlySet<string>): string {
+function counted(count: number | undefined, one: string, many: string): string {
+	return count === undefined || count <= 0 ? '' : `${count} ${count === 1 ? one : many}`;
+}
+
+const NOTES: Readonly<Record<ThreadNote, string>> = {
+	resolved: 'a person resolved its thread',
+	answered: 'a person answered it',
+	hidden: 'a person hid its comment',
+	deleted: 'its comment was deleted',
+};
+
+function row(finding: Finding, blocking: ReadonlySet<string>, { threads }: SummaryOptions): string {
 	const dot = blocking.has(finding.fingerprint) ? '●' : '○';
 	const more = finding.related.length > 0 ? ` (${finding.related.length} more ${finding.related.length === 1 ? 'place' : 'places'})` : '';
-	return `| ${dot} ${finding.severity} | ${cell(place(finding.location))} | ${cell(prose(finding.title))} ${cell(code(finding.rule))}${more} |`;
+	const note = threads?.get(finding.fingerprint);
+	return `| ${dot} ${finding.severity} | ${cell(place(finding.location))} | ${cell(prose(finding.title))} ${cell(code(finding.rule))}${more}${note === undefined ? '' : `; ${NOTES[note]}`} |`;
 }
 
-function remark(finding: Finding, report: Report): string {
-	return `${findingComment(finding, { base: report.change.base })}\n`;
+function remark(finding: Finding, report: Report, options: SummaryOptions): string {
+	return `${findingComment(finding, { base: options.base === undefined ? report.change.base : options.base })}\n`;
 }
 
 /** A remark that has no comment by its weight, its line or the limit: its words, and the way out. */
@@ -104,62 +138,6 @@ function bytes(text: string): number {
 	return Buffer.byteLength(text, 'utf8');
 }
 
-const LISTED = 20;
-
-function listed(items: readonly string[]): string {
-	const more = items.length - LISTED;
-	return items.slice(0, LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
-
-function undecided(report: Report): string {
-	const reasons = report.verdict.reasons.filter((reason) => !['blocking-finding', 'pending-suppression'].includes(reason.kind));
-	if (report.verdict.conclusion !== 'undecided' || reasons.length === 0) return '';
-	// What was not analysed is listed below, each with its reason.
-	const below = new Set<string>(report.notAnalysed.map(({ path }) => path));
-	const unread = reasons.filter(({ kind, path }) => kind === 'not-analysed' && path !== undefined && below.has(path));
-	const others = reasons.filter((reason) => !unread.includes(reason));
-	const lines = others.map((reason) => `${reason.path === undefined ? '' : `${code(reason.path)}: `}${prose(reason.detail, 300)}`);
-	if (unread.length > 0) lines.push(`${unread.length} ${unread.length === 1 ? 'part' : 'parts'} of the change could not be analysed (see below)`);
-	return `**Could not decide:** ${listed(lines)}`;
-}
-
-function notAnalysed(report: Report): string {
-	if (report.notAnalysed.length === 0) return '';
-	const items = report.notAnalysed.map((entry) => {
-		const part = entry.partial === true ? ', in part' : '';
-		return `${code(entry.path, 160)} (${prose(entry.detail, 160) || entry.reason}${part})`;
-	});
-	return `**Not analysed:** ${listed(items)}.`;
-}
-
-function provenance(report: Report): string {
-	const { marks, commits, complete } = report.change.provenance;
-	const agents = marks.filter((mark) => mark.kind === 'agent' || mark.kind === 'session');
-	if (agents.length === 0) return '';
-	const tools = [...new Set(agents.map((mark) => mark.tool))].sort().map((tool) => code(tool, 80));
-	const signals = [...new Set(agents.map((mark) => mark.signal))].sort().map((signal) => code(signal, 80));
-	const marked = new Set(agents.flatMap((mark) => (mark.commit === undefined ? [] : [mark.commit]))).size;
-	const where = marked > 0 ? ` on at least ${marked} of ${commits}${complete ? '' : ' or more'} commits` : '';
-	return `**Provenance:** marks of ${listed(tools)} (${listed(signals)})${where}.`;
-}
-
-function reasoned(finding: Finding): string {
-	const given = finding.reason === undefined ? '' : `: ${code(finding.reason, 200)}`;
-	return `${code(finding.rule)} at ${place(finding.location)}${given}`;
-}
-
-/** Waived, suppressed and existing findings: why they do not count. */
-function setAside(report: Report): string {
-	const state = (name: string): readonly Finding[] => report.findings.filter((finding) => finding.state === name);
-	const existing = state('existing').length;
-	const lines = [
-		state('waived').length > 0 ? `**Waived:** ${listed(state('waived').map(reasoned))}.` : '',
-		state('suppressed').length > 0 ? `**Suppressed:** ${listed(state('suppressed').map(reasoned))}.` : '',
-		existing > 0 ? `**Already there before this change:** ${existing}.` : '',
-	];
-	return lines.filter((line) => line !== '').join('\n\n');
-}
-
 function fixed(report: Report): string {
 	if (report.fixed.length === 0) return '';
 	return `**Fixed by this change:** ${listed(report.fixed.map((finding) => `${code(finding.rule)} in ${code(finding.path, 160)}`))}.`;
@@ -168,10 +146,4 @@ function fixed(report: Report): string {
 function baseline({ baseline: use }: Report): string {
 	if (use === undefined || use.gone === 0) return '';
 	return `**Baseline:** ${use.gone} of ${use.recorded} recorded findings ${use.gone === 1 ? 'is' : 'are'} gone; \`groundwire baseline\` shrinks it.`;
-}
-
-function coverage(report: Report): string {
-	const { files, analysed, workspaces } = report.coverage;
-	const head = report.change.head === null ? '' : ` at ${code(report.change.head.slice(0, 12))}`;
-	return `<sub>${analysed} of ${files} changed ${files === 1 ? 'file' : 'files'} analysed${workspaces > 0 ? `, ${workspaces} ${workspaces === 1 ? 'workspace' : 'workspaces'}` : ''}${head}</sub>`;
 }

@@ -135,7 +135,7 @@ describe('a fault of the server', () => {
 			return refused ? { when: 'before', answer: { status: 422, body: { message: 'Unprocessable Entity', errors: ['Pull request review thread line must be part of the diff'] } } } : undefined;
 		};
 		expect((await step()).exitCode).toBe(1);
-		const placed = NEW.map(({ fingerprint }) => state.reviewComments.filter(({ body }) => body.startsWith(`<!-- groundwire:finding:${fingerprint} -->`)).map(({ path, originalLine }) => [path, originalLine]));
+		const placed = NEW.map(({ fingerprint }) => state.reviewComments.filter(({ body }) => body.startsWith(`<!-- groundwire:finding:${fingerprint} `)).map(({ path, originalLine }) => [path, originalLine]));
 		expect(placed).toEqual([[['src/pay.ts', undefined]], [['src/pay.ts', 38]], [['logo.png', undefined]], []]);
 		const writes = shop.github.writes;
 		await step();

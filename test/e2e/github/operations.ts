@@ -1,6 +1,7 @@
 import { createCheck, listChecks, updateCheck } from './check-operations.ts';
+import { deleteIssueComment, deleteReviewComment } from './delete-operations.ts';
 import type { Description, Values } from './description.ts';
-import { diffFiles, followLine, hunkOf, type DiffEntry } from './diff.ts';
+import { asListed, diffFiles, followLine, hunkOf, type DiffEntry } from './diff.ts';
 import { commitBody, compare, getBlob, getCommit, getTree } from './git-operations.ts';
 import { NotFound } from './not-found.ts';
 import type { IssueComment, Pull, ReviewComment, State, Token, User } from './state.ts';
@@ -28,9 +29,11 @@ export const NEEDS: Readonly<Record<string, Token['write'][number]>> = {
 	'checks/create': 'checks',
 	'checks/update': 'checks',
 	'issues/create-comment': 'pull-requests',
+	'issues/delete-comment': 'pull-requests',
 	'issues/update-comment': 'pull-requests',
 	'pulls/create-review': 'pull-requests',
 	'pulls/create-review-comment': 'pull-requests',
+	'pulls/delete-review-comment': 'pull-requests',
 	'pulls/update-review-comment': 'pull-requests',
 };
 
@@ -43,13 +46,15 @@ export const HANDLERS: Readonly<Record<string, (call: Call) => Answer>> = {
 	'git/get-commit': getCommit,
 	'git/get-tree': getTree,
 	'issues/create-comment': createIssueComment,
+	'issues/delete-comment': deleteIssueComment,
 	'issues/list-comments': (call) => paged(call, call.state.issueComments.filter((comment) => comment.issue === number(call)).map((comment) => issueComment(call, comment))),
 	'issues/update-comment': updateIssueComment,
 	'pulls/create-review': createReview,
 	'pulls/create-review-comment': createReviewComment,
+	'pulls/delete-review-comment': deleteReviewComment,
 	'pulls/get': getPull,
 	'pulls/list-commits': listCommits,
-	'pulls/list-files': (call) => paged(call, pullFiles(call, pull(call)).map((file) => fileEntry(call, file))),
+	'pulls/list-files': (call) => paged(call, asListed(pullFiles(call, pull(call)), pageSize(call)), (file) => fileEntry(call, file)),
 	'pulls/list-review-comments': (call) => paged(call, call.state.reviewComments.filter((comment) => comment.pull === number(call)).map((comment) => reviewComment(call, comment))),
 	'pulls/list-reviews': (call) => paged(call, call.state.reviews.filter((review) => review.pull === number(call)).map((review) => reviewBody(call, review.id))),
 	'pulls/update-review-comment': updateReviewComment,
@@ -78,14 +83,18 @@ export function answer(id: string, call: Call): Answer {
 	}
 }
 
-function paged(call: Call, items: readonly unknown[]): Answer {
-	const size = Math.min(100, Number(call.query.get('per_page') ?? 30));
+function pageSize({ query }: Call): number {
+	return Math.min(100, Number(query.get('per_page') ?? 30));
+}
+
+function paged<T>(call: Call, items: readonly T[], body: (item: T) => unknown = (item) => item): Answer {
+	const size = pageSize(call);
 	const page = Number(call.query.get('page') ?? 1);
 	const last = Math.max(1, Math.ceil(items.length / size));
 	const link = new URL(`${call.origin}${call.params['pathname'] ?? ''}`);
 	for (const [key, value] of call.query) link.searchParams.set(key, value);
 	link.searchParams.set('page', String(page + 1));
-	return { status: 200, body: items.slice((page - 1) * size, page * size), ...(page < last ? { headers: { link: `<${link.href}>; rel="next"` } } : {}) };
+	return { status: 200, body: items.slice((page - 1) * size, page * size).map(body), ...(page < last ? { headers: { link: `<${link.href}>; rel="next"` } } : {}) };
 }
 
 function user(call: Call, { login, id, type }: User): Values {
@@ -172,7 +181,7 @@ function currentLine({ state }: Call, comment: ReviewComment): number | null {
 }
 
 function reviewComment(call: Call, comment: ReviewComment): Values {
-	const { id, path, body, side, originalLine, originalStart, originalCommit } = comment;
+	const { id, path, body, side, originalLine, originalStart, originalCommit, replyTo } = comment;
 	const onFile = originalLine === undefined;
 	const line = currentLine(call, comment);
 	const start = originalStart === undefined || line === null || originalLine === undefined ? null : line - (originalLine - originalStart);
@@ -180,7 +189,7 @@ function reviewComment(call: Call, comment: ReviewComment): Values {
 	const present = Object.fromEntries(Object.entries(lines).filter(([key, value]) => value !== null || key === 'line' || key.startsWith('start_') || key === 'original_start_line'));
 	const values = {
 		id, node_id: `PRRC_${id}`, path, body, side, user: user(call, comment.user), subject_type: onFile ? 'file' : 'line', diff_hunk: '@@', commit_id: originalCommit,
-		original_commit_id: originalCommit, pull_request_review_id: comment.review, author_association: 'NONE', ...present,
+		original_commit_id: originalCommit, pull_request_review_id: comment.review, author_association: 'NONE', ...present, ...(replyTo === undefined ? {} : { in_reply_to_id: replyTo }),
 	};
 	const link = { href: 'http://127.0.0.1/' };
 	return call.description.make('pull-request-review-comment', { ...values, _links: { self: link, html: link, pull_request: link } });

@@ -111,10 +111,11 @@ export class GitHubOnLoopback {
 			response.destroy();
 			return;
 		}
-		const body = JSON.stringify(sent.body);
+		const body = sent.body === undefined ? '' : JSON.stringify(sent.body);
 		const half = body.slice(0, Math.floor(body.length / 2));
 		const length = Buffer.byteLength(broken === 'garble' ? half : body);
-		response.writeHead(sent.status, { 'content-type': 'application/json; charset=utf-8', 'content-length': length, ...this.#rate(), ...sent.headers });
+		const content = body === '' ? {} : { 'content-type': 'application/json; charset=utf-8', 'content-length': length };
+		response.writeHead(sent.status, { ...content, ...this.#rate(), ...sent.headers });
 		if (broken === 'cut') response.write(half, () => response.destroy());
 		else response.end(broken === 'garble' ? half : body);
 	}

@@ -12,6 +12,8 @@ export interface Token {
 	readonly write: readonly ('contents' | 'pull-requests' | 'checks')[];
 	/** `GET /user` and similar are refused to tokens of an installation. */
 	readonly installation: boolean;
+	/** Default: where the token may write pull requests. */
+	readonly mayMinimise?: boolean;
 }
 
 export interface Pull {
@@ -35,6 +37,12 @@ export interface ReviewComment {
 	readonly originalStart: number | undefined;
 	readonly originalCommit: string;
 	resolved: boolean;
+	/** Login of who resolved the thread; GraphQL names a bot without its suffix. */
+	resolvedBy?: string | null;
+	/** Why the comment was hidden, as GraphQL gives it. */
+	minimised?: string;
+	/** The first comment of the thread, for an answer. */
+	readonly replyTo?: number;
 }
 
 export interface IssueComment {
@@ -42,6 +50,18 @@ export interface IssueComment {
 	readonly issue: number;
 	readonly user: User;
 	body: string;
+	/** By the clock of the server; without it a day in the past. */
+	readonly createdAt?: string;
+	updatedAt?: string;
+	/** An app wrote it in the user's name. */
+	readonly viaApp?: boolean;
+}
+
+/** A sign on a comment. */
+export interface Reaction {
+	readonly comment: number;
+	readonly user: string;
+	readonly content: string;
 }
 
 export interface Review {
@@ -74,7 +94,18 @@ export class State {
 	readonly reviewComments: ReviewComment[] = [];
 	readonly issueComments: IssueComment[] = [];
 	readonly checkRuns: CheckRun[] = [];
+	readonly reactions: Reaction[] = [];
+	/** What people may do here, by login: GitHub's name of the role. Others have none. */
+	readonly roles = new Map<string, string>();
+	/** Accounts by the e-mail address of their commits. */
+	readonly accounts = new Map<string, User>();
+	/** Logins of the members of a team, by its slug. A token without `members` is refused. */
+	readonly teams = new Map<string, readonly string[]>();
+	/** Numbers of pull requests that are closed. */
+	readonly closed = new Set<number>();
 	readonly #mergeBases = new Map<string, string>();
+	readonly #started = Math.floor(Date.now() / 1000) * 1000 - 3_600_000;
+	#seconds = 0;
 	#ids = 1000;
 
 	constructor(repository: GitRepository) {
@@ -83,6 +114,17 @@ export class State {
 
 	nextId(): number {
 		return ++this.#ids;
+	}
+
+	/** The server's clock: a second later each time that it is asked. */
+	now(): string {
+		return new Date(this.#started + 1000 * ++this.#seconds).toISOString().replace('.000Z', 'Z');
+	}
+
+	/** The account of a login that anybody here goes by. */
+	userNamed(login: string): User | undefined {
+		const known = [...this.accounts.values(), ...[...this.pulls.values()].map(({ author }) => author), ...this.issueComments.map(({ user }) => user), ...this.reviews.map(({ user }) => user)];
+		return known.find((user) => user.login.toLowerCase() === login.toLowerCase());
 	}
 
 	tip(branch: string): string {
@@ -98,8 +140,8 @@ export class State {
 
 	/** What people see, without ids and times: two runs that lead here from different ways are equal. */
 	visible(): unknown {
-		const comments = this.reviewComments.map(({ user, body, path, side, originalLine, originalStart, resolved }) => ({
-			user: user.login, body, path, side, line: originalLine, start: originalStart, resolved,
+		const comments = this.reviewComments.map(({ user, body, path, side, originalLine, originalStart, resolved, minimised }) => ({
+			user: user.login, body, path, side, line: originalLine, start: originalStart, resolved, minimised,
 		}));
 		return { comments: comments.sort(byBody), issue: this.issueComments.map(({ user, body }) => ({ user: user.login, body })).sort(byBody) };
 	}

@@ -1,4 +1,5 @@
 import type { Values } from './description.ts';
+import { diffFiles } from './diff.ts';
 import { NotFound } from './not-found.ts';
 import type { Answer, Call } from './operations.ts';
 
@@ -8,7 +9,9 @@ export function commitBody(call: Call, sha: string): Values {
 	const person = { name, email, date: new Date(Number(seconds) * 1000).toISOString() };
 	const listed = parents.split(' ').filter((parent) => parent !== '').map((parent) => ({ sha: parent, url: 'http://127.0.0.1/', html_url: 'http://127.0.0.1/' }));
 	const commit = { url: 'http://127.0.0.1/', author: person, committer: person, message: message.trimEnd(), comment_count: 0, tree: { sha: tree, url: 'http://127.0.0.1/' } };
-	return description.make('commit', { sha, commit, parents: listed, author: null, committer: null });
+	const account = state.accounts.get(email);
+	const author = account === undefined ? null : description.make('simple-user', { ...account });
+	return description.make('commit', { sha, commit, parents: listed, author, committer: null });
 }
 
 function resolved(call: Call, name: string): string {
@@ -17,6 +20,14 @@ function resolved(call: Call, name: string): string {
 	} catch {
 		throw new NotFound();
 	}
+}
+
+/** Listed on the first page alone, and no more than these. */
+const MOST_COMPARED = 300;
+
+function comparedFiles(call: Call, mergeBase: string, head: string): readonly Values[] {
+	if ((call.query.get('page') ?? '1') !== '1') return [];
+	return diffFiles(call.state.repository, mergeBase, head).slice(0, MOST_COMPARED).map((file) => call.description.make('diff-entry', { ...file }));
 }
 
 export function compare(call: Call): Answer {
@@ -28,7 +39,7 @@ export function compare(call: Call): Answer {
 		throw new NotFound();
 	}
 	const merge = commitBody(call, mergeBase);
-	const values = { base_commit: commitBody(call, base), merge_base_commit: merge, status: 'ahead', ahead_by: 1, behind_by: 0, total_commits: 1, commits: [] };
+	const values = { base_commit: commitBody(call, base), merge_base_commit: merge, status: 'ahead', ahead_by: 1, behind_by: 0, total_commits: 1, commits: [], files: comparedFiles(call, mergeBase, head) };
 	return { status: 200, body: call.description.make('commit-comparison', values) };
 }
 

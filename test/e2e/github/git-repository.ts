@@ -24,13 +24,18 @@ export class GitRepository {
 		for (const setting of ['uploadpack.allowAnySHA1InWant', 'http.uploadpack']) this.run(['--git-dir', this.bare, 'config', setting, 'true'], this.folder);
 	}
 
-	run(args: readonly string[], cwd = this.work, encoding: 'utf8' | 'latin1' = 'utf8'): string {
+	run(args: readonly string[], cwd = this.work, encoding: 'utf8' | 'latin1' = 'utf8', input?: string): string {
 		const when = `${this.#clock} +0200`;
 		const env = {
 			PATH: process.env['PATH'] ?? '', HOME: this.folder, GIT_CONFIG_NOSYSTEM: '1', GIT_AUTHOR_DATE: when, GIT_COMMITTER_DATE: when,
 			GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.com', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.com',
 		};
-		return execFileSync('git', [...args], { cwd, env, encoding, maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'pipe'] });
+		return execFileSync('git', [...args], { cwd, env, encoding, maxBuffer: 64 * 1024 * 1024, ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input, stdio: ['pipe', 'pipe', 'pipe'] }) });
+	}
+
+	/** Runs git on the served repository with something to read. */
+	fed(input: string, ...args: readonly string[]): string {
+		return this.run(['--git-dir', this.bare, ...args], this.folder, 'utf8', input);
 	}
 
 	/** Runs git on the served repository. */

@@ -1,9 +1,12 @@
+import { downloadArtifact, listArtifacts } from './artifact-operations.ts';
 import { createCheck, listChecks, updateCheck } from './check-operations.ts';
 import { deleteIssueComment, deleteReviewComment } from './delete-operations.ts';
 import type { Description, Values } from './description.ts';
 import { asListed, diffFiles, followLine, hunkOf, type DiffEntry } from './diff.ts';
 import { commitBody, compare, getBlob, getCommit, getTree } from './git-operations.ts';
 import { NotFound } from './not-found.ts';
+import { createReaction, getIssueComment, getPermission, getTeamMember } from './people-operations.ts';
+import { createBlob, createCommit, createRef, createTree, getRef, updateRef } from './ref-operations.ts';
 import type { IssueComment, Pull, ReviewComment, State, Token, User } from './state.ts';
 
 export interface Answer {
@@ -28,6 +31,11 @@ const MOST_CHARACTERS = 65_536;
 export const NEEDS: Readonly<Record<string, Token['write'][number]>> = {
 	'checks/create': 'checks',
 	'checks/update': 'checks',
+	'git/create-blob': 'contents',
+	'git/create-commit': 'contents',
+	'git/create-ref': 'contents',
+	'git/create-tree': 'contents',
+	'git/update-ref': 'contents',
 	'issues/create-comment': 'pull-requests',
 	'issues/delete-comment': 'pull-requests',
 	'issues/update-comment': 'pull-requests',
@@ -35,30 +43,44 @@ export const NEEDS: Readonly<Record<string, Token['write'][number]>> = {
 	'pulls/create-review-comment': 'pull-requests',
 	'pulls/delete-review-comment': 'pull-requests',
 	'pulls/update-review-comment': 'pull-requests',
+	'reactions/create-for-issue-comment': 'pull-requests',
 };
 
 /** The operations, by the names of the official description. */
 export const HANDLERS: Readonly<Record<string, (call: Call) => Answer>> = {
+	'actions/download-artifact': downloadArtifact,
+	'actions/list-workflow-run-artifacts': listArtifacts,
 	'checks/create': createCheck,
 	'checks/list-for-ref': listChecks,
 	'checks/update': updateCheck,
+	'git/create-blob': createBlob,
+	'git/create-commit': createCommit,
+	'git/create-ref': createRef,
+	'git/create-tree': createTree,
 	'git/get-blob': getBlob,
 	'git/get-commit': getCommit,
+	'git/get-ref': getRef,
 	'git/get-tree': getTree,
+	'git/update-ref': updateRef,
 	'issues/create-comment': createIssueComment,
 	'issues/delete-comment': deleteIssueComment,
+	'issues/get-comment': getIssueComment,
 	'issues/list-comments': (call) => paged(call, call.state.issueComments.filter((comment) => comment.issue === number(call)).map((comment) => issueComment(call, comment))),
 	'issues/update-comment': updateIssueComment,
 	'pulls/create-review': createReview,
 	'pulls/create-review-comment': createReviewComment,
 	'pulls/delete-review-comment': deleteReviewComment,
 	'pulls/get': getPull,
+	'pulls/list': listPulls,
 	'pulls/list-commits': listCommits,
 	'pulls/list-files': (call) => paged(call, asListed(pullFiles(call, pull(call)), pageSize(call)), (file) => fileEntry(call, file)),
 	'pulls/list-review-comments': (call) => paged(call, call.state.reviewComments.filter((comment) => comment.pull === number(call)).map((comment) => reviewComment(call, comment))),
 	'pulls/list-reviews': (call) => paged(call, call.state.reviews.filter((review) => review.pull === number(call)).map((review) => reviewBody(call, review.id))),
 	'pulls/update-review-comment': updateReviewComment,
+	'reactions/create-for-issue-comment': createReaction,
 	'repos/compare-commits-with-basehead': compare,
+	'repos/get-collaborator-permission-level': getPermission,
+	'teams/get-membership-for-user-in-org': getTeamMember,
 	'users/get-authenticated': (call) =>
 		call.token.installation ? refused('Resource not accessible by integration') : { status: 200, body: call.description.make('public-user', user(call, call.token.user)) },
 };
@@ -116,19 +138,32 @@ function fileEntry({ description }: Call, file: DiffEntry): Values {
 	return description.make('diff-entry', { ...file });
 }
 
-function repositoryBody(call: Call): Values {
-	const { owner, repo } = call.state;
-	return call.description.make('repository', { name: repo, full_name: `${owner}/${repo}`, owner: user(call, { login: owner, id: 1, type: 'User' }), default_branch: 'main' });
+function repositoryBody(call: Call, fullName: string): Values {
+	const [owner = '', repo = ''] = fullName.split('/');
+	return call.description.make('repository', { name: repo, full_name: fullName, owner: user(call, { login: owner, id: 1, type: 'User' }), default_branch: 'main' });
+}
+
+function pullValues(call: Call, { number: id, branch, baseBranch, author, title, body, fork }: Pull): Values {
+	const { state } = call;
+	const here = `${state.owner}/${state.repo}`;
+	const side = (name: string, of: string): Values => ({ label: `${of.split('/')[0] ?? ''}:${name}`, ref: name, repo: repositoryBody(call, of), sha: state.tip(name), user: user(call, author) });
+	const link = { href: 'http://127.0.0.1/' };
+	const links = { comments: link, commits: link, statuses: link, html: link, issue: link, review_comments: link, review_comment: link, self: link };
+	return { number: id, state: state.closed.has(id) ? 'closed' : 'open', title, body, user: user(call, author), base: side(baseBranch, here), head: side(branch, fork ?? here), _links: links };
 }
 
 function getPull(call: Call): Answer {
-	const { branch, baseBranch, author, title, body } = pull(call);
-	const side = (name: string): Values => ({ label: `${call.state.owner}:${name}`, ref: name, repo: repositoryBody(call), sha: call.state.tip(name), user: user(call, author) });
-	const changed = pullFiles(call, pull(call)).length;
-	const values = { number: number(call), state: 'open', title, body, user: user(call, author), base: side(baseBranch), head: side(branch), changed_files: changed };
-	const link = { href: 'http://127.0.0.1/' };
-	const links = { comments: link, commits: link, statuses: link, html: link, issue: link, review_comments: link, review_comment: link, self: link };
-	return { status: 200, body: call.description.make('pull-request', { ...values, _links: links }) };
+	const asked = pull(call);
+	const range = `${call.state.tip(asked.baseBranch)}..${call.state.tip(asked.branch)}`;
+	const counts = { changed_files: pullFiles(call, asked).length, commits: Number(call.state.repository.served('rev-list', '--count', range)) };
+	return { status: 200, body: call.description.make('pull-request', { ...pullValues(call, asked), ...counts }) };
+}
+
+function listPulls(call: Call): Answer {
+	const [head, wanted = 'open'] = [call.query.get('head'), call.query.get('state') ?? 'open'];
+	const values = [...call.state.pulls.values()].map((entry) => pullValues(call, entry));
+	const matching = values.filter((entry) => (wanted === 'all' || entry['state'] === wanted) && (head === null || (entry['head'] as Values)['label'] === head));
+	return paged(call, matching, (entry) => call.description.make('pull-request-simple', entry));
 }
 
 function listCommits(call: Call): Answer {
@@ -144,13 +179,16 @@ function tooLong(body: unknown): Answer | undefined {
 	return { status: 422, body: { message: 'Validation Failed', errors, documentation_url: 'http://127.0.0.1/docs', status: '422' } };
 }
 
-function issueComment(call: Call, comment: IssueComment): Values {
-	return call.description.make('issue-comment', { id: comment.id, node_id: `IC_${comment.id}`, body: comment.body, user: user(call, comment.user) });
+export function issueComment(call: Call, comment: IssueComment): Values {
+	const { id, body, issue, createdAt, updatedAt = createdAt, viaApp } = comment;
+	const times = { ...(createdAt === undefined ? {} : { created_at: createdAt }), ...(updatedAt === undefined ? {} : { updated_at: updatedAt }) };
+	const app = viaApp === true ? { performed_via_github_app: call.description.make('integration', {}) } : {};
+	return call.description.make('issue-comment', { id, node_id: `IC_${id}`, body, user: user(call, comment.user), issue_url: `${call.origin}/repos/${call.state.owner}/${call.state.repo}/issues/${issue}`, ...times, ...app });
 }
 
 function createIssueComment(call: Call): Answer {
 	const body = String(call.body['body']);
-	const comment = { id: call.state.nextId(), issue: number(call), user: call.token.user, body };
+	const comment = { id: call.state.nextId(), issue: number(call), user: call.token.user, body, createdAt: call.state.now() };
 	const error = tooLong(body);
 	if (error !== undefined) return error;
 	call.state.issueComments.push(comment);
@@ -164,6 +202,7 @@ function updateIssueComment(call: Call): Answer {
 	if (error !== undefined) return error;
 	if (comment.user.login !== call.token.user.login) return refused('Resource not accessible by integration');
 	comment.body = String(call.body['body']);
+	comment.updatedAt = call.state.now();
 	return { status: 200, body: issueComment(call, comment) };
 }
 

@@ -1,3 +1,4 @@
+import type { Artifact } from './artifact-operations.ts';
 import type { GitRepository } from './git-repository.ts';
 
 export interface User {
@@ -23,6 +24,8 @@ export interface Pull {
 	readonly author: User;
 	readonly title: string;
 	readonly body: string;
+	/** `owner/name` of the repository that the branch lives in, where it is not this one. */
+	readonly fork?: string;
 }
 
 export interface ReviewComment {
@@ -94,6 +97,7 @@ export class State {
 	readonly reviewComments: ReviewComment[] = [];
 	readonly issueComments: IssueComment[] = [];
 	readonly checkRuns: CheckRun[] = [];
+	readonly artifacts: Artifact[] = [];
 	readonly reactions: Reaction[] = [];
 	/** What people may do here, by login: GitHub's name of the role. Others have none. */
 	readonly roles = new Map<string, string>();

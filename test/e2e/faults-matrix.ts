@@ -1,9 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { KINDS, type Kind } from './faults-kinds.ts';
 import { FIRST_PULL, LARGE_PULL, World, type Snapshot } from './faults-world.ts';
+import { useQuickStub } from './quick-stub.ts';
 import { BundledAction, type Step, type StepOptions } from './run-action.ts';
 
 /** A run whose every request is disturbed in every way. */
@@ -44,16 +43,6 @@ export function combinations(scenario: Scenario, calls: number, each: number): r
 	);
 }
 
-/** A run that takes no part in the check: it gives the report that was prepared for head. */
-const STUB = `import { readFileSync, writeFileSync } from 'node:fs';
-const value = (name) => process.argv[process.argv.indexOf(name) + 1];
-const prepared = JSON.parse(readFileSync(new URL('./prepared.json', import.meta.url), 'utf8'));
-const [head, base] = [value('--head'), value('--base')];
-const { report, exitCode } = prepared[head] ?? Object.values(prepared)[1];
-writeFileSync(value('--output'), JSON.stringify({ ...report, change: { ...report.change, base, head } }));
-process.exitCode = exitCode;
-`;
-
 /** Runs of the bundled Action against servers that fail once, each followed by an undisturbed run. */
 export class Matrix {
 	readonly action = new BundledAction();
@@ -64,7 +53,7 @@ export class Matrix {
 
 	async start(atOnce = 2): Promise<void> {
 		await this.action.build();
-		writeFileSync(join(this.action.folder, 'cli', 'index.js'), STUB);
+		useQuickStub(this.action);
 		for (let index = 0; index < atOnce; index++) {
 			const world = new World();
 			await world.github.start();

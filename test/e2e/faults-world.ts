@@ -35,7 +35,7 @@ export class World {
 
 	/** Publishes the first two stages of number 7 and pushes the third. */
 	async grow(action: BundledAction): Promise<void> {
-		const reports: Record<string, Prepared> = { [this.shop.github.state.tip('large')]: MANY };
+		const reports: Record<string, Prepared> = { [this.shop.github.state.tip('large')]: MANY, ...(STAGES[0] === undefined ? {} : { made: STAGES[0] }) };
 		for (const [index, stage] of STAGES.entries()) {
 			if (index > 0) this.shop.push({ 'README.md': `${index}\n` });
 			reports[this.shop.head] = stage;
@@ -91,8 +91,9 @@ export class World {
 	/** What people see, and the check run that counts of each name and commit. */
 	visible(): unknown {
 		const { state } = this.github;
-		const newest = new Map(state.checkRuns.map(({ values }) => [`${String(values['name'])} ${String(values['head_sha'])}`, values] as const));
-		return { ...(state.visible() as object), checks: [...newest].map(([name, { status, conclusion, output }]) => [name, status, conclusion, output]) };
+		const newest = new Map(state.checkRuns.map((run) => [`${String(run.values['name'])} ${String(run.values['head_sha'])}`, run] as const));
+		const checks = [...newest].map(([name, { values: { status, conclusion, output }, annotations }]) => [name, status, conclusion, output, annotations]);
+		return { ...(state.visible() as object), checks };
 	}
 
 	/** Markers of ours that stand on more than one comment. There must never be any. */

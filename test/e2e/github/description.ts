@@ -72,7 +72,7 @@ export class Description {
 	/** What is wrong with an answer of ours, or undefined. Statuses that GitHub sends without describing them pass. */
 	responseError(id: string, status: number, body: unknown): string | undefined {
 		const schema = this.#entries.find((entry) => entry.id === id)?.responses.get(String(status));
-		if (status === 204 && body === undefined) return undefined;
+		if ((status === 204 || status === 302) && body === undefined) return undefined;
 		if (schema === undefined) return status < 400 ? `${id} describes no status ${status}` : undefined;
 		const key = `${id} ${status}`;
 		const validate = this.#validators.get(key) ?? this.#ajv.compile(asSchema(rooted(nullables(schema))));

@@ -61,5 +61,5 @@ function verification({ rule, location }: Finding, base: string | null): string 
 
 /** JSON, with what cannot be seen written out. */
 function quoted(text: string): string {
-	return JSON.stringify(text).replace(/[^\t -~\p{L}\p{N}\p{P}\p{S}]/gu, visible);
+	return visible(JSON.stringify(text));
 }

@@ -17,7 +17,15 @@ export function json(report: Report): string {
 
 /** Any value as JSON with its keys in a fixed order. Ends with a newline. */
 export function stableJson(value: unknown): string {
-	return `${JSON.stringify(value, inOrder, 2)}\n`;
+	return `${spelt(JSON.stringify(value, inOrder, 2))}\n`;
+}
+
+/** What `visible` shows, but C0, which JSON escapes by itself. A report that is printed must steer no terminal. */
+const INVISIBLE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** The same JSON with everything that cannot be seen as `\u…`: whoever reads it gets the same value. */
+export function spelt(jsonText: string): string {
+	return jsonText.replace(INVISIBLE, (character) => Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join(''));
 }
 
 function inOrder(_key: string, value: unknown): unknown {

@@ -81,6 +81,7 @@ describe('untrusted text', () => {
 
 	it('shows what hides', () => {
 		expect(code('a\u202eb\u0000c\nd')).toBe('`a\\u{202e}b\\u{0}c\\nd`');
+		expect(prose('a\u3164b \u115f')).toBe('`a\\u{3164}b` `\\u{115f}`');
 		expect(hidesSomething('\tplain')).toBe(false);
 		expect(hidesSomething('a\u200bb')).toBe(true);
 	});

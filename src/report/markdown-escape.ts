@@ -98,7 +98,7 @@ function word(token: string): string {
 	const [, before = '', core = '', after = ''] = AROUND.exec(token) ?? [];
 	if (core === '') return /^[("'“‘)”’.,;:!?…]*$/u.test(token) ? token : code(token);
 	if (/^[–—-]$/u.test(core)) return `${before}–${after}`;
-	const plain = PLAIN.test(core) && !REFERENCE.test(core);
+	const plain = PLAIN.test(core) && !REFERENCE.test(core) && visible(core) === core;
 	return plain ? `${before}${core}${after}` : `${before}${code(core)}${after}`;
 }
 

@@ -112,7 +112,7 @@ func (m *module) sourceOf(o *object) *directory {
 	if !named {
 		return nil
 	}
-	text, known := stringOf(quietly(attribute.Expr, m.base))
+	text, known := stringOf(m.apart(attribute.NameRange, func() cty.Value { return quietly(attribute.Expr, m.base) }))
 	if !known || !strings.HasPrefix(text, "./") && !strings.HasPrefix(text, "../") && text != "." && text != ".." {
 		return nil
 	}
@@ -141,7 +141,7 @@ func (c *call) argument(to *module, name string) (cty.Value, bool) {
 func (c *call) nullArgument(to *module, name string, value cty.Value) (cty.Value, bool) {
 	if declared, found := to.variables[name]; found {
 		if setting, has := declared.body.Attributes["nullable"]; has {
-			if allowed, known := truth(quietly(setting.Expr, to.base)); known && !allowed {
+			if allowed, known := truth(to.apart(setting.NameRange, func() cty.Value { return quietly(setting.Expr, to.base) })); known && !allowed {
 				return cty.NilVal, false
 			}
 		}

@@ -2,6 +2,7 @@ import type { Range } from '../../parse/parsed.ts';
 import type { Json } from '../../parse/yaml/compose.ts';
 import type { YamlDocument } from '../../parse/yaml/parse.ts';
 import type { PositionEntry } from '../file-evidence.ts';
+import { isFlow } from './flow.ts';
 import { entriesOf, type FormatObject, type YamlFormat } from './format.ts';
 import { spellsObjectKeys } from './raw-search.ts';
 import { isObject } from './objects.ts';
@@ -37,7 +38,7 @@ export function kubernetesObjects(document: YamlDocument): FormatObject[] {
 
 /** Does the text read like a manifest, although it could not be parsed? */
 export function looksLikeManifest(text: string): boolean {
-	return /^[ \t]*"?apiVersion"?[ \t]*:/m.test(text) && /^[ \t]*"?kind"?[ \t]*:/m.test(text);
+	return isFlow(text) ? spellsObjectKeys(text) : /^[ \t]*"?apiVersion"?[ \t]*:/m.test(text) && /^[ \t]*"?kind"?[ \t]*:/m.test(text);
 }
 
 /** `Deployment/shop/web`; `Deployment/web` where no namespace is written down. */

@@ -3,6 +3,7 @@ import type { Log, Run } from 'sarif';
 
 import type { Finding } from '../../finding/finding.ts';
 import type { RuleMetadata } from '../../policy/policy.ts';
+import { spelt } from '../json.ts';
 import { ordered } from '../order.ts';
 import type { Report } from '../report.ts';
 import { blockingFingerprints, byWeight } from '../summary.ts';
@@ -47,7 +48,7 @@ export function sarif(report: Report, options: SarifOptions): SarifFile {
 	let kept = Math.min(findings.length, MOST_RESULTS - MOST_OPEN);
 	for (;;) {
 		const notes = leftOut(findings, kept);
-		const text = `${JSON.stringify(logOf(all, findings.slice(0, kept), notes, options), undefined, 2)}\n`;
+		const text = `${spelt(JSON.stringify(logOf(all, findings.slice(0, kept), notes, options), undefined, 2))}\n`;
 		const size = Buffer.byteLength(text) <= MOST_BYTES ? 0 : gzipSync(text).length;
 		if (size <= MOST_BYTES || kept === 0) return { text, notes };
 		kept = Math.floor(kept * Math.min(0.9, (MOST_BYTES / size) * 0.95));

@@ -4,7 +4,9 @@ import type { CodeEvidence } from '../evidence/facts.ts';
 import type { CodeFileEvidence, DocumentEvidence, FileEvidence } from '../evidence/file-evidence.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
 import type { PolicyData, PolicyEngine, PolicyInput, RawFinding, RuleMetadata } from '../policy/policy.ts';
+import type { GuardrailChange } from '../verdict/tampering.ts';
 import { speaksAbout } from './addressed.ts';
+import { type AuthoredAt, authoredAt } from './authored.ts';
 import type { Evidence } from './gather.ts';
 import { type PlacesAt, placesAt } from './places.ts';
 import { previousPaths } from './previous-paths.ts';
@@ -47,14 +49,15 @@ interface Subject {
  * Puts all evidence of both sides before the rules that speak about it. Base is its own `before`: what a rule forgives at head because
  * the file always did so, it forgives at base too; otherwise that finding of base would pair with, and hide, a new one of head.
  */
-export async function judge(engine: PolicyEngine, rules: readonly RuleMetadata[], data: PolicyData, evidence: Evidence, change: Change, filter: PathFilter): Promise<Judgements> {
+export async function judge(engine: PolicyEngine, rules: readonly RuleMetadata[], data: PolicyData, evidence: Evidence, change: Change, filter: PathFilter, guardrails: readonly GuardrailChange[] = []): Promise<Judgements> {
 	const previous = previousPaths(change);
 	const places = placesAt(filter, change);
+	const authored = authoredAt(change);
 	const subjects = [
-		...[...evidence.base.values()].flatMap((file) => fileSubjects('base', file, file, rules, filter, places)),
-		...[...evidence.head.values()].flatMap((file) => fileSubjects('head', file, evidence.base.get(previous.get(file.path) ?? file.path), rules, filter, places)),
-		...workspacesOf(evidence, change).flatMap((workspace) => workspaceSubject(workspace, rules, filter)),
-		...changeSubject(change, rules),
+		...[...evidence.base.values()].flatMap((file) => fileSubjects('base', file, file, rules, filter, places, nobody)),
+		...[...evidence.head.values()].flatMap((file) => fileSubjects('head', file, evidence.base.get(previous.get(file.path) ?? file.path), rules, filter, places, authored)),
+		...workspacesOf(evidence, change).flatMap((workspace) => workspaceSubject(workspace, rules, filter, authored)),
+		...changeSubject(change, rules, guardrails),
 	];
 	const byKey = new Map(subjects.map((entry) => [entry.input.key, entry]));
 	const judged = await engine.judge(data, subjects.map(({ input }) => input));
@@ -94,34 +97,38 @@ function isHeard({ id }: RuleMetadata, path: RepoPath, filter: PathFilter): bool
 	return filter.covers(id, path) && !filter.isIgnored(path);
 }
 
-function fileSubjects(side: Side, file: FileEvidence, before: FileEvidence | undefined, rules: readonly RuleMetadata[], filter: PathFilter, places: PlacesAt): Subject[] {
+function fileSubjects(side: Side, file: FileEvidence, before: FileEvidence | undefined, rules: readonly RuleMetadata[], filter: PathFilter, places: PlacesAt, authored: AuthoredAt): Subject[] {
 	if (file.kind === 'unread') return [];
 	const asked = rules.filter((rule) => isHeard(rule, file.path, filter));
 	if (file.kind === 'code') {
 		const ids = asked.filter(({ scope }) => scope === 'file').map(({ id }) => id);
 		const earlier = before?.kind === 'code' ? before : undefined;
 		if (!hasFacts(file.code) && (earlier === undefined || !hasFacts(earlier.code))) return [];
-		const input = { key: `${side} ${file.path}`, scope: 'file' as const, rules: ids, input: file.code, before: earlier?.code, profile: file.code.profile, places: places(file.path) };
+		const input = { key: `${side} ${file.path}`, scope: 'file' as const, rules: ids, input: file.code, before: earlier?.code, profile: file.code.profile, places: places(file.path), authored: authored(file) };
 		return subject(side, file, input).map((entry) => ({ ...entry, ...(earlier !== undefined && { earlier }) }));
 	}
 	return file.documents.flatMap((document) => {
 		const ids = asked.filter((rule) => rule.scope === 'document' && speaksAbout(rule, document.platform)).map(({ id }) => id);
 		const earlier = earlierDocument(document, before);
-		const input = { key: `${side} ${file.path} ${document.index}`, scope: 'document' as const, rules: ids, input: document.document, path: file.path, before: earlier?.document, places: places(file.path) };
+		const input = { key: `${side} ${file.path} ${document.index}`, scope: 'document' as const, rules: ids, input: document.document, path: file.path, before: earlier?.document, places: places(file.path), authored: authored(file, document) };
 		return subject(side, file, input, document, earlier);
 	});
 }
 
-function workspaceSubject(workspace: Workspace, rules: readonly RuleMetadata[], filter: PathFilter): Subject[] {
+function workspaceSubject(workspace: Workspace, rules: readonly RuleMetadata[], filter: PathFilter, authored: AuthoredAt): Subject[] {
 	const { side, platform, directory, documents, before } = workspace;
 	const asked = rules.filter((rule) => rule.scope === 'workspace' && speaksAbout(rule, platform) && documents.some(({ file }) => isHeard(rule, file.path, filter)));
 	const [first] = documents;
 	if (asked.length === 0 || first === undefined) return [];
 	const input = workspaceInput(workspace);
+	const claimed = side === 'base' ? [] : documents.flatMap(({ file, document }, index) => authored(file, document).map((place) => ({ ...place, document: index })));
 	const earlier = side === 'base' ? { before: input } : before === undefined ? {} : { before: workspaceInput(before) };
 	// No path holds a NUL: the key is nobody else's.
-	return [{ side, path: first.file.path, workspace, input: { key: [side, platform, directory].join('\0'), scope: 'workspace', rules: asked.map(({ id }) => id), input, path: first.file.path, ...earlier } }];
+	return [{ side, path: first.file.path, workspace, input: { key: [side, platform, directory].join('\0'), scope: 'workspace', rules: asked.map(({ id }) => id), input, path: first.file.path, authored: claimed, ...earlier } }];
 }
+
+/** Base is what was there: the change wrote none of it. */
+const nobody: AuthoredAt = () => [];
 
 /** A file without a fact, as most tests and types are, is nothing to judge. */
 function hasFacts(code: CodeEvidence): boolean {
@@ -133,13 +140,14 @@ function subject(side: Side, evidence: FileEvidence, input: PolicyInput, documen
 	return [{ side, path: evidence.path, input, evidence, ...(document !== undefined && { document }), ...(before !== undefined && { before }) }];
 }
 
-function changeSubject(change: Change, rules: readonly RuleMetadata[]): Subject[] {
+function changeSubject(change: Change, rules: readonly RuleMetadata[], guardrails: readonly GuardrailChange[]): Subject[] {
 	const ids = rules.filter(({ scope }) => scope === 'change').map(({ id }) => id);
 	if (ids.length === 0) return [];
 	const files = change.files.map(({ status, before, after }) => ({
 		path: (after ?? before)?.path ?? '',
 		previousPath: before !== undefined && after !== undefined && before.path !== after.path ? before.path : null,
 		status,
+		guardrails: guardrails.filter(({ path }) => path === after?.path || (path === before?.path && status !== 'copied')),
 	}));
 	return [{ side: 'head', path: '.' as RepoPath, input: { key: 'change', scope: 'change', rules: ids, input: { files } } }];
 }

@@ -1,4 +1,4 @@
-import type { RuleMetadata } from './policy.ts';
+import type { AuthoredPlace, RuleMetadata } from './policy.ts';
 
 /** The one entrypoint of the built-in policies. */
 export const ENTRYPOINT = 'groundwire/entry/results';
@@ -12,6 +12,8 @@ export interface Envelope {
 	readonly before?: unknown;
 	readonly profile: unknown;
 	readonly places: readonly string[];
+	/** Absent: nothing is known of who wrote it. */
+	readonly authored?: readonly AuthoredPlace[];
 	/** What Conftest calls `data.conftest.file`. */
 	readonly file?: { readonly name: string; readonly dir: string };
 }
@@ -38,12 +40,14 @@ selected[rule] := true if some rule in input.rules
 
 results contains result if {
 	not "before" in object.keys(input)
-	some result in judged with input as input.input with data.groundwire.selected as selected with data.groundwire.profile as input.profile with data.groundwire.places as input.places
+	authored := object.get(input, "authored", [])
+	some result in judged with input as input.input with data.groundwire.selected as selected with data.groundwire.profile as input.profile with data.groundwire.places as input.places with data.groundwire.authored as authored
 }
 
 results contains result if {
 	"before" in object.keys(input)
-	some result in judged with input as input.input with data.groundwire.selected as selected with data.groundwire.profile as input.profile with data.groundwire.places as input.places with data.groundwire.before as input.before
+	authored := object.get(input, "authored", [])
+	some result in judged with input as input.input with data.groundwire.selected as selected with data.groundwire.profile as input.profile with data.groundwire.places as input.places with data.groundwire.authored as authored with data.groundwire.before as input.before
 }
 
 ${clauses.join('\n\n')}

@@ -1,3 +1,5 @@
+import type { ProvenanceKind } from '../change/change.ts';
+
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 export type Confidence = 'high' | 'medium' | 'low';
 export type Persona = 'essential' | 'recommended' | 'strict';
@@ -67,6 +69,23 @@ export interface PolicyInput {
 	readonly profile?: unknown;
 	/** What the config says that the file is about (`money`, `auth`, `writes`): `data.groundwire.places`. */
 	readonly places?: readonly string[];
+	/** Who claims what the change added of it: `data.groundwire.authored`. */
+	readonly authored?: readonly AuthoredPlace[];
+}
+
+/** A place of an input that lines of the change stand in, with who claims these. */
+export interface AuthoredPlace {
+	/** The `at` of a fact of code; of a document the place as a JSON pointer, `""` for all of it. */
+	readonly at: string;
+	/** With scope workspace: which of `input.documents`. */
+	readonly document?: number;
+	/** `unknown`: nobody claims them. */
+	readonly kind: ProvenanceKind | 'unknown';
+	/** Absent where nobody claims them. */
+	readonly tool?: string;
+	readonly strength?: 'strong' | 'weak';
+	/** How many of the lines that the change added. */
+	readonly lines: number;
 }
 
 /** What `data.groundwire` holds for a whole change. */

@@ -118,8 +118,8 @@ class IsolatedEngine implements PolicyEngine {
 		if (remaining <= 0) return { failure: TIME_IS_OVER, fatal: false };
 		if (this.#failedStarts >= MAX_FAILED_STARTS) return { failure: 'the process that evaluates policies does not start', fatal: false };
 		try {
-			const { before, path, profile = {}, places = [] } = input;
-			const envelope = { rules, input: input.input, profile, places, ...(path !== undefined && { file: fileOf(path) }), ...(before === undefined || before === null ? {} : { before }) };
+			const { before, path, profile = {}, places = [], authored = [] } = input;
+			const envelope = { rules, input: input.input, profile, places, authored, ...(path !== undefined && { file: fileOf(path) }), ...(before === undefined || before === null ? {} : { before }) };
 			const answer = await this.#ready(data).evaluate(envelope, Math.min(remaining, this.#options.deadlineMs ?? limit('policyMs')));
 			return answer.type === 'value' ? resultsOf(answer.value) : { failure: answer.type === 'trap' ? answer.detail : 'no answer', fatal: false };
 		} catch (error) {

@@ -18,7 +18,7 @@ export function teamEntry(rules: readonly TeamRule[]): string {
 	return `${[head(conftest ? `${BINDINGS} with data.conftest.file as file_of(envelope)` : BINDINGS), ...(conftest ? [CONFTEST] : []), ...rules.map(clauses)].join('\n\n')}\n`;
 }
 
-const BINDINGS = 'with input as envelope.input with data.groundwire.selected as envelope.rules with data.groundwire.profile as envelope.profile with data.groundwire.places as envelope.places';
+const BINDINGS = 'with input as envelope.input with data.groundwire.selected as envelope.rules with data.groundwire.profile as envelope.profile with data.groundwire.places as envelope.places with data.groundwire.authored as authored';
 
 /** Few builtins: those that Wasm does not answer as OPA does would take the whole pack to OPA's slower evaluator. */
 function head(bindings: string): string {
@@ -33,12 +33,14 @@ has_before if {
 
 results contains result if {
 	envelope := input
+	authored := object.get(envelope, "authored", [])
 	not has_before
 	some result in judged ${bindings}
 }
 
 results contains result if {
 	envelope := input
+	authored := object.get(envelope, "authored", [])
 	has_before
 	some result in judged ${bindings} with data.groundwire.before as envelope.before
 }`;

@@ -5,6 +5,7 @@ import { ConfigurationError } from '../config/configuration-error.ts';
 import { statusOf } from '../github/client.ts';
 import type { EventChange } from '../github/event.ts';
 import { mergeBase } from '../github/read.ts';
+import { fetchNotes } from '../github/notes.ts';
 import { localChange } from '../github/repository.ts';
 import { runCheck, withRealNames, type Checked } from './check.ts';
 import type { Judged, Step } from './step.ts';
@@ -26,6 +27,8 @@ async function check({ client, inputs, runner, log, cli, folder }: Step, change:
 	const place = { workspace: runner.workspace, folder, serverUrl: runner.serverUrl, token: inputs.token, env: runner.childEnv };
 	const local = await localChange(client, wanted, place);
 	log.line(`reading ${head.slice(0, 12)}: ${local.note}`);
+	// Commits that had to be made up have no notes.
+	if (local.realNames.size === 0) log.line(await fetchNotes(local.gitDir, wanted, place));
 	const { persona, failOn, config } = inputs;
 	const wishes = { ...(persona === undefined ? {} : { persona }), ...(failOn === undefined ? {} : { failOn }), ...(config === undefined ? {} : { config }) };
 	const options = { cli, repo: local.gitDir, base: local.base, head: local.head, facts: change.facts, folder, env: runner.childEnv, ...wishes };

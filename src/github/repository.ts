@@ -94,7 +94,7 @@ async function fetchOne(gitDir: string, { owner, repo }: Wanted, place: Place, c
 }
 
 /** The token travels in the environment of this one process: not in its arguments, and not in any file. */
-function credentials({ serverUrl, token }: Place): Readonly<Record<string, string>> {
+export function credentials({ serverUrl, token }: Pick<Place, 'serverUrl' | 'token'>): Readonly<Record<string, string>> {
 	const basic = Buffer.from(`x-access-token:${token}`, 'utf8').toString('base64');
 	const settings = [
 		[`http.${serverUrl}/.extraheader`, `AUTHORIZATION: basic ${basic}`],

@@ -1,6 +1,8 @@
 import * as core from '@actions/core';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { DEFAULT_INSTANCE, isInstance } from '../github/markers.ts';
+import { SEVERITIES } from '../policy/policy.ts';
+import type { FailOn } from '../verdict/exit-code.ts';
 
 /** Comments on the pull request, or a check run on its head. */
 export type PublishTarget = 'review' | 'check';
@@ -8,7 +10,7 @@ export type PublishTarget = 'review' | 'check';
 export interface Inputs {
 	readonly token: string;
 	readonly persona?: string;
-	readonly failOn?: string;
+	readonly failOn?: FailOn;
 	/** Path of the config at the base revision. */
 	readonly config?: string;
 	/** Where the report is shown; empty for nowhere. Absent unless set: the event decides then. */
@@ -32,13 +34,13 @@ export function readInputs(): Inputs {
 		instance,
 		...publishTargets(core.getInput('publish')),
 		...set('persona', core.getInput('persona')),
-		...set('failOn', core.getInput('fail-on')),
+		...failOn(core.getInput('fail-on')),
 		...set('config', core.getInput('config')),
 		...set('sarif', core.getInput('sarif')),
 	};
 }
 
-function set(key: 'persona' | 'failOn' | 'config' | 'sarif', value: string): { readonly [K in typeof key]?: string } {
+function set(key: 'persona' | 'config' | 'sarif', value: string): { readonly [K in typeof key]?: string } {
 	return value === '' ? {} : { [key]: value };
 }
 
@@ -50,4 +52,11 @@ function publishTargets(value: string): Pick<Inputs, 'publish'> {
 	const targets = named.filter((entry): entry is PublishTarget => entry === 'review' || entry === 'check');
 	if (targets.length < named.length) throw new ConfigurationError('the input publish must be review, check, both (review, check) or none');
 	return { publish: targets };
+}
+
+function failOn(value: string): Pick<Inputs, 'failOn'> {
+	if (value === '') return {};
+	const named = value === 'never' ? value : SEVERITIES.find((severity) => severity === value);
+	if (named === undefined) throw new ConfigurationError(`the input fail-on must be ${SEVERITIES.join(', ')} or never`);
+	return { failOn: named };
 }

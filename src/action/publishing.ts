@@ -22,14 +22,17 @@ export interface Note {
  */
 const BESIDE_THE_HEAD: ReadonlySet<string> = new Set(['issue_comment', 'pull_request_review', 'pull_request_review_comment', 'workflow_run']);
 
-/** Puts the report where the input says, and where the event needs it. Nothing where the input says `none`. */
-export async function publishReport(step: Step, judged: Judged): Promise<readonly Note[]> {
+/**
+ * Puts the reports where the input says, and where the event needs it; nothing where the input says `none`. Of several changes
+ * with one head each has its comments, and the gravest is the check of the commit.
+ */
+export async function publishReport(step: Step, all: readonly Judged[], gravest: Judged): Promise<readonly Note[]> {
 	const chosen = step.inputs.publish ?? ['review'];
 	if (chosen.length === 0) return [];
 	const notes: Note[] = [];
 	// The check run comes last: it holds the verdict, and until it is concluded nobody takes the run for done.
-	if (chosen.includes('review')) notes.push(await review(step, judged));
-	if (chosen.includes('check') || BESIDE_THE_HEAD.has(step.runner.eventName)) notes.push(await check(step, judged));
+	if (chosen.includes('review')) for (const judged of all) notes.push(await review(step, judged));
+	if (chosen.includes('check') || BESIDE_THE_HEAD.has(step.runner.eventName)) notes.push(await check(step, gravest));
 	return notes;
 }
 

@@ -27,7 +27,8 @@ export function eventChange(event: EventContext): EventChange {
 		case 'pull_request':
 		case 'pull_request_target':
 		case 'pull_request_review':
-			return pullRequest(field(event.payload, 'pull_request'), event.name);
+		case 'pull_request_review_comment':
+			return pullRequestChange(field(event.payload, 'pull_request'), event.name);
 		case 'merge_group':
 			return mergeGroup(field(event.payload, 'merge_group'));
 		case 'push':
@@ -37,14 +38,15 @@ export function eventChange(event: EventContext): EventChange {
 			return { base: defaultBranch(event.payload), head: sha(event.sha, 'GITHUB_SHA'), fromMergeBase: true, facts: {} };
 		default:
 			throw new ConfigurationError(`the event ${event.name} has no change to check`, {
-				remedy: 'Run Groundwire on pull_request, pull_request_target, merge_group, push or workflow_dispatch.',
+				remedy: 'Run Groundwire on pull_request, pull_request_target, pull_request_review, issue_comment, workflow_run, merge_group, push, schedule or workflow_dispatch.',
 			});
 	}
 }
 
-function pullRequest(pull: unknown, name: string): EventChange {
+/** The change of a pull request as an event or the API describes it; `name` says which, for an error. */
+export function pullRequestChange(pull: unknown, name: string): EventChange {
 	const number = field(pull, 'number');
-	if (typeof number !== 'number') throw malformed(`${name}.pull_request.number`);
+	if (typeof number !== 'number') throw malformed(`pull_request.number (${name})`);
 	const commits = field(pull, 'commits');
 	return {
 		base: sha(field(field(pull, 'base'), 'sha'), 'pull_request.base.sha'),

@@ -1,7 +1,7 @@
 import type { BlockThreshold } from '../config/config.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
-import type { Requirement } from './people.ts';
+import { isMet, type Requirement } from './people.ts';
 import { approvalsOf, type Bar, barByThreshold, isNew } from './requirements.ts';
 import type { Conclusion, Verdict, VerdictReason } from './verdict.ts';
 
@@ -60,11 +60,6 @@ function conclusion(unusable: number, blocking: number, unread: number): Conclus
 	if (unusable > 0) return 'undecided';
 	if (blocking > 0) return 'block';
 	return unread > 0 ? 'undecided' : 'pass';
-}
-
-/** Have enough people agreed? */
-export function isMet({ approvals, approvedBy = [] }: Requirement): boolean {
-	return approvedBy.length >= approvals;
 }
 
 function reasonOf({ fingerprint, rule, state, title, location }: Finding, { blocking, required }: Bar, missing: readonly Requirement[]): VerdictReason | undefined {

@@ -6,6 +6,7 @@ import type { Finding } from '../finding/finding.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
 import { decide, type Problem } from './decide.ts';
 import { exitCode, type FailOn } from './exit-code.ts';
+import type { Requirement } from './people.ts';
 
 const unread: NotAnalysed = { path: 'a.ts' as RepoPath, reason: 'syntax', detail: 'broken' };
 const problem: Problem = { kind: 'policy', detail: 'does not compile' };
@@ -78,16 +79,18 @@ describe('--fail-on', () => {
 
 describe('--fail-on and people', () => {
 	const high = aFinding();
-	const required = [{ id: 'r', why: 'rule 1', approvals: 1, fingerprints: [high.fingerprint] }];
+	const required: readonly Requirement[] = [{ id: 'r', why: 'rule 1', approvals: 1, fingerprints: [high.fingerprint] }];
 	const outcome = (list: readonly Finding[], approvedBy: readonly string[], asked = required) => {
 		const bar = { blocking: new Set<string>(), required: asked.map((requirement) => ({ ...requirement, approvedBy })) };
 		const verdict = decide({ findings: list, notAnalysed: [], problems: [], matters: () => true, block: { severity: 'high', confidence: 'high' }, bar });
 		return { verdict, findings: list, scanned: false, people: { rules: { waive: 'admin', approve: 'write', recheck: 'write' } as const, required: bar.required } };
 	};
 
-	it('an approval that is missing fails whatever the severity, but for never', () => {
+	it('a finding that lacks an approval fails by its severity, and a change that lacks one always, but for never', () => {
 		const missing = outcome([high], []);
-		expect([exitCode(missing), exitCode(missing, 'critical'), exitCode(missing, 'never')]).toEqual([1, 1, 0]);
+		expect([exitCode(missing), exitCode(missing, 'high'), exitCode(missing, 'critical'), exitCode(missing, 'never')]).toEqual([1, 1, 0, 0]);
+		const whole = outcome([], [], [{ id: 'r', why: 'rule 1', approvals: 1, fingerprints: [] }]);
+		expect([exitCode(whole), exitCode(whole, 'critical'), exitCode(whole, 'never')]).toEqual([1, 1, 0]);
 	});
 
 	it('what people agreed to fails no more, and neither does what the config asks nothing for', () => {

@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../config/schema.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Severity } from '../policy/policy.ts';
-import type { PeopleReport } from './people.ts';
+import { isMet, type PeopleReport } from './people.ts';
 import { reaches } from './reaches.ts';
 import { isNew } from './requirements.ts';
 import type { Verdict } from './verdict.ts';
@@ -32,8 +32,8 @@ export function exitCode(outcome: Outcome, failOn?: FailOn): ExitCode {
 
 function fails(outcome: Outcome, failOn: FailOn): boolean {
 	if (failOn === 'never') return false;
-	// The config asks for approvals by its own measure, which is no severity.
-	if (outcome.verdict.reasons.some(({ kind }) => kind === 'approval-missing')) return true;
+	// What a change as a whole needs has no severity that could be too low.
+	if (outcome.people?.required.some((requirement) => requirement.fingerprints.length === 0 && !isMet(requirement)) === true) return true;
 	const isHeavy = failsOn(outcome.verdict, failOn);
 	const isSettled = settled(outcome);
 	// What the baseline records is known: of a scan, only what is beyond it counts.
@@ -48,10 +48,9 @@ export function failsOn(verdict: Verdict, failOn: FailOn | undefined): (finding:
 }
 
 /** A finding that would block and is no reason of the verdict: the config asks for nothing there, or people have agreed. */
-function settled({ verdict, people, scanned }: Outcome): (finding: Finding) => boolean {
-	if (scanned) return () => false;
+function settled({ verdict, scanned }: Outcome): (finding: Finding) => boolean {
 	const { threshold } = verdict;
+	if (scanned || threshold === undefined) return () => false;
 	const named = new Set(verdict.reasons.flatMap(({ fingerprint }) => fingerprint ?? []));
-	const asked = new Set(people?.required.flatMap(({ fingerprints }) => fingerprints));
-	return (finding) => !named.has(finding.fingerprint) && (asked.has(finding.fingerprint) || (threshold !== undefined && reaches(finding, threshold)));
+	return (finding) => reaches(finding, threshold) && !named.has(finding.fingerprint);
 }

@@ -16,6 +16,11 @@ export interface Requirement {
 	readonly approvedBy?: readonly string[];
 }
 
+/** Have enough people agreed? */
+export function isMet({ approvals, approvedBy = [] }: Requirement): boolean {
+	return approvedBy.length >= approvals;
+}
+
 /** An exception that somebody granted on the pull request, in force. */
 export interface Waiver {
 	/** One finding, or every finding of a rule that `digests` names. */

@@ -1,9 +1,9 @@
 import type { CommitSha } from '../change/change.ts';
 import { mayAct } from '../config/people.ts';
 import type { Finding } from '../finding/finding.ts';
-import { isMet, verdictOf } from './decide.ts';
+import { verdictOf } from './decide.ts';
 import { type FailOn, failsOn } from './exit-code.ts';
-import type { Approval, PeopleFacts, PeopleReport, Requirement, Waiver } from './people.ts';
+import { type Approval, isMet, type PeopleFacts, type PeopleReport, type Requirement, type Waiver } from './people.ts';
 import { type Bar, asksForSomething, isNew } from './requirements.ts';
 import type { Verdict, VerdictReason } from './verdict.ts';
 

@@ -30,6 +30,20 @@ export default {
 			to: { path: ENTRIES },
 		},
 		{
+			name: 'people-decide-about-reports',
+			comment: 'people/ reads what somebody wrote and decides what it means for a report: it comes after the report, and is a function of its input. The rooms of the pipeline must not know it: the check judges as if nobody had said a word.',
+			severity: 'error',
+			from: { path: `^src/(?:${STAGES.join('|')}|config|pipeline|isolation|render|baseline)(?:/|\\.ts$)`, pathNot: TESTS },
+			to: { path: '^src/people/' },
+		},
+		{
+			name: 'people-is-pure',
+			comment: 'Who may decide is looked up in github/people/; what follows from it is decided here, and tested without a network.',
+			severity: 'error',
+			from: { path: '^src/people/', pathNot: TESTS },
+			to: { path: '^src/(?:github|isolation|pipeline|policy|render|parse|evidence|fix)(?:/|\\.ts$)', dependencyTypesNot: ['type-only'] },
+		},
+		{
 			name: 'octokit-in-github-only',
 			comment: 'One room talks to GitHub, so that retries, rate limits and permissions are handled once.',
 			severity: 'error',

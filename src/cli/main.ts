@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '../config/configuration-error.ts';
+import { auditCommand } from './audit.ts';
 import { baselineCommand } from './baseline.ts';
 import { checkCommand } from './check.ts';
 import { evidenceCommand } from './evidence.ts';
@@ -25,7 +26,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
 		.showHelpAfterError(false)
 		.showSuggestionAfterError(true)
 		.addHelpText('after', EXIT_CODES);
-	for (const command of [checkCommand, scanCommand, baselineCommand, initCommand, evidenceCommand, explainCommand, profileCommand, policyCommand]) program.addCommand(command(host, done));
+	for (const command of [checkCommand, scanCommand, baselineCommand, initCommand, evidenceCommand, explainCommand, profileCommand, policyCommand, auditCommand]) program.addCommand(command(host, done));
 	let failing = program;
 	quiet(program, host, (command) => {
 		failing = command;

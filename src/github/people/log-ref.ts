@@ -20,8 +20,8 @@ const MOST_BYTES = 16_777_216;
 const NAME = LOG_REF.replace(/^refs\//u, '');
 
 /** Reads and verifies the log: one request where there is none, else four. */
-export async function readStoredLog(client: Client, at: RepositoryRef): Promise<Log> {
-	return readLog((await stored(client, at)).text);
+export async function readStoredLog(client: Client, { owner, repo }: RepositoryRef): Promise<Log> {
+	return readLog((await stored(client, { owner, repo })).text);
 }
 
 async function stored(client: Client, at: RepositoryRef): Promise<StoredLog> {
@@ -57,7 +57,8 @@ const ROUNDS = 12;
  * that write at once one starts anew with the other's line before its own. Safe to repeat: the same line of the same comment is
  * written once.
  */
-export async function append(client: Client, at: RepositoryRef, draft: Draft): Promise<Appended> {
+export async function append(client: Client, { owner, repo }: RepositoryRef, draft: Draft): Promise<Appended> {
+	const at = { owner, repo };
 	for (let round = 1; ; round++) {
 		const { tip, text } = await stored(client, at);
 		const { entries, broken } = readLog(text);

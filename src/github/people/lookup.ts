@@ -36,8 +36,8 @@ export async function readComment(client: Client, { owner, repo, number }: PullR
 export async function readAuthors(client: Client, { owner, repo, number }: PullRef): Promise<Authors> {
 	const { data } = await client.rest.pulls.get({ owner, repo, pull_number: number });
 	const commits = await client.paginate(client.rest.pulls.listCommits, { owner, repo, pull_number: number, per_page: 100 });
-	// An address that belongs to no account says nothing; then whoever committed it is the nearest to an author.
-	const wrote = commits.flatMap(({ author, committer }) => account(author) ?? account(committer) ?? []);
+	// Anybody's address can be given as the author's, so whoever committed it counts as well.
+	const wrote = commits.flatMap(({ author, committer }) => [account(author) ?? [], account(committer) ?? []].flat());
 	const people = [...new Map([account(data.user) ?? [], wrote].flat().map((one) => [one.id, one])).values()];
 	if (commits.length >= data.commits) return { people };
 	return { people, unknown: `GitHub lists ${commits.length} of the ${data.commits} commits, so it cannot be told who wrote the change` };

@@ -10,7 +10,7 @@ export function getPermission(call: Call): Answer {
 	const user = call.state.userNamed(login);
 	if (user === undefined) throw new NotFound();
 	const [role = 'none', base = role] = (call.state.roles.get(user.login) ?? 'read').split('/');
-	const collaborator = call.description.make('collaborator', { ...user, role_name: role });
+	const collaborator = call.description.make('simple-user', { ...user, role_name: role });
 	return { status: 200, body: { permission: STEPS[base] ?? 'none', role_name: role, user: collaborator } };
 }
 

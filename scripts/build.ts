@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 /** The processes that run: each is one file, what they share or load late is in chunks/. */
-const ENTRIES = ['cli/index', 'action/index', 'child/extract', 'child/judge', 'child/compile'];
+const ENTRIES = ['cli/index', 'action/index', 'child/extract', 'child/judge', 'child/compile', 'child/guardrails'];
 
 /** Bundled CommonJS packages expect these names of Node's module wrapper. */
 const BANNER = [

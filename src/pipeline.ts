@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { Change, ChangedFile, PullRequestFacts, RepoPath } from './change/change.ts';
 import type { Environment } from './change/git.ts';
 import { ConfigurationError } from './config/configuration-error.ts';
+import { CONFIG_PATH } from './config/layers.ts';
 import { paramsOf, pathFilter, selectRules, weightOf } from './config/selection.ts';
 import { ExtractionClient } from './evidence/extraction/client.ts';
 import type { PackageProfile } from './evidence/facts/package-profile.ts';
@@ -19,6 +20,7 @@ import { openCheck } from './pipeline/check-material.ts';
 import { wantsGeneric, workspacePlatforms } from './pipeline/addressed.ts';
 import { type Evidence, gather } from './pipeline/gather.ts';
 import { judge } from './pipeline/judging.ts';
+import { NO_GUARDRAILS, readGuardrails } from './pipeline/guardrails.ts';
 import { type Material, entryAt, rootOf } from './pipeline/material.ts';
 import { objectsOf } from './pipeline/objects.ts';
 import { mergedReport, scanGroups } from './pipeline/scan-roots.ts';
@@ -201,14 +203,21 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		throw error;
 	});
 	const { engine, files, problems: unusable } = team;
-	const client = extraction(material, options.dist, settings.profile);
+	let client: ExtractionClient | undefined;
 	try {
 		const { change } = material;
 		const { config, problems } = settings.check(engine.rules, unusable.length > 0);
 		const filter = pathFilter(config, files, material.prefix);
 		const rules = selectRules(engine.rules, config, options.persona ?? config.persona ?? (material.scanned ? 'strict' : 'essential'), { scanned: material.scanned, ...(options.rules !== undefined && { only: options.rules }) });
 		const recorded = await readBaseline(material, roots);
+		const broken = [...problems, ...unusable, ...recorded.problems];
 		watch.lap('settingsMs');
+
+		const guardrails = material.scanned ? NO_GUARDRAILS : await readGuardrails({ material, configPath: configPath ?? CONFIG_PATH, config, problems: broken, filter, rules: engine.rules, packs: team.packs, baseline: recorded.baseline, dist: options.dist, environment: options.environment, ...(options.persona !== undefined && { persona: options.persona }) });
+		watch.lap('guardrailsMs');
+
+		// Its deadline begins here: however long guardrails of head take to read, the rest has all of its time.
+		client = extraction(material, options.dist, settings.profile);
 
 		const evidence = await gather(material, client, (path) => filter.isIgnored(path), {
 			workspaces: workspacePlatforms(rules),
@@ -219,7 +228,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 
 		const data = { change: changeData(change), provenance: change.provenance, context: {}, params: paramsOf(rules, config) };
 		const asked = material.scanned ? rules.filter(({ scope }) => scope !== 'change') : rules;
-		const judgements = await judge(engine, asked, data, evidence, change, filter);
+		const judgements = await judge(engine, asked, data, evidence, change, filter, guardrails.changes);
 		watch.lap('policyMs');
 
 		const places = placesAt(filter, change);
@@ -229,7 +238,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 		const { findings, comments } = placeFindings(listed, { limit: config.comments.inline, blocks: asksForSomething(bar) });
 		const notAnalysed = [...evidence.notAnalysed, ...judgements.failures].sort(byPath);
 		const matters = (entry: NotAnalysed): boolean => entry.reason === 'policy' || couldBlock(entry.path, rules.map((rule) => ({ rule, ...weightOf(rule, config, {}, places(entry.path)) })), (weighted, path) => couldNeed({ ...weighted, rule: weighted.rule.id, category: weighted.rule.category, path }, config, change.provenance), (rule, path) => filter.covers(rule, path));
-		const verdict = decide({ findings, notAnalysed, matters, problems: unique([...problems, ...unusable, ...recorded.problems]), block: config.block, bar });
+		const verdict = decide({ findings, notAnalysed, matters, problems: unique(broken), block: config.block, bar });
 		const sources = await sourceLines(findings, material);
 		watch.lap('findingMs');
 
@@ -245,11 +254,12 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 			coverage: coverage(change, evidence),
 			...(outcome.baseline !== undefined && { baseline: outcome.baseline }),
 			...(!material.scanned && { comments, people: { rules: config.people, required: bar.required } }),
+			...(guardrails.changes.length > 0 && { guardrails: guardrails.withFindings(outcome.findings) }),
 			timings: watch.timings(),
 		};
 		return { report, sources, rules, baselineAtHead: recorded.baseline };
 	} finally {
-		client.close();
+		client?.close();
 		await Promise.all([engine.close(), material.close()]);
 	}
 }

@@ -20,7 +20,7 @@ export interface ReadBaseline {
 }
 
 /** A line of some 150 bytes for each of 100,000 findings. */
-const MOST_BYTES = 16_777_216;
+export const MOST_BASELINE_BYTES = 16_777_216;
 
 /**
  * The baseline of the base revision: one that the change brings along counts only once it is merged. A scan has only the tree as it
@@ -44,13 +44,13 @@ export async function readBaseline(material: Material, roots: readonly string[] 
 async function textAtBase(material: Material): Promise<string | undefined> {
 	const entry = await entryAt(material, material.scanned ? 'head' : 'base', BASELINE_PATH);
 	if (entry === undefined) return undefined;
-	const bytes = entry.kind === 'file' || entry.kind === 'executable' ? await material.raw(entry.id, MOST_BYTES) : undefined;
+	const bytes = entry.kind === 'file' || entry.kind === 'executable' ? await material.raw(entry.id, MOST_BASELINE_BYTES) : undefined;
 	if (bytes === undefined) throw unreadable(BASELINE_PATH);
 	return new TextDecoder('utf-8').decode(bytes);
 }
 
 function unreadable(path: string): ConfigurationError {
-	return new ConfigurationError(`the baseline cannot be read: it must be a file of at most ${MOST_BYTES} bytes`, { path });
+	return new ConfigurationError(`the baseline cannot be read: it must be a file of at most ${MOST_BASELINE_BYTES} bytes`, { path });
 }
 
 /** What the baseline says of the files below a scanned root, by their paths in the scan. */
@@ -59,7 +59,7 @@ function baselineOfRoot(root: string, index: number): Baseline | undefined {
 	if (top === undefined) return undefined;
 	const file = join(top, BASELINE_PATH);
 	const stat = lstatSync(file);
-	if (!stat.isFile() || stat.size > MOST_BYTES) throw unreadable(file);
+	if (!stat.isFile() || stat.size > MOST_BASELINE_BYTES) throw unreadable(file);
 	const below = relative(top, resolve(root)).replaceAll('\\', '/');
 	const isFile = statSync(root).isFile();
 	const inScan = (path: string): string | undefined => {

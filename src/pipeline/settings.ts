@@ -4,9 +4,10 @@ import { ConfigurationError } from '../config/configuration-error.ts';
 import { CONFIG_PATH, resolveConfig } from '../config/layers.ts';
 import type { ProfileCorrection } from '../evidence/facts/profile-correction.ts';
 import { readConfig, type UncheckedConfig } from '../config/parse.ts';
+import { limit } from '../parse/limits.ts';
 import type { Problem } from '../verdict/decide.ts';
-import { type Material, textAt } from './material.ts';
-import { USUAL_PACK } from './team-packs.ts';
+import { entryAt, type Material, textAt } from './material.ts';
+import { packsOf } from './team-packs.ts';
 
 /** The settings of a run before its packs are read: they decide which rules there are. */
 export interface UncheckedSettings {
@@ -31,12 +32,10 @@ export async function readSettings(material: Material, path?: string): Promise<U
 	const side: Side = material.scanned ? 'head' : 'base';
 	const configPath = path ?? CONFIG_PATH;
 	const text = await textAt(material, side, `${material.prefix}${configPath}` as RepoPath);
-	// The default file may be absent; one that was named may not.
-	const missing: Problem[] = text === undefined && path !== undefined ? [{ kind: 'config', detail: `${path}: there is no such file at the base revision`, path }] : [];
+	const missing = text === undefined ? await problemsOfNone(material, side, path) : [];
 	const read = text === undefined ? undefined : attempt(configPath, () => readConfig(text, configPath));
-	const policies = read?.value?.layer.policies ?? [];
 	return {
-		policies: policies.length > 0 ? policies : [USUAL_PACK],
+		policies: packsOf(read?.value?.layer.policies ?? []),
 		profile: read?.value?.layer.profile ?? [],
 		check: (rules, incomplete) => {
 			const { layers, problems } = checked(read?.value, incomplete ? undefined : rules, configPath);
@@ -44,6 +43,17 @@ export async function readSettings(material: Material, path?: string): Promise<U
 		},
 	};
 }
+
+/** The default file may be absent; one that was named may not, and one that stands there must be readable: else its settings would be lost without a word. */
+async function problemsOfNone(material: Material, side: Side, path: string | undefined): Promise<readonly Problem[]> {
+	const configPath = path ?? CONFIG_PATH;
+	const entry = await entryAt(material, side, `${material.prefix}${configPath}`);
+	if (entry !== undefined) return [{ kind: 'config', detail: `${configPath}: ${UNREADABLE_CONFIG}`, path: configPath }];
+	return path === undefined ? [] : [{ kind: 'config', detail: `${path}: there is no such file at the base revision`, path }];
+}
+
+/** Of a config that is a symbolic link, a submodule, a folder, or no text of a sensible size. */
+export const UNREADABLE_CONFIG = `the config cannot be read: it must be a file of at most ${limit('fileBytes')} bytes`;
 
 function checked(read: UncheckedConfig | undefined, rules: readonly KnownRule[] | undefined, path: string): { readonly layers: readonly ConfigLayer[]; readonly problems: readonly Problem[] } {
 	if (read === undefined) return { layers: [], problems: [] };

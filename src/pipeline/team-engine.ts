@@ -43,6 +43,14 @@ export interface TeamEngine {
 	/** Globs that packs bring, by rule. */
 	readonly files: ReadonlyMap<string, readonly string[]>;
 	readonly problems: readonly Problem[];
+	/** The packs in force, each with its rules. */
+	readonly packs: readonly OpenPack[];
+}
+
+/** A pack and the rules that it judges by. */
+export interface OpenPack {
+	readonly pack: Pack;
+	readonly rules: readonly RuleMetadata[];
 }
 
 /** Opens the built-in policies and the packs that the config names, or the folder where they usually are. */
@@ -51,7 +59,7 @@ export async function openTeamEngine(settings: readonly PackSetting[], material:
 	const own = filesOfTree(await ownTree(material));
 	const { packs, problems } = await readPacks(settings, (setting) => (setting.pinned === undefined ? Promise.resolve(own) : pinnedFiles(setting, setting.pinned, { cache, environment: run.environment, mayFetch: run.mayFetch === true })));
 	const builtin = await openBuiltinEngine(run.dist, run.now);
-	if (packs.length === 0) return { engine: builtin, files: new Map(), problems };
+	if (packs.length === 0) return { engine: builtin, files: new Map(), problems, packs: [] };
 	const joined = await joinPacks(builtin, packs, { dist: run.dist, now: run.now, cache, prefix: material.prefix }).catch(async (error: unknown) => {
 		// Its child runs already, and would keep the process from ending.
 		await builtin.close();
@@ -77,16 +85,18 @@ async function joinPacks(builtin: PolicyEngine, packs: readonly Pack[], place: T
 	const members: Member[] = [{ engine: builtin }];
 	const files = new Map<string, readonly string[]>();
 	const problems: Problem[] = [];
+	const open: OpenPack[] = [];
 	for (const [index, pack] of packs.entries()) {
 		const { programs, problems: own } = unique(pack, prepared[index], taken);
 		problems.push(...own);
+		open.push({ pack, rules: programs.flatMap(({ rules }) => rules) });
 		for (const { program, rules } of programs) {
 			for (const { id } of rules) if (pack.files !== undefined) files.set(id, pack.files);
 			const whole = program.kind === 'wasm' ? program : { ...program, tool };
 			members.push({ pack: pack.name, engine: isolatedEngine({ entry: join(place.dist, 'child', 'judge.js'), readable: [place.dist], program: whole, rules, data: pack.data, startedAt: place.now.getTime(), eager: index < availableParallelism() }) });
 		}
 	}
-	return { engine: compositeEngine(members, place.prefix), files, problems };
+	return { engine: compositeEngine(members, place.prefix), files, problems, packs: open };
 }
 
 /** The programs of a pack with those rules whose ids are nobody else's. */

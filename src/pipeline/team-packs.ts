@@ -8,6 +8,11 @@ import type { PackSource } from './team-files.ts';
 /** Where a team's policies are when the config does not say. */
 export const USUAL_PACK: PackSetting = { path: '.groundwire/policies' };
 
+/** The packs that a config asks for. */
+export function packsOf(policies: readonly PackSetting[]): readonly PackSetting[] {
+	return policies.length > 0 ? policies : [USUAL_PACK];
+}
+
 export interface ReadPacks {
 	readonly packs: readonly Pack[];
 	readonly problems: readonly Problem[];

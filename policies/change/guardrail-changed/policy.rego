@@ -15,55 +15,62 @@
 # schemas: [{input: schema.change}]
 package groundwire.change.guardrail_changed
 
-# Config, policies, waivers and baseline: one finding a file, and it blocks.
-findings contains finding if {
+# Config, policies and baseline: one finding a file. It blocks, unless the guardrail can only become stricter.
+findings contains object.union(weight(file), finding) if {
 	some i, file in input.files
-	name := own_name(file)
+	kind := guards(file)
+	name := own_names[kind]
 	finding := {
 		"at": ["files", i],
-		"subject": sprintf("%s %s", [name, file.path]),
-		"message": sprintf("The Groundwire %s `%s` %s. This run was judged by the version at base; after the merge %s.", [
+		"subject": sprintf("%s %s", [name, place(file)]),
+		"message": sprintf("The Groundwire %s `%s` %s. This run was judged by the version at base.%s", [
 			name,
-			file.path,
+			place(file),
 			what_happened(file),
-			own_effect[name],
+			effects(file),
 		]),
 	}
 }
 
-findings contains finding if {
+findings contains object.union(weight(file), finding) if {
 	some i, file in input.files
-	guards(file) == "code owners"
+	guards(file) == "code-owners"
 	finding := {
 		"at": ["files", i],
-		"subject": sprintf("code owners %s", [file.path]),
-		"severity": "medium",
-		"message": sprintf("`%s` %s. After the merge it decides who must be asked about which files.", [file.path, what_happened(file)]),
-	}
-}
-
-findings contains finding if {
-	some i, file in input.files
-	guards(file) == "own workflow"
-	finding := {
-		"at": ["files", i],
-		"subject": sprintf("workflow %s", [file.path]),
-		"severity": "medium",
-		"message": sprintf("The workflow `%s`, which runs Groundwire by its name, %s. It can skip the check or hide its result.", [
-			file.path,
+		"subject": sprintf("code owners %s", [place(file)]),
+		"message": sprintf("`%s`, which says who must be asked about which files, %s.%s", [
+			place(file),
 			what_happened(file),
+			effects(file),
 		]),
 	}
 }
 
-findings contains group("workflow", "low", "Workflows decide which checks run and with which rights: %s.")
+findings contains object.union(weight(file), finding) if {
+	some i, file in input.files
+	guards(file) == "workflow"
+	finding := {
+		"at": ["files", i],
+		"subject": sprintf("workflow %s", [place(file)]),
+		"message": sprintf("The workflow `%s`, which runs Groundwire, %s.%s", [
+			place(file),
+			what_happened(file),
+			effects(file),
+		]),
+	}
+}
 
-findings contains group("agent instructions", "high", "Coding agents take these files as orders, unread by anyone else: %s.")
+findings contains group("other workflow", "workflow", "low", "Workflows decide which checks run and with which rights: %s.")
+
+findings contains group(
+	"agent-instructions", "agent instructions", "high",
+	"Coding agents take these files as orders, unread by anyone else: %s.",
+)
 
 # One remark for all files of a kind: the first is its place, the others are related.
-group(kind, confidence, message) := {
+group(kind, subject, confidence, message) := {
 	"at": ["files", first],
-	"subject": kind,
+	"subject": subject,
 	"severity": "low",
 	"confidence": confidence,
 	"message": sprintf(message, [_listed(names)]),
@@ -79,66 +86,46 @@ _listed(names) := concat(", ", names) if count(names) < 6
 
 _listed(names) := sprintf("%s and %d more", [concat(", ", array.slice(names, 0, 4)), count(names) - 4]) if count(names) > 5
 
-# What a file guards, the weightiest first. A file that was moved away guarded under its old name.
-guards(file) := [name | some name in weight; name in kinds(file)][0]
+# Severity and confidence are the rule's own, high and high, where the guardrail becomes weaker or nobody can tell.
+weight(file) := {} if {
+	some guardrail in file.guardrails
+	guardrail.weaker
+} else := {"severity": "medium"}
 
-weight := ["groundwire", "code owners", "own workflow", "workflow", "agent instructions"]
+# What a file guards, the weightiest first. A file that was moved away guarded at its old place.
+guards(file) := [kind | some kind in kinds; kind in guarded(file)][0]
 
-kinds(file) := {kind(path) | some path in paths(file)}
+kinds := ["config", "policy", "baseline", "code-owners", "workflow", "other workflow", "agent-instructions"]
 
-paths(file) := {path | some path in [file.path, file.previousPath]; is_string(path)}
-
-own_name(file) := name if {
-	guards(file) == "groundwire"
-	name := [part(path) | some path in [file.path, file.previousPath]; is_string(path); kind(path) == "groundwire"][0]
-}
-
-kind(path) := "groundwire" if {
-	regex.match(`(^|/)\.groundwire/`, path)
-	not regex.match(`(^|/)(fixtures|testdata)/`, path)
-} else := "code owners" if {
-	path in {"CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS"}
-} else := "own workflow" if {
-	regex.match(`^\.github/workflows/[^/]*groundwire[^/]*\.ya?ml$`, path)
-} else := "workflow" if {
+guarded(file) := known if {
+	known := {guardrail.kind | some guardrail in file.guardrails}
+	count(known) > 0
+} else := {"other workflow"} if {
+	some path in [file.path, file.previousPath]
+	is_string(path)
 	regex.match(`^\.github/workflows/[^/]+\.ya?ml$`, path)
-} else := "agent instructions" if {
-	regex.match(agent_names, path)
-} else := "agent instructions" if {
-	regex.match(agent_folders, path)
 }
 
-# Read from any folder on the way to the file that an agent works on.
-agent_names := `(^|/)(AGENTS(\.override)?|AGENT|CLAUDE(\.local)?|GEMINI)\.md$|(^|/)\.(cursorrules|windsurfrules|clinerules|goosehints|mcp\.json)$`
+own_names := {"config": "config", "policy": "policy", "baseline": "baseline"}
 
-agent_folders := concat("|", [
-	`^\.github/copilot-instructions\.md$`,
-	`^\.github/(instructions|prompts|agents|chatmodes)/.+\.md$`,
-	`(^|/)\.(cursor|windsurf|roo|amazonq|continue)/rules/`,
-	`(^|/)\.clinerules/`,
-	`(^|/)\.cursor/mcp\.json$`,
-	`(^|/)\.claude/(settings(\.local)?\.json$|agents/|commands/|skills/|hooks/|rules/)`,
-	`(^|/)\.gemini/(settings\.json|styleguide\.md)$`,
-	`(^|/)\.junie/guidelines\.md$`,
-	`^\.aider\.conf\.ya?ml$`,
-])
+place(file) := [guardrail.path | some guardrail in file.guardrails; guardrail.kind == guards(file)][0]
 
-part(path) := "policy" if {
-	regex.match(`\.groundwire/policies/`, path)
-} else := "waiver" if {
-	regex.match(`\.groundwire/waivers?[./]`, path)
-} else := "baseline" if {
-	endswith(path, ".groundwire/baseline.json")
-} else := "config"
+# What it will do once it is merged: as many differences as a person reads at a glance.
+effects(file) := sprintf(" Once merged: %s.", [_shortened(all)]) if {
+	all := [effect | some guardrail in file.guardrails; some effect in guardrail.effects]
+	count(all) > 0
+} else := ""
 
-own_effect := {
-	"config": "the new one decides which rules run and what blocks",
-	"policy": "the new one decides what is found",
-	"waiver": "what it excuses no longer blocks",
-	"baseline": "what it lists is no longer reported",
-}
+_shortened(all) := concat("; ", all) if count(all) < 5
 
-what_happened(file) := sprintf("is moved here from `%s`", [file.previousPath]) if {
+_shortened(all) := sprintf("%s; and %d more", [concat("; ", array.slice(all, 0, 3)), count(all) - 3]) if count(all) > 4
+
+what_happened(file) := sprintf("is moved away to `%s`", [file.path]) if {
+	is_string(file.previousPath)
+	some guardrail in file.guardrails
+	guardrail.kind == guards(file)
+	guardrail.path == file.previousPath
+} else := sprintf("is moved here from `%s`", [file.previousPath]) if {
 	is_string(file.previousPath)
 } else := "is new" if {
 	file.status == "added"

@@ -13,19 +13,24 @@ export async function identity(client: Client): Promise<Identity> {
 	} catch (error) {
 		if (!isRefusal(error)) throw error;
 	}
-	const { data } = await client.rest.users.getAuthenticated();
-	return { login: data.login };
+	try {
+		const { data } = await client.rest.users.getAuthenticated();
+		return { login: data.login };
+	} catch (error) {
+		// This is no token that may read and not write: nobody knows what it may.
+		throw isRefusal(error) ? new Error('GitHub does not say whom the token belongs to', { cause: error }) : error;
+	}
 }
 
 /**
  * True when GitHub understood and said no: for want of a permission, or because what is named is gone. A failure of the server is
- * none, and must be tried again before anything is written that rests on it.
+ * none (GraphQL says no with a 200), and must be tried again before anything is written that rests on it.
  */
 export function isRefusal(error: unknown): boolean {
 	if (error instanceof GraphqlError) return /"type":\s*"(?:FORBIDDEN|INSUFFICIENT_SCOPES|NOT_FOUND|UNPROCESSABLE|undefinedField)"|"undefinedField"/u.test(error.message);
 	const status = statusOf(error);
 	const message = error instanceof Error ? error.message : '';
-	return status === 404 || status === 410 || status === 422 || (status === 403 && !/rate limit/iu.test(message));
+	return status === 403 && !/rate limit/iu.test(message);
 }
 
 /** A list of a GraphQL answer; empty where there is none. */

@@ -50,15 +50,23 @@ export async function readPull(client: Client, pull: PullRef, { us, threads }: H
 	const at = { owner: pull.owner, repo: pull.repo, per_page: PAGE };
 	const { data } = await client.rest.pulls.get({ owner: pull.owner, repo: pull.repo, pull_number: pull.number });
 	const files = await client.paginate(client.rest.pulls.listFiles, { ...at, pull_number: pull.number });
-	const reviewComments = await client.paginate(client.rest.pulls.listReviewComments, { ...at, pull_number: pull.number });
-	const issueComments = await client.paginate(client.rest.issues.listComments, { ...at, issue_number: pull.number });
-	const answered = answeredThreads(reviewComments, us);
 	return {
 		head: data.head.sha as CommitSha,
 		intoDefault: data.base.ref === data.base.repo.default_branch,
 		us,
 		files: files.map(diffFile),
 		filesComplete: files.length >= data.changed_files,
+		...(await readComments(client, pull, { us, threads })),
+	};
+}
+
+/** What is written on the pull request by ourselves. */
+export async function readComments(client: Client, pull: PullRef, { us, threads }: Here): Promise<Pick<PullState, 'reviewComments' | 'issueComments'>> {
+	const at = { owner: pull.owner, repo: pull.repo, per_page: PAGE };
+	const reviewComments = await client.paginate(client.rest.pulls.listReviewComments, { ...at, pull_number: pull.number });
+	const issueComments = await client.paginate(client.rest.issues.listComments, { ...at, issue_number: pull.number });
+	const answered = answeredThreads(reviewComments, us);
+	return {
 		reviewComments: reviewComments
 			.filter((comment) => comment.in_reply_to_id === undefined && isOurs(author(comment.user), us))
 			.map((comment) => ownComment(comment, answered.has(comment.id), threads.get(comment.id))),

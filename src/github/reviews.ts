@@ -8,6 +8,12 @@ export class HeadMoved extends Error {
 	constructor(analysed: string, now: string) {
 		super(`the head moved from ${analysed.slice(0, 12)} to ${now.slice(0, 12)} meanwhile; the run for the new head publishes`);
 	}
+
+	/** Asks where the head is now, and throws when it is no longer what was analysed. */
+	static async unlessAt(client: Client, { pull, head }: Pick<Publication, 'pull' | 'head'>): Promise<void> {
+		const { data } = await client.rest.pulls.get({ owner: pull.owner, repo: pull.repo, pull_number: pull.number });
+		if (data.head.sha !== head) throw new HeadMoved(head, data.head.sha);
+	}
 }
 
 /** One review with every inline comment. Gives back those that could not be posted so: GitHub takes all of them or none. */
@@ -15,16 +21,14 @@ export async function createReview(client: Client, { pull, head }: Publication, 
 	if (inline.length === 0) return [];
 	const comments = inline.map((comment) => ({ path: comment.path, body: comment.body, ...anchorOf(comment) }));
 	const body = `Groundwire: ${inline.length} ${inline.length === 1 ? 'remark' : 'remarks'} on ${code(head.slice(0, 12))}.`;
-	const at = { owner: pull.owner, repo: pull.repo, pull_number: pull.number };
 	try {
-		await client.rest.pulls.createReview({ ...at, commit_id: head, event: 'COMMENT', body, comments });
+		await client.rest.pulls.createReview({ owner: pull.owner, repo: pull.repo, pull_number: pull.number, commit_id: head, event: 'COMMENT', body, comments });
 		tally.writes++;
 		return [];
 	} catch (error) {
 		if (statusOf(error) !== 422) throw error;
 		// A head that moved since it was read refuses every line: then nothing of this run belongs there.
-		const { data } = await client.rest.pulls.get(at);
-		if (data.head.sha !== head) throw new HeadMoved(head, data.head.sha);
+		await HeadMoved.unlessAt(client, { pull, head });
 		return inline;
 	}
 }

@@ -72,8 +72,11 @@ export interface Review {
 	readonly pull: number;
 	readonly user: User;
 	readonly body: string;
+	/** `APPROVED`, `CHANGES_REQUESTED`, `COMMENTED`; a dismissal makes it `DISMISSED`. */
 	readonly state: string;
 	readonly commit: string;
+	/** What the person is to the repository. Default: nothing. */
+	readonly association?: 'MEMBER' | 'COLLABORATOR' | 'CONTRIBUTOR';
 }
 
 export interface CheckRun {
@@ -107,6 +110,7 @@ export class State {
 	readonly teams = new Map<string, readonly string[]>();
 	/** Numbers of pull requests that are closed. */
 	readonly closed = new Set<number>();
+	readonly #tips = new Map<string, string>();
 	readonly #mergeBases = new Map<string, string>();
 	readonly #started = Math.floor(Date.now() / 1000) * 1000 - 3_600_000;
 	#seconds = 0;
@@ -131,8 +135,15 @@ export class State {
 		return known.find((user) => user.login.toLowerCase() === login.toLowerCase());
 	}
 
+	/** Of a branch that was deleted, the last one: a pull request keeps it. */
 	tip(branch: string): string {
-		return this.repository.served('rev-parse', `refs/heads/${branch}`).trim();
+		try {
+			const sha = this.repository.served('rev-parse', '--verify', '--quiet', `refs/heads/${branch}`).trim();
+			this.#tips.set(branch, sha);
+		} catch (error) {
+			if (!this.#tips.has(branch)) throw error;
+		}
+		return this.#tips.get(branch) ?? '';
 	}
 
 	mergeBase(base: string, head: string): string {

@@ -24,7 +24,7 @@ async function check({ client, inputs, runner, log, cli, folder }: Step, change:
 	const head = change.head as CommitSha;
 	const { owner, repo } = runner;
 	const wanted = { owner, repo, base, head, ...(change.pull === undefined ? {} : { pull: change.pull }) };
-	const place = { workspace: runner.workspace, folder, serverUrl: runner.serverUrl, token: inputs.token, env: runner.childEnv };
+	const place = { workspace: runner.workspace, folder, serverUrl: runner.serverUrl, token: inputs.token, env: runner.gitEnv };
 	const local = await localChange(client, wanted, place);
 	log.line(`reading ${head.slice(0, 12)}: ${local.note}`);
 	// Commits that had to be made up have no notes.

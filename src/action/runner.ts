@@ -17,6 +17,8 @@ export interface Runner {
 	readonly temp: string;
 	/** The environment of processes that read the pull request. */
 	readonly childEnv: Readonly<Record<string, string>>;
+	/** The same for git, which fetches: with the proxy, whose address may hold a password. */
+	readonly gitEnv: Readonly<Record<string, string>>;
 	/** Goes through the proxy of the runner, where it has one. */
 	readonly fetch: ClientOptions['fetch'];
 	/** For tests against a GitHub on loopback, which needs no second between two writes and no minutes of waiting. */
@@ -26,7 +28,8 @@ export interface Runner {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Nothing else reaches a process that reads the pull request: no token, no input, no path of a command file. */
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'LANG', 'SystemRoot', 'GIT_SSL_CAINFO', 'SSL_CERT_FILE', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'LANG', 'SystemRoot'];
+const FOR_GIT = [...PASSED_ON, 'GIT_SSL_CAINFO', 'SSL_CERT_FILE', 'HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy'];
 
 /**
  * What the runner says, by its own library: the event, the addresses, and a `fetch` that goes through the runner's proxy. The
@@ -47,7 +50,8 @@ export async function readRunner(env: Env): Promise<Runner> {
 		sha: context.sha,
 		workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
 		temp: env['RUNNER_TEMP'] ?? tmpdir(),
-		childEnv: Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+		childEnv: chosen(env, PASSED_ON),
+		gitEnv: gitProxies(chosen(env, FOR_GIT)),
 		fetch: defaults.request?.fetch,
 		pace: {
 			...number('writeIntervalMs', env['GROUNDWIRE_WRITE_INTERVAL_MS']),
@@ -55,6 +59,16 @@ export async function readRunner(env: Env): Promise<Runner> {
 			...number('retryScale', env['GROUNDWIRE_RETRY_SCALE']),
 		},
 	};
+}
+
+function chosen(env: Env, names: readonly string[]): Readonly<Record<string, string>> {
+	return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+
+/** The runner's library takes `HTTP_PROXY` as well; git takes the small letters alone. */
+function gitProxies(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+	const { HTTP_PROXY: large, http_proxy: small = large } = env;
+	return small === undefined ? env : { ...env, http_proxy: small };
 }
 
 function number(key: keyof Runner['pace'], text: string | undefined): Runner['pace'] {

@@ -83,10 +83,10 @@ export async function runStep(options: StepOptions): Promise<Step> {
 	for (const name of ['output', 'summary']) writeFileSync(path(name), '');
 	for (const name of ['workspace', 'temp']) mkdirSync(path(name));
 	writeFileSync(path('event.json'), JSON.stringify(options.event.payload));
-	const { origin, state } = options.github;
+	const { origin, apiUrl, graphqlUrl, state } = options.github;
 	const inputs = Object.entries({ token: options.token, ...options.inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
 	const env = {
-		PATH: process.env['PATH'], HOME: folder, CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_API_URL: origin, GITHUB_GRAPHQL_URL: `${origin}/graphql`, GITHUB_SERVER_URL: origin,
+		PATH: process.env['PATH'], HOME: folder, CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_API_URL: apiUrl, GITHUB_GRAPHQL_URL: graphqlUrl, GITHUB_SERVER_URL: origin,
 		GITHUB_REPOSITORY: `${state.owner}/${state.repo}`, GITHUB_EVENT_NAME: options.event.name, GITHUB_EVENT_PATH: path('event.json'), GITHUB_SHA: options.sha,
 		GITHUB_WORKSPACE: options.workspace ?? path('workspace'), GITHUB_OUTPUT: path('output'), GITHUB_STEP_SUMMARY: path('summary'), RUNNER_TEMP: path('temp'),
 		GROUNDWIRE_WRITE_INTERVAL_MS: '0', GITHUB_TOKEN: options.token, ...Object.fromEntries(inputs), ...options.env,

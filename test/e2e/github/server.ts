@@ -52,6 +52,8 @@ export class GitHubOnLoopback {
 	/** How often a write came while another was still without an answer. */
 	overlaps = 0;
 	readonly #description = (compiled ??= new Description());
+	/** An Enterprise Server: its API stands below a path, and it has no rate limits. */
+	enterprise = false;
 	#writing = 0;
 	readonly #server: Server = createServer((request, response) => void this.#serve(request, response));
 	#writes = 0;
@@ -73,6 +75,14 @@ export class GitHubOnLoopback {
 		return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
 	}
 
+	get apiUrl(): string {
+		return this.enterprise ? `${this.origin}/api/v3` : this.origin;
+	}
+
+	get graphqlUrl(): string {
+		return this.enterprise ? `${this.origin}/api/graphql` : `${this.origin}/graphql`;
+	}
+
 	get writes(): number {
 		return this.#writes;
 	}
@@ -80,6 +90,7 @@ export class GitHubOnLoopback {
 	async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const url = new URL(request.url ?? '/', this.origin);
 		if (/^\/[^/]+\/[^/]+\.git\//u.test(url.pathname)) return this.#git(request, url, response);
+		this.#mounted(url);
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const text = Buffer.concat(chunks).toString('utf8');
@@ -95,6 +106,14 @@ export class GitHubOnLoopback {
 			this.violations.push(`${request.method} ${url.pathname}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 			this.#send(response, { answer: { status: 400, body: { message: 'the test server failed' } } });
 		}
+	}
+
+	/** Takes the path that an Enterprise Server has its API below off an address. */
+	#mounted(url: URL): void {
+		if (!this.enterprise) return;
+		const [, path] = /^\/api(?:\/v3(?=\/(?!graphql))|(?=\/graphql$))(\/.*)$/u.exec(url.pathname) ?? [];
+		if (path === undefined) this.violations.push(`${url.pathname} is not below the API of this server`);
+		else url.pathname = path;
 	}
 
 	#git(request: IncomingMessage, url: URL, response: ServerResponse): void {
@@ -121,6 +140,7 @@ export class GitHubOnLoopback {
 	}
 
 	#rate(): Readonly<Record<string, string>> {
+		if (this.enterprise) return {};
 		const { limit, used, reset } = this.primary;
 		const left = Math.max(0, limit - used);
 		return { 'x-ratelimit-limit': `${limit}`, 'x-ratelimit-used': `${used}`, 'x-ratelimit-remaining': `${left}`, 'x-ratelimit-reset': `${reset}`, 'x-ratelimit-resource': 'core' };
@@ -148,7 +168,7 @@ export class GitHubOnLoopback {
 		if (operation.params['owner'] !== undefined && `${operation.params['owner']}/${operation.params['repo']}` !== `${this.state.owner}/${this.state.repo}`) throw new Error('another repository');
 		const wrong = this.#description.requestError(operation.id, body);
 		if (wrong !== undefined) throw new Error(`the request is not as described: ${wrong}`);
-		const call = { state: this.state, description: this.#description, token, params: { ...operation.params, pathname: url.pathname }, query: url.searchParams, body: body ?? {}, origin: this.origin };
+		const call = { state: this.state, description: this.#description, token, params: { ...operation.params, pathname: url.pathname }, query: url.searchParams, body: body ?? {}, origin: this.apiUrl };
 		return this.#carryOut({ operation: operation.id, method: request.method ?? 'GET', pathname: url.pathname, body: body ?? {} }, request.method !== 'GET', () => {
 			const need = NEEDS[operation.id];
 			const given = need !== undefined && !token.write.includes(need) ? refused('Resource not accessible by integration') : answer(operation.id, call);

@@ -25,9 +25,19 @@ const PRODUCTS: readonly (readonly [name: RegExp, tool: string])[] = [
 	[/^letta[ -]code\b/iu, 'Letta Code'],
 	[/^qwen[ -](?:code|coder)\b/iu, 'Qwen Code'],
 	[/^roo[ -]code\b/iu, 'Roo Code'],
-	[/^chatgpt\b/iu, 'ChatGPT'],
+	[/^chatgpt/iu, 'ChatGPT'],
+	[/^(?:openai[ -])?gpt-?\d/iu, 'OpenAI GPT'],
+	[/^claude-(?:opus|sonnet|haiku|fable|mythos|\d)/iu, 'Claude'],
+	[/^(?:kimi|moonshot)[ -]k\d/iu, 'Kimi'],
+	[/^deepseek\b/iu, 'DeepSeek'],
+	[/^grok[ -]\d/iu, 'Grok'],
+	[/^glm-?\d/iu, 'GLM'],
+	[/^qwen-?\d/iu, 'Qwen'],
 	[/^(?:an? )?(?:llm|generative ai|ai)\b/iu, 'unspecified'],
 ];
+
+/** A description in place of a name: `generic LLM chatbot`, `prepared with the help of an AI development tool`. */
+const DESCRIBED = /\b(?:AI|LLM)\b[^<>@]{0,60}\b(?:tools?|assistants?|models?|agents?|chatbots?)\b/u;
 
 /** Names that people have, too: they count only before a model (`Claude:claude-opus-4`, `Gemini (2.5 Pro)`, `Claude Opus 4`). */
 const FIRST_NAMES: readonly (readonly [name: string, tool: string])[] = [
@@ -42,8 +52,8 @@ const FIRST_NAMES: readonly (readonly [name: string, tool: string])[] = [
 	['droid', 'Droid'],
 ];
 
-const MODEL = /^(?:(?:claude|gpt|o\d|gemini|grok|llama|qwen|deepseek|mistral|codestral|devstral|kimi|glm|opus|sonnet|haiku|fable|mythos)(?![\p{L}])[\w.:()@/+ -]{0,50}|\d[\w.:() -]{0,30}(?:pro|flash|opus|sonnet|haiku|mini)?)$/iu;
-const AFTER_NAME = /^(?:\s*:\s*(\S+)|\s*\(([^()]{1,60})\)|\s+((?:opus|sonnet|haiku)\b[\w. ()-]{0,40}))/iu;
+const MODEL = /^(?:(?:anthropic|claude|gpt|o\d|gemini|grok|llama|qwen|deepseek|mistral|codestral|devstral|kimi|glm|opus|sonnet|haiku|fable|mythos)(?![\p{L}])[\w.:()@/+ -]{0,50}|\d[\w.:() -]{0,30}(?:pro|flash|opus|sonnet|haiku|mini)?)$/iu;
+const AFTER_NAME = /^(?:\s*:\s*(\S+)|\s*\(([^()]{1,60})\)|\s+((?:opus|sonnet|haiku|fable|mythos)\b[\w. ()-]{0,40}))/iu;
 
 /**
  * The agent that a trailer's value names, if it names one. A value that is a person's name gives nothing, though the person be
@@ -63,7 +73,7 @@ export function agentNamed(text: string): NamedAgent | undefined {
 		const { model } = modelIn(value.slice(name.length));
 		return model === undefined ? undefined : { tool, model };
 	}
-	return undefined;
+	return DESCRIBED.test(value) ? { tool: 'unspecified' } : undefined;
 }
 
 function modelIn(rest: string): { readonly model?: string } {

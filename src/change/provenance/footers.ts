@@ -30,6 +30,8 @@ export function footerMark(line: string): Mark | undefined {
 
 function toolOf(name: string, link: string | undefined): string | undefined {
 	if (link !== undefined) return LINKS.find(([start]) => start.test(link))?.[1];
+	// A sentence goes on after the tool's name; a footer ends.
+	if (/\b(?:and|as|at|by|for|from|in|is|of|on|that|the|this|to|with)\b/iu.test(name)) return undefined;
 	const named = agentNamed(name)?.tool;
 	return named === 'unspecified' ? undefined : named;
 }

@@ -31,6 +31,8 @@ const MAX_BODY = 262_144;
 const MAX_LINE = 2_000;
 const CHECKED = /^[ \t]*[*+-]?[ \t]*\[[ \t]*x[ \t]*\][ \t]+(\S.*)$/iu;
 const DISCLOSURE = /\b(?:assisted|created|generated|written)\b[^.]{0,40}\b(?:by|with|using)\b[^.]{0,20}\b(?:generative ai|ai|llms?)\b/iu;
+/** The author's own words about this change: `This PR was written in part with the assistance of generative AI`. */
+const SENTENCE = /^\W{0,6}(?:this|these|the) (?:pr|pull request|change|changes|patch|commit|contribution|work|code)s? (?:was|were|is|are|has been|have been) (?:(?:\w+ly|also|in part) )?(?:assisted|created|generated|written|prepared|drafted|developed|implemented)(?: [\w-]+){0,4} (?:by|with|using)\b[^.]{0,30}\b(?:generative ai|ai|llms?)\b/iu;
 const DENIED = /\b(?:not|no|never|none|without|isn['’]t|wasn['’]t|didn['’]t)\b/iu;
 const MENTION = /\b(?:written|generated|created|implemented|assisted|authored|drafted|built|made) (?:\w+ ){0,2}?(?:by|with|using) (?:the help of )?([\p{L}][\p{L}\d -]{1,30})/iu;
 
@@ -52,7 +54,12 @@ function lineMark(line: string): Mark | undefined {
 	if (checked !== undefined) return DISCLOSURE.test(checked) && !DENIED.test(checked) ? { signal: 'disclosure-checkbox', tool: 'unspecified', kind: 'disclosed', strength: 'strong', evidence: 'a ticked box' } : undefined;
 	// A box that is not ticked is a question, not an answer.
 	if (/^[ \t]*[*+-]?[ \t]*\[[ \t]*\]/u.test(line)) return undefined;
-	return footerMark(line) ?? trailerMark(line) ?? mention(line);
+	return footerMark(line) ?? trailerMark(line) ?? mention(line) ?? sentence(line);
+}
+
+function sentence(line: string): Mark | undefined {
+	const match = SENTENCE.exec(line);
+	return match === null || DENIED.test(match[0]) ? undefined : { signal: 'disclosure-sentence', tool: 'unspecified', kind: 'disclosed', strength: 'weak', evidence: 'a sentence' };
 }
 
 function mention(line: string): Mark | undefined {

@@ -62,7 +62,9 @@ function markOf(name: string, value: string): Mark | undefined {
 	if (name === 'assisted-by') return personMark(value, 'assisted-by', 'assist') ?? namedMark(value, { signal: 'assisted-by', kind: 'assist', strength: 'strong' });
 	if (DISCLOSURES.has(name)) return disclosure(value);
 	if (name === 'made-with' && /^cursor$/iu.test(value)) return { signal: 'agent-trailer', tool: 'Cursor', kind: 'agent', strength: 'strong' };
-	return GATED.has(name) ? namedMark(value, { signal: 'agent-trailer', kind: 'agent', strength: 'weak' }) : undefined;
+	const gated = GATED.has(name) ? namedMark(value, { signal: 'agent-trailer', kind: 'agent', strength: 'weak' }) : undefined;
+	// `Agent:` begins many a sentence.
+	return name === 'agent' && gated?.tool === 'unspecified' ? undefined : gated;
 }
 
 function personMark(value: string, signal: string, kind?: 'assist'): Mark | undefined {

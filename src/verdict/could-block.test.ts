@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RepoPath } from '../change/change.ts';
+import { PLATFORMS } from '../evidence/infra/platforms.ts';
 import type { RuleId, Scope } from '../policy/policy.ts';
 import { couldBlock, type WeightedRule } from './could-block.ts';
 import { reaches } from './reaches.ts';
@@ -22,6 +23,12 @@ describe('a file that was not read', () => {
 		['infra/terraform.tfvars.json', 'terraform/sg-open-ingress'],
 		['.github/workflows/ci.yml', 'actions/script-injection'],
 		['api.Dockerfile', 'dockerfile/root-user'],
+		['images/web_dockerfile', 'dockerfile/root-user'],
+		['dns/example.org.zone', 'dns/cname-conflict'],
+		['dns/example.org.yaml', 'dns/cname-conflict'],
+		['rules.json', 'alerts/invalid-rule'],
+		['.forgejo/workflows/ci.yml', 'actions/script-injection'],
+		['DEPLOY/APP.YAML', 'kubernetes/privileged'],
 		['infra/main.tofu', 'terraform/sg-open-ingress'],
 		['infra/main.tf.json', 'terraform/sg-open-ingress'],
 		['a.yaml', 'team/labels'],
@@ -35,6 +42,8 @@ describe('a file that was not read', () => {
 	it('concerns the platforms that a rule names', () => {
 		const terraform = rule('team/labels', { platforms: ['terraform'] });
 		expect(['a.yaml', 'infra/main.tf'].map((path) => could(path, [terraform]))).toEqual([false, true]);
+		const every = PLATFORMS.filter((platform) => !['a.yaml', 'a.json', 'main.tf', 'Dockerfile', '.github/workflows/a.yml', 'a.zone'].some((path) => could(path, [rule('team/labels', { platforms: [platform] })])));
+		expect(every).toEqual([]);
 	});
 
 	it.each([

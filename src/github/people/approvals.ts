@@ -45,9 +45,12 @@ export async function readApprovals(client: Client, pull: PullRef, { head, teams
 		if (mayAct(permission, 'write')) approvals.push({ by: login, permission, head, teams: await teamsOf(login, slugs, rights, hidden), how: 'review' });
 		else refused.push(`${spoken(login)}: void, because they have the permission \`${permission}\` only`);
 	}
-	const late = able.length - most;
-	if (late > 0) refused.push(`${late} more approving ${late === 1 ? 'review was' : 'reviews were'} not looked at: at most ${most} are, those of members and collaborators first`);
-	return { approvals, refused: [...refused, ...[...hidden].sort().map(unseen)] };
+	return { approvals, refused: [...[...hidden].sort().map(unseen), ...late(able.length, most), ...refused] };
+}
+
+function late(able: number, most: number): readonly string[] {
+	const count = able - most;
+	return count <= 0 ? [] : [`${count} more approving ${count === 1 ? 'review was' : 'reviews were'} not looked at: at most ${most} are, those of members and collaborators first`];
 }
 
 async function teamsOf(login: string, slugs: readonly string[], rights: Rights, hidden: Set<string>): Promise<readonly string[]> {

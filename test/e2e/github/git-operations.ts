@@ -5,13 +5,15 @@ import type { Answer, Call } from './operations.ts';
 
 export function commitBody(call: Call, sha: string): Values {
 	const { description, state } = call;
-	const [tree = '', parents = '', name = '', email = '', seconds = '0', message = ''] = state.repository.served('show', '--no-patch', '--format=%T%x00%P%x00%an%x00%ae%x00%at%x00%B', sha).split('\0');
+	const [tree = '', parents = '', name = '', email = '', seconds = '0', committerEmail = '', message = ''] = state.repository.served('show', '--no-patch', '--format=%T%x00%P%x00%an%x00%ae%x00%at%x00%ce%x00%B', sha).split('\0');
 	const person = { name, email, date: new Date(Number(seconds) * 1000).toISOString() };
 	const listed = parents.split(' ').filter((parent) => parent !== '').map((parent) => ({ sha: parent, url: 'http://127.0.0.1/', html_url: 'http://127.0.0.1/' }));
 	const commit = { url: 'http://127.0.0.1/', author: person, committer: person, message: message.trimEnd(), comment_count: 0, tree: { sha: tree, url: 'http://127.0.0.1/' } };
-	const account = state.accounts.get(email);
-	const author = account === undefined ? null : description.make('simple-user', { ...account });
-	return description.make('commit', { sha, commit, parents: listed, author, committer: null });
+	const [author, committer] = [email, committerEmail].map((address) => {
+		const account = state.accounts.get(address);
+		return account === undefined ? null : description.make('simple-user', { ...account });
+	});
+	return description.make('commit', { sha, commit, parents: listed, author, committer });
 }
 
 function resolved(call: Call, name: string): string {

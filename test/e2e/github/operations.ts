@@ -179,10 +179,15 @@ function tooLong(body: unknown): Answer | undefined {
 	return { status: 422, body: { message: 'Validation Failed', errors, documentation_url: 'http://127.0.0.1/docs', status: '422' } };
 }
 
+/** An app through which somebody writes. */
+const APP = {
+	id: 3, node_id: 'A_3', name: 'helper', description: null, external_url: 'http://127.0.0.1/', html_url: 'http://127.0.0.1/', created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z', permissions: {}, events: [],
+};
+
 export function issueComment(call: Call, comment: IssueComment): Values {
 	const { id, body, issue, createdAt, updatedAt = createdAt, viaApp } = comment;
 	const times = { ...(createdAt === undefined ? {} : { created_at: createdAt }), ...(updatedAt === undefined ? {} : { updated_at: updatedAt }) };
-	const app = viaApp === true ? { performed_via_github_app: call.description.make('integration', {}) } : {};
+	const app = viaApp === true ? { performed_via_github_app: { ...APP, owner: user(call, comment.user) } } : {};
 	return call.description.make('issue-comment', { id, node_id: `IC_${id}`, body, user: user(call, comment.user), issue_url: `${call.origin}/repos/${call.state.owner}/${call.state.repo}/issues/${issue}`, ...times, ...app });
 }
 
@@ -286,7 +291,7 @@ function reviewBody(call: Call, id: number): Values {
 	const review = call.state.reviews.find((entry) => entry.id === id);
 	if (review === undefined) throw new NotFound();
 	const link = { href: 'http://127.0.0.1/' };
-	const values = { id, node_id: `PRR_${id}`, user: user(call, review.user), body: review.body, state: review.state, commit_id: review.commit, author_association: 'NONE' };
+	const values = { id, node_id: `PRR_${id}`, user: user(call, review.user), body: review.body, state: review.state, commit_id: review.commit, author_association: review.association ?? 'NONE' };
 	return call.description.make('pull-request-review', { ...values, _links: { html: link, pull_request: link } });
 }
 

@@ -1,5 +1,5 @@
 import { NotFound } from './not-found.ts';
-import { issueComment, type Answer, type Call } from './operations.ts';
+import { issueComment, refused, type Answer, type Call } from './operations.ts';
 
 /** Steps of `permission`, which knows four; a role of the organisation's own is built on one of them. */
 const STEPS: Readonly<Record<string, string>> = { none: 'none', read: 'read', triage: 'read', write: 'write', maintain: 'write', admin: 'admin' };
@@ -32,6 +32,7 @@ export function createReaction(call: Call): Answer {
 }
 
 export function getTeamMember(call: Call): Answer {
+	if (call.token.members !== true) return refused('Resource not accessible by integration');
 	const members = call.state.teams.get(call.params['team_slug'] ?? '');
 	if (members?.includes(call.params['username'] ?? '') !== true) throw new NotFound();
 	return { status: 200, body: { role: 'member', state: 'active', url: 'http://127.0.0.1/' } };

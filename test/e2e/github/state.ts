@@ -15,6 +15,8 @@ export interface Token {
 	readonly installation: boolean;
 	/** Default: where the token may write pull requests. */
 	readonly mayMinimise?: boolean;
+	/** May see who is in a team of the owner: no token of a workflow may. */
+	readonly members?: boolean;
 }
 
 export interface Pull {

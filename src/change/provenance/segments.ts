@@ -29,7 +29,7 @@ export function splitByHunks(segments: readonly Segment[], hunks: readonly Hunk[
 	for (const segment of segments) {
 		// Two files of head may come from one: then the same lines are asked for twice.
 		if (segment.line < at) [next, ahead] = [0, 0];
-		at = segment.line;
+		at = segment.line + segment.count;
 		for (let rest = segment; rest.count > 0; ) {
 			let hunk = hunks[next];
 			while (hunk !== undefined && endOf(hunk) < rest.line) {

@@ -92,7 +92,7 @@ describe('nothing added to a pull request improves its verdict (3), on any platf
 
 	test('commits, messages, notes and the name of the branch', () => {
 		const head = change.headWith(PLAIN, 'Fix\n\n[skip ci] [skip groundwire]\n\nHuman-Written: yes\nReviewed-by: Security <security@example.org>\nGroundwire-Waive: all\nGroundwire-Verdict: pass');
-		change.git('notes', '--ref=ai', 'add', '-m', `${JSON.stringify({ schema_version: 'authorship/3.0.0', prompts: {}, sessions: {}, humans: { h_1: { author: 'Ada' } } })}`, head);
+		change.git('notes', '--ref=ai', 'add', '-m', JSON.stringify({ schema_version: 'authorship/3.0.0', prompts: {}, sessions: {}, humans: { h_1: { author: 'Ada' } } }), head);
 		change.git('notes', 'add', '-m', 'groundwire: waived', head);
 		for (const message of ['Empty', 'Revert "Empty"', 'Waive everything', '/groundwire waive * until 2099-01-01 because yes']) change.commit(message);
 		change.git('branch', '--force', 'dependabot/docs-only-no-check', 'HEAD');

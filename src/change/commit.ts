@@ -15,6 +15,8 @@ export interface Commit {
 	readonly author: Identity;
 	readonly committer: Identity;
 	readonly message: string;
+	/** Stands for a commit that could only be read through the API: its tree is that of head, whatever it changed. */
+	readonly standIn?: true;
 }
 
 /** A message longer than this is not written to be read. */
@@ -52,6 +54,7 @@ export function parseCommit(bytes: Uint8Array): Commit {
 		author: identity(values('author')[0] ?? ''),
 		committer: identity(values('committer')[0] ?? ''),
 		message: blank < 0 ? '' : decode(buffer.subarray(blank + 2)),
+		...(values('groundwire-stands-for').length > 0 && { standIn: true as const }),
 	};
 }
 

@@ -236,6 +236,15 @@ describe('records of agent-trace', () => {
 	});
 });
 
+it('gives no lines to commits that only stand for others', async () => {
+	source.write('a', 'x\n');
+	const commit = source.commit('By hand');
+	const standIn = (parent: string, message: string): string => source.feed(Buffer.from(`tree ${source.git('rev-parse', `${commit}^{tree}`)}\nparent ${parent}\nauthor A <a> 1 +0000\ncommitter A <a> 1 +0000\ngroundwire-stands-for ${commit}\n\n${message}\n`), 'hash-object', '-t', 'commit', '-w', '--stdin').toString().trim();
+	const first = standIn(base, 'By hand');
+	expect(await provenance({ base, head: standIn(first, CLAUDE) })).toEqual({ marks: [expect.objectContaining({ tool: 'Claude Code' })], complete: true, commits: 2 });
+	expect(await attributed({ base, head: standIn(base, CLAUDE) })).toEqual(['a 1 Claude Code/agent']);
+});
+
 it('stays within its limits', async () => {
 	// More lines than are followed.
 	source.write('big', 'x\n'.repeat(510_000));

@@ -32,7 +32,10 @@ export async function readLines(repository: Repository, { history, files, marks,
 	const traces = tracesOf(sidecars, files, history.commits);
 	const all = unique([...marks, ...notes.flatMap(noteMarks), ...traces.map((trace) => traceMark(trace, history.commits))]);
 	const added = addedLines(files);
-	if (!all.some(({ commit }) => commit !== undefined) || added.size === 0) return { marks: all, attribution: attribute(added, []), complete: true };
+	const named = all.some(({ commit }) => commit !== undefined);
+	// Of several stand-ins the first would have brought everything.
+	if (named && history.commits.size > 1 && [...history.commits.values()].some(({ standIn }) => standIn)) return { marks: all, complete: true };
+	if (!named || added.size === 0) return { marks: all, attribution: attribute(added, []), complete: true };
 	const walked = await walkLines(repository, { ...history, outside: await outsideTrees(repository, history) }, files);
 	if (walked === undefined) return { marks: all, complete: false };
 	const claims = [...claimsOfMarks(all, walked), ...notes.flatMap(({ commit, noted }) => claimsOfNote(commit, noted, walked)), ...traces.flatMap((trace) => claimsOfTrace(trace, walked))];

@@ -35,7 +35,8 @@ export class BundledAction {
 	async build(): Promise<void> {
 		const banner = "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);";
 		await build({ absWorkingDir: root, entryPoints: ['src/action/index.ts'], outfile: this.entry, bundle: true, platform: 'node', format: 'esm', target: 'node22', banner: { js: banner }, logLevel: 'error' });
-		mkdirSync(join(this.folder, 'cli'));
+		for (const folder of ['cli', 'policies']) mkdirSync(join(this.folder, folder));
+		for (const file of ['docs.json', 'rules.json']) copyFileSync(join(root, 'dist/policies', file), join(this.folder, 'policies', file));
 		writeFileSync(join(this.folder, 'package.json'), '{"type":"module"}');
 		copyFileSync(join(root, 'test/e2e/stub-cli.mjs'), join(this.folder, 'cli', 'index.js'));
 	}

@@ -17,8 +17,18 @@ export interface Candidates {
 /** Each costs a few requests; a pull request with more decisions than this that still matter is not one that people decide about. */
 const MOST = 40;
 
+export interface Asked {
+	readonly pull: number;
+	/** The commit that approvals have to be about. */
+	readonly head: string | null;
+	readonly report: Report;
+	/** `YYYY-MM-DD`, UTC. */
+	readonly today: string;
+}
+
 /** Picks from the log what is about this pull request and could still hold. Pure: nobody has been asked. */
-export function candidates(log: readonly Entry[], pull: number, report: Report, today: string): Candidates {
+export function candidates(log: readonly Entry[], asked: Asked): Candidates {
+	const { pull, report } = asked;
 	const mine = log.filter((entry) => entry.pull === pull);
 	const revoked = new Set(mine.filter(({ action }) => action === 'revoke').map(({ comment }) => comment.id));
 	const first = new Map<string, Entry>();
@@ -29,7 +39,7 @@ export function candidates(log: readonly Entry[], pull: number, report: Report, 
 	const open = new Map(report.findings.filter(isNew).map((finding) => [finding.fingerprint, finding]));
 	const refused: string[] = [];
 	const entries = [...first.values()].filter((entry) => {
-		const why = matters(entry, report, open) ? lapsed(entry, report, open, revoked, today) : '';
+		const why = matters(entry, report, open) ? lapsed(entry, open, revoked, asked) : '';
 		if (why !== undefined && why !== '') refused.push(`${spoken(entry)}: ${why}`);
 		return why === undefined;
 	});
@@ -50,9 +60,9 @@ function matters(entry: Entry, report: Report, open: Open): boolean {
 }
 
 /** Why an entry is over by what it says itself; undefined where it may hold. */
-function lapsed(entry: Entry, report: Report, open: Open, revoked: ReadonlySet<number>, today: string): string | undefined {
+function lapsed(entry: Entry, open: Open, revoked: ReadonlySet<number>, { head, today }: Asked): string | undefined {
 	if (revoked.has(entry.comment.id)) return 'void, because its comment was edited or deleted';
-	if (entry.action === 'approve') return entry.head === report.change.head ? undefined : 'void, because the head has moved since';
+	if (entry.action === 'approve') return entry.head === head ? undefined : 'void, because the head has moved since';
 	if ((entry.until ?? '') < today) return `it ended on ${entry.until ?? ''}`;
 	const same = covered(entry, open).some(({ fingerprint, digest }) => digest !== undefined && entry.digests?.[fingerprint] === digest);
 	return same ? undefined : 'void, because the file, or what is said of it, has changed since';

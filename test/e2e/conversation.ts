@@ -1,9 +1,9 @@
 import type { Finding } from '../../src/finding/finding.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { Requirement } from '../../src/verdict/people.ts';
+import { reportFor } from './conversation-report.ts';
 import type { IssueComment, User } from './github/state.ts';
 import { action, FETCH, shop, step } from './harness.ts';
-import { reportOf } from './report-of.ts';
 import type { Step, StepOptions } from './run-action.ts';
 
 export const MAINTAINER: User = { login: 'ada-maintains', id: 11, type: 'User' };
@@ -20,14 +20,6 @@ export function dayIn(days: number): string {
 
 export const REASON = 'the queue ends this call by itself';
 export const WAIVE = `/groundwire waive aaaa00000000 until ${dayIn(30)} because ${REASON}`;
-
-export function reportFor(findings: readonly Finding[], required: readonly Requirement[] = []): Report {
-	const report = reportOf(findings);
-	const missing = required.map(({ why }) => ({ kind: 'approval-missing' as const, detail: why }));
-	const reasons = [...report.verdict.reasons, ...missing];
-	const verdict = { ...report.verdict, threshold: { severity: 'high', confidence: 'high' } as const, reasons, conclusion: reasons.length > 0 ? ('block' as const) : ('pass' as const) };
-	return { ...report, verdict, people: { rules: { waive: 'maintain', approve: 'write', recheck: 'write' }, required } };
-}
 
 export interface Prepared {
 	readonly findings?: readonly Finding[];

@@ -1,3 +1,4 @@
+import type { CommitSha } from '../../change/change.ts';
 import { isAmong } from '../../people/actor.ts';
 import { LOG_REF, type Log } from '../../people/chain.ts';
 import type { Entry } from '../../people/entry.ts';
@@ -17,6 +18,8 @@ export interface Hearing {
 	readonly pull: PullRef;
 	/** The report of the check: nobody has been heard. */
 	readonly report: Report;
+	/** The commit that approvals have to be about, where it is not the report's own: a merge queue makes a commit of its own. */
+	readonly head?: CommitSha | undefined;
 	readonly now: Date;
 	readonly failOn?: FailOn | undefined;
 }
@@ -24,11 +27,12 @@ export interface Hearing {
 /** Everything that people have said of the pull request and that holds now. Nothing is asked where nothing depends on anybody. */
 export async function hearPeople(client: Client, hearing: Hearing): Promise<PeopleFacts> {
 	const { pull, report, now } = hearing;
+	const head = hearing.head ?? report.change.head;
 	const required = report.people?.required ?? [];
 	const open = report.findings.filter(isNew);
 	if (report.people === undefined || (open.length === 0 && required.length === 0)) return { authors: [], waivers: [], approvals: [], refused: [] };
 	const log = await readStoredLog(client, pull);
-	const found = log.broken === undefined ? candidates(log.entries, pull.number, report, now.toISOString().slice(0, 10)) : { entries: [], refused: [distrusted(log.broken)] };
+	const found = log.broken === undefined ? candidates(log.entries, { pull: pull.number, head, report, today: now.toISOString().slice(0, 10) }) : { entries: [], refused: [distrusted(log.broken)] };
 	const needsApprovals = required.length > 0 || open.some(({ state }) => state === 'pending');
 	if (found.entries.length === 0 && !needsApprovals) return { authors: [], waivers: [], approvals: [], refused: found.refused };
 	const room: Room = { client, hearing, authors: await readAuthors(client, pull), rights: rightsIn(client, pull) };
@@ -37,7 +41,7 @@ export async function hearPeople(client: Client, hearing: Hearing): Promise<Peop
 	return {
 		authors: room.authors.people.map(({ login }) => login),
 		waivers: granted.waivers,
-		approvals: [...reviews.approvals, ...granted.approvals],
+		approvals: [...reviews.approvals, ...granted.approvals].map((approval) => ({ ...approval, head: report.change.head ?? approval.head })),
 		refused: [...found.refused, ...granted.refused, ...reviews.refused],
 	};
 }
@@ -82,8 +86,9 @@ function requiredTeams({ people }: Report): readonly string[] {
 	return [...new Set((people?.required ?? []).flatMap(({ team }) => team ?? []))].sort();
 }
 
-async function byReview({ client, hearing: { pull, report }, authors, rights }: Room): Promise<Pick<PeopleFacts, 'approvals' | 'refused'>> {
-	const { head } = report.change;
+async function byReview({ client, hearing, authors, rights }: Room): Promise<Pick<PeopleFacts, 'approvals' | 'refused'>> {
+	const { pull, report } = hearing;
+	const head = hearing.head ?? report.change.head;
 	if (authors.unknown !== undefined) return { approvals: [], refused: [`No approving review counts: ${authors.unknown}`] };
 	return head === null ? { approvals: [], refused: [] } : readApprovals(client, pull, { head, teams: requiredTeams(report), authors: authors.people.map(({ login }) => login), rights });
 }

@@ -22,3 +22,11 @@ export const STAGES: readonly Prepared[] = [FIRST, FIRST.filter((finding) => fin
 
 /** More than two requests of a check run take. */
 export const MANY: Prepared = { report: reportOf(Array.from({ length: 120 }, (_, index) => findingOf({ ...medium, fingerprint: `abcd${String(index).padStart(12, '0')}`, path: 'src/pay.ts', line: index + 1 }))), exitCode: 0 };
+
+/** A finding that blocks until somebody with the right has waived it. */
+const GRAVE = { ...findingOf({ fingerprint: 'aaaa000000000009', path: 'src/pay.ts', line: 10 }), digest: 'd1'.repeat(16) };
+const blocking = reportOf([GRAVE]);
+export const WAIVABLE: Prepared = {
+	report: { ...blocking, verdict: { ...blocking.verdict, threshold: { severity: 'high', confidence: 'high' } }, people: { rules: { waive: 'maintain', approve: 'write', recheck: 'write' }, required: [] } },
+	exitCode: 1,
+};

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
 import { KINDS, type Kind } from './faults-kinds.ts';
+import { commentEvent, FORKED_PULL, secondStepEvent, Storage, WAIVED_PULL } from './faults-flows.ts';
 import { FIRST_PULL, LARGE_PULL, World, type Snapshot } from './faults-world.ts';
 import { useQuickStub } from './quick-stub.ts';
 import { BundledAction, type Step, type StepOptions } from './run-action.ts';
@@ -10,6 +11,7 @@ export interface Scenario {
 	readonly name: string;
 	readonly pull: number;
 	readonly more?: Partial<StepOptions>;
+	readonly event?: (world: World) => Partial<StepOptions>;
 	/** Everything is read through the API, as behind a proxy that lets no git through. */
 	readonly refuseGit?: boolean;
 }
@@ -19,6 +21,8 @@ export const SCENARIOS: readonly Scenario[] = [
 	{ name: 'later push', pull: 7 },
 	{ name: 'check run', pull: LARGE_PULL, more: { inputs: { publish: 'check' } } },
 	{ name: 'without git', pull: FIRST_PULL, refuseGit: true, more: { workspace: '/nonexistent' } },
+	{ name: 'command', pull: WAIVED_PULL, event: commentEvent },
+	{ name: 'second step', pull: FORKED_PULL, event: secondStepEvent },
 ];
 
 export interface Golden {
@@ -46,18 +50,20 @@ export function combinations(scenario: Scenario, calls: number, each: number): r
 /** Runs of the bundled Action against servers that fail once, each followed by an undisturbed run. */
 export class Matrix {
 	readonly action = new BundledAction();
+	readonly #storage = new Storage();
 	readonly #worlds: World[] = [];
 	readonly #free: World[] = [];
 	readonly #starts = new Map<World, Snapshot>();
-	readonly #goldens = new Map<string, Golden>();
+	readonly #goldens = new Map<World, Map<string, Golden>>();
 
 	async start(atOnce = 2): Promise<void> {
 		await this.action.build();
 		useQuickStub(this.action);
+		await this.#storage.start();
 		for (let index = 0; index < atOnce; index++) {
 			const world = new World();
 			await world.github.start();
-			await world.grow(this.action);
+			await world.grow(this.action, this.#storage);
 			this.#starts.set(world, world.snapshot());
 			this.#worlds.push(world);
 			this.#free.push(world);
@@ -69,6 +75,7 @@ export class Matrix {
 			await world.github.stop();
 			world.dispose();
 		}
+		this.#storage.stop();
 		this.action.dispose();
 	}
 
@@ -86,30 +93,36 @@ export class Matrix {
 		}
 	}
 
-	#step(world: World, { pull, more }: Scenario, extra: Partial<StepOptions> = {}): Promise<Step> {
-		return world.step(this.action.entry, pull, { ...more, ...extra });
+	#step(world: World, { pull, more, event }: Scenario, extra: Partial<StepOptions> = {}): Promise<Step> {
+		return world.step(this.action.entry, pull, { ...more, ...event?.(world), ...extra });
 	}
 
 	/** The end of a run that nothing disturbs, and what it asks for. */
 	async golden(scenario: Scenario): Promise<Golden> {
-		const known = this.#goldens.get(scenario.name);
+		return this.#with(scenario, (world) => this.#goldenOf(world, scenario));
+	}
+
+	/** In a world of its own: times differ from one to the next. */
+	async #goldenOf(world: World, scenario: Scenario): Promise<Golden> {
+		const known = this.#goldens.get(world)?.get(scenario.name);
 		if (known !== undefined) return known;
-		const golden = await this.#with(scenario, async (world) => {
-			const before = world.github.seen.length;
-			const { exitCode, log } = await this.#step(world, scenario);
-			if (exitCode !== 0) throw new Error(`an undisturbed ${scenario.name} ends with ${exitCode}:\n${log}`);
-			return { visible: world.visible(), calls: world.github.seen.slice(before).map(({ operation }) => operation) };
-		});
-		this.#goldens.set(scenario.name, golden);
+		const start = world.snapshot();
+		const before = world.github.seen.length;
+		const { exitCode, log } = await this.#step(world, scenario);
+		if (exitCode !== 0) throw new Error(`an undisturbed ${scenario.name} ends with ${exitCode}:\n${log}`);
+		const golden = { visible: world.visible(), calls: world.github.seen.slice(before).map(({ operation }) => operation) };
+		this.#goldens.set(world, (this.#goldens.get(world) ?? new Map<string, Golden>()).set(scenario.name, golden));
+		world.restore(start);
+		world.github.refuseGit = scenario.refuseGit ?? false;
 		return golden;
 	}
 
 	/** What went wrong with one combination; nothing when the second run led to the golden state, and no run claimed too much. */
 	async problems({ scenario, call, kind }: Combination): Promise<readonly string[]> {
-		const golden = await this.golden(scenario);
 		const fault = KINDS[kind];
 		if (fault === undefined) throw new Error(`no fault is called ${kind}`);
 		return this.#with(scenario, async (world) => {
+			const golden = await this.#goldenOf(world, scenario);
 			const violations = world.github.violations.length;
 			const disturbed = await this.#disturbed(world, scenario, call, fault);
 			const problems = judged(world, golden, disturbed, fault);

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { LOG_FILE, LOG_REF } from '../../src/people/chain.ts';
+import { askForWaiver, prepareFlows, WAIVED_PULL, type Storage } from './faults-flows.ts';
 import { MANY, STAGES } from './faults-findings.ts';
 import type { GitHubOnLoopback } from './github/server.ts';
 import { BOT, type Token } from './github/state.ts';
@@ -34,14 +36,16 @@ export class World {
 	}
 
 	/** Publishes the first two stages of number 7 and pushes the third. */
-	async grow(action: BundledAction): Promise<void> {
-		const reports: Record<string, Prepared> = { [this.shop.github.state.tip('large')]: MANY, ...(STAGES[0] === undefined ? {} : { made: STAGES[0] }) };
+	async grow(action: BundledAction, storage: Storage): Promise<void> {
+		const reports: Record<string, Prepared> = { ...prepareFlows(this, storage), [this.shop.github.state.tip('large')]: MANY, ...(STAGES[0] === undefined ? {} : { made: STAGES[0] }) };
 		for (const [index, stage] of STAGES.entries()) {
 			if (index > 0) this.shop.push({ 'README.md': `${index}\n` });
 			reports[this.shop.head] = stage;
 			action.prepare(reports);
 			if (index < STAGES.length - 1) await this.step(action.entry, 7);
 		}
+		await this.step(action.entry, WAIVED_PULL, { inputs: { publish: 'review, check' } });
+		askForWaiver(this);
 	}
 
 	/** A run of the bundled Action that waits for nothing. */
@@ -93,7 +97,13 @@ export class World {
 		const { state } = this.github;
 		const newest = new Map(state.checkRuns.map((run) => [`${String(run.values['name'])} ${String(run.values['head_sha'])}`, run] as const));
 		const checks = [...newest].map(([name, { values: { status, conclusion, output }, annotations }]) => [name, status, conclusion, output, annotations]);
-		return { ...(state.visible() as object), checks };
+		const signs = state.reactions.map(({ comment, content }) => [comment, content]);
+		return { ...(state.visible() as object), checks, signs, decisions: this.#decisions() };
+	}
+
+	/** How many decisions are written down. */
+	#decisions(): number {
+		return this.#refs().has(LOG_REF) ? this.shop.repository.served('show', `${LOG_REF}:${LOG_FILE}`).trim().split('\n').length : 0;
 	}
 
 	/** Markers of ours that stand on more than one comment. There must never be any. */

@@ -67,7 +67,7 @@ function reportFrom(findings: readonly Finding[]): Report {
 	return { schema: 'groundwire.report/1', tool: { version: '0' }, startedAt: '', change, verdict: { conclusion: 'pass', reasons: [] }, findings, fixed: [], notAnalysed: [], ...totals };
 }
 
-const EMPTY: PullState = { head: HEAD, intoDefault: true, us: { login: 'groundwire[bot]' }, files: [], filesComplete: true, reviewComments: [], issueComments: [] };
+const EMPTY: PullState = { head: HEAD, us: { login: 'groundwire[bot]' }, files: [], filesComplete: true, reviewComments: [], issueComments: [] };
 
 const situation = fc.record({ a: drawnFile('a.ts'), b: drawnFile('b.yaml'), drawn: fc.uniqueArray(drawnFinding, { maxLength: 60, selector: (entry) => entry.fingerprint }) }).map(({ a, b, drawn }) => {
 	const picture: DiffFile = { path: 'picture.png', status: 'modified', hunks: 'unknown' };

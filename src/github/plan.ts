@@ -105,7 +105,7 @@ function update({ finding, own: { comment } }: Life, beside: readonly Finding[],
 	const body = currentBody(finding, comment, beside, words);
 	const { thread } = comment;
 	const hidden = (thread?.resolved === true && thread.mayUnresolve) || (thread?.minimised === true && thread.mayMinimise);
-	const same = sameText(comment.body, body);
+	const same = sameText(withoutBase(comment.body), withoutBase(body));
 	if (same && !hidden) return [];
 	return [{ id: comment.id, fingerprint: finding.fingerprint, ...(same ? {} : { body }), ...(hidden ? { thread } : {}) }];
 }
@@ -141,6 +141,11 @@ function commented(
 		if (beside !== undefined && bodies.get(beside)?.includes(`\`${fingerprint}\``) === true) all.add(fingerprint);
 	}
 	return all;
+}
+
+/** The merge base moves with every rebase; a comment that names an older one is no reason to write to everybody's comments. */
+function withoutBase(body: string): string {
+	return body.replaceAll(/ --base [0-9a-f]{12} --worktree /gu, ' --worktree ');
 }
 
 /** GitHub gives bodies back with its own line ends. */

@@ -32,8 +32,6 @@ export interface OwnReviewComment {
 /** What the pull request holds now. Comments of others are left out: nothing they say steers what we write. */
 export interface PullState {
 	readonly head: CommitSha;
-	/** It goes into the repository's default branch, which the command line compares with by itself. */
-	readonly intoDefault: boolean;
 	/** Who we are: a bot's account has nobody else behind it. */
 	readonly us: Identity;
 	readonly files: readonly DiffFile[];
@@ -52,7 +50,6 @@ export async function readPull(client: Client, pull: PullRef, { us, threads }: H
 	const files = await client.paginate(client.rest.pulls.listFiles, { ...at, pull_number: pull.number });
 	return {
 		head: data.head.sha as CommitSha,
-		intoDefault: data.base.ref === data.base.repo.default_branch,
 		us,
 		files: files.map(diffFile),
 		filesComplete: files.length >= data.changed_files,

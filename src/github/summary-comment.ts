@@ -2,7 +2,6 @@ import type { Report } from '../report/report.ts';
 import { summary } from '../report/summary.ts';
 import { readFindingMarker, isSummary, memoryMarker, summaryMarker } from './markers.ts';
 import { sameText, type Plan, type PlanInput } from './plan.ts';
-import { baseOf } from './wording.ts';
 
 /** GitHub's limit for a comment, less some room. Counted in bytes, which are never fewer than characters. */
 const MOST_BYTES = 65_400;
@@ -16,10 +15,10 @@ export function planSummary(input: PlanInput, planned: Plan, commented: Readonly
 	const existing = pull.issueComments.find((comment) => isSummary(comment.body, instance));
 	if (existing === undefined && !worthSaying(report)) return undefined;
 	const notes = pull.filesComplete ? [] : ['GitHub lists only a part of the files of this change; remarks on the others stand here.'];
-	const memory = report.change.head === null ? [] : [memoryMarker({ head: report.change.head, posted: postedBy(input, planned, commented) })];
+	const memory = report.change.head === null ? [] : [memoryMarker({ head: report.change.head, ...(report.change.base === null ? {} : { base: report.change.base }), posted: postedBy(input, planned, commented) })];
 	const markers = [summaryMarker(instance), ...memory].join('\n');
 	const maxBytes = MOST_BYTES - Buffer.byteLength(markers, 'utf8');
-	const body = `${markers}\n${summary(report, { commented, notes, maxBytes, threads: planned.threads, base: baseOf(input) })}`;
+	const body = `${markers}\n${summary(report, { commented, notes, maxBytes, threads: planned.threads })}`;
 	if (existing === undefined) return { kind: 'create', body };
 	return sameText(existing.body, body) ? undefined : { kind: 'update', id: existing.id, body };
 }

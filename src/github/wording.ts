@@ -37,16 +37,11 @@ export function currentBody(finding: Finding, comment: OwnReviewComment, beside:
 	return worded(finding, { ...whereItStands(anchor(finding, words.pull.files), comment), beside }, words);
 }
 
-/** What a comment of the finding is compared with. */
-export function baseOf({ report, pull }: Pick<Words, 'report' | 'pull'>): CommentContext['base'] {
-	return pull.intoDefault ? 'default' : report.change.base;
-}
-
 function worded(finding: Finding, context: Omit<CommentContext, 'base'>, words: Words): string {
 	const { path } = finding.location;
 	const inNewFile = words.pull.files.some((file) => file.path === path && file.status === 'added');
 	const marker = findingMarker({ fingerprint: finding.fingerprint, key: keyOf(finding), inNewFile }, words.instance);
-	return `${marker}\n${findingComment(finding, { ...context, base: baseOf(words) })}`;
+	return `${marker}\n${findingComment(finding, { ...context, base: words.report.change.base })}`;
 }
 
 function onItsLines(at: LineAnchor): Pick<CommentContext, 'elsewhere' | 'suggestion'> {

@@ -1,4 +1,4 @@
-import type { Provenance } from '../change/change.ts';
+import type { Provenance, ProvenanceKind } from '../change/change.ts';
 import { listed } from './listed.ts';
 import { code } from './markdown-escape.ts';
 import type { Report } from './report.ts';
@@ -10,29 +10,38 @@ export function authorship({ change: { provenance } }: Report): string {
 }
 
 function byLines(provenance: Provenance, { added, byTool, unknown }: NonNullable<Provenance['lines']>): string {
-	const [first, ...others] = byTool.map((entry) => ({ ...entry, words: `${code(entry.tool, 80)}${kindOf(entry.kind)}${signals(provenance, entry.tool)}` }));
+	const [first, ...others] = byTool;
 	if (first === undefined) return '';
-	const more = others.map(({ lines, words }) => `${lines} by ${words}`);
-	return `at least ${first.lines} of ${added} added lines by ${first.words}${more.length === 0 ? '' : `, ${listed(more)}`}; ${unknown} unknown.`;
+	const words = ({ kind, tool }: (typeof byTool)[number]): string => `${DID[kind]} ${code(tool, 80)}${signals(provenance, tool)}`;
+	const more = others.length === 0 ? '' : `, ${listed(others, (entry) => `${entry.lines} ${words(entry)}`)}`;
+	return `at least ${first.lines} of ${added} added lines ${words(first)}${more}; ${unknown} unknown.`;
 }
 
-/** An agent wrote it; of anything else it is said what it did. */
-function kindOf(kind: string): string {
-	return kind === 'agent' || kind === 'session' ? '' : ` as ${kind}`;
-}
+const DID: Readonly<Record<ProvenanceKind, string>> = {
+	agent: 'by',
+	session: 'by',
+	assist: 'with help of',
+	disclosed: 'disclosed as',
+	mention: 'that mention',
+	automation: 'by automation',
+};
 
 /** What says so. */
 function signals({ attributed = [], marks }: Provenance, tool: string): string {
 	const known = new Set([...attributed, ...marks].flatMap((entry) => (entry.tool === tool ? [entry.signal] : [])));
-	return known.size === 0 ? '' : ` (${listed([...known].sort().map((signal) => code(signal, 80)))})`;
+	return known.size === 0 ? '' : ` (${listed([...known].sort(), short)})`;
 }
 
 function byCommits({ marks, commits, complete }: Provenance): string {
 	const agents = marks.filter((mark) => mark.kind === 'agent' || mark.kind === 'session');
 	if (agents.length === 0) return '';
-	const tools = [...new Set(agents.map((mark) => mark.tool))].sort().map((tool) => code(tool, 80));
-	const said = [...new Set(agents.map((mark) => mark.signal))].sort().map((signal) => code(signal, 80));
+	const tools = [...new Set(agents.map((mark) => mark.tool))].sort();
+	const said = [...new Set(agents.map((mark) => mark.signal))].sort();
 	const marked = new Set(agents.flatMap((mark) => (mark.commit === undefined ? [] : [mark.commit]))).size;
 	const where = marked > 0 ? ` on at least ${marked} of ${commits}${complete ? '' : ' or more'} commits` : '';
-	return `marks of ${listed(tools)} (${listed(said)})${where}.`;
+	return `marks of ${listed(tools, short)} (${listed(said, short)})${where}.`;
+}
+
+function short(name: string): string {
+	return code(name, 80);
 }

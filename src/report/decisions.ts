@@ -1,14 +1,15 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Requirement } from '../verdict/people.ts';
+import type { GuardrailChange } from '../verdict/tampering.ts';
 import { listed, titled } from './listed.ts';
 import { code, prose } from './markdown-escape.ts';
 import type { Report } from './report.ts';
 import { place } from './review.ts';
 
 /** Who has agreed and who is still missing; what is not met comes first. */
-export function agreement({ people }: Report): string {
+export function agreement({ people }: Report, most: number): string {
 	const required = [...(people?.required ?? [])].sort((a, b) => Number(missing(b) > 0) - Number(missing(a) > 0));
-	return titled('Approvals', required.map(approval));
+	return titled('Approvals', required, approval, most);
 }
 
 function missing({ approvals, approvedBy = [] }: Requirement): number {
@@ -20,18 +21,17 @@ function approval(requirement: Requirement): string {
 	const asked = prose(why, 500).replace(/\.$/u, '');
 	// What asks for it mostly names the team itself.
 	const of = team === undefined || why.includes(team) ? '' : ` of team ${code(team, 100)}`;
-	const by = approvedBy.length === 0 ? '' : ` (${listed(approvedBy.map((login) => code(login, 100)))})`;
-	const left = missing(requirement);
-	return `${asked}: ${approvedBy.length} of ${approvals}${of}${by}${left === 0 ? '' : `, ${left} still missing`}`;
+	const by = approvedBy.length === 0 ? '' : ` (${listed(approvedBy, (login) => code(login, 100))})`;
+	return `${asked}: ${approvedBy.length} of ${approvals}${of}${by}`;
 }
 
 /** Waived, suppressed and existing findings: why they do not count. */
-export function setAside(report: Report): string {
+export function setAside(report: Report, most: number): string {
 	const state = (name: string): readonly Finding[] => report.findings.filter((finding) => finding.state === name);
 	const existing = state('existing').length;
 	const lines = [
-		titled('Waived', state('waived').map(waived)),
-		titled('Suppressed', state('suppressed').map((finding) => `${named(finding)}${reason(finding)}`)),
+		titled('Waived', state('waived'), waived, most),
+		titled('Suppressed', state('suppressed'), (finding) => `${named(finding)}${reason(finding)}`, most),
 		existing > 0 ? `**Already there before this change:** ${existing}.` : '',
 	];
 	return lines.filter((line) => line !== '').join('\n\n');
@@ -52,14 +52,15 @@ function reason(finding: Finding): string {
 }
 
 /** Guardrails that the change touches: what they will do once it is merged. */
-export function guardrails({ guardrails: changes = [] }: Report): string {
+export function guardrails({ guardrails: changes = [] }: Report, most: number): string {
 	const sorted = [...changes].sort((a, b) => Number(b.weaker) - Number(a.weaker));
-	const items = sorted.map(({ path, kind, effects }) => {
-		const [shown, more] = [effects.slice(0, EFFECTS), effects.length - EFFECTS];
-		const what = shown.length === 0 ? `${KINDS[kind]} changed` : `${shown.map((effect) => prose(effect, 300)).join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
-		return `${code(path, 160)}: ${what}`;
-	});
-	return titled('Guardrails this change touches, judged here by the version before it', items);
+	return titled('Guardrails this change touches, judged here by the version before it', sorted, guardrail, most);
+}
+
+function guardrail({ path, kind, effects }: GuardrailChange): string {
+	const [shown, more] = [effects.slice(0, EFFECTS), effects.length - EFFECTS];
+	const what = shown.length === 0 ? `${KINDS[kind]} changed` : `${shown.map((effect) => prose(effect, 300)).join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
+	return `${code(path, 160)}: ${what}`;
 }
 
 const EFFECTS = 5;
@@ -74,12 +75,12 @@ const KINDS = {
 } as const;
 
 /** Suppressions that silence nothing: each is a hole for the next finding. */
-export function unusedSuppressions({ unusedSuppressions: unused = [] }: Report): string {
+export function unusedSuppressions({ unusedSuppressions: unused = [] }: Report, most: number): string {
 	if (unused.length === 0) return '';
-	return `**Suppressions that silence nothing:** ${listed(unused.map(({ path, line, rule }) => `${code(`${path}:${line}`, 200)} (${code(rule)})`))}.`;
+	return `**Suppressions that silence nothing:** ${listed(unused, ({ path, line, rule }) => `${code(`${path}:${line}`, 200)} (${code(rule)})`, most)}.`;
 }
 
 /** Words to us that had no effect, and why. */
-export function refused({ people }: Report): string {
-	return titled('Without effect', (people?.refused ?? []).map((sentence) => prose(sentence, 500).replace(/\.$/u, '')));
+export function refused({ people }: Report, most: number): string {
+	return titled('Commands without effect', people?.refused ?? [], (sentence) => prose(sentence, 500).replace(/\.$/u, ''), most);
 }

@@ -1,18 +1,17 @@
-const LISTED = 20;
+/** Items that a section of the summary shows when there is room for all sections. */
+export const MOST_LISTED = 20;
 
-/** A list in one line, cut with the exact count of what was left out. */
-export function listed(items: readonly string[], separator = ', '): string {
-	const more = items.length - LISTED;
-	return items.slice(0, LISTED).join(separator) + (more > 0 ? ` and ${more} more` : '');
+/** A list in one line, cut with the exact count of what was left out. Only what is shown is written. */
+export function listed<T>(items: readonly T[], show: (item: T) => string, most = MOST_LISTED): string {
+	if (most === 0) return `${items.length} in the report`;
+	const more = items.length - most;
+	return items.slice(0, most).map(show).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 /** One item stands in the line of its title; several stand below it. */
-export function titled(title: string, items: readonly string[]): string {
+export function titled<T>(title: string, items: readonly T[], show: (item: T) => string, most = MOST_LISTED): string {
 	if (items.length === 0) return '';
-	// An empty item would underline the title: Markdown takes its dash for that of a heading.
-	const shown = items.map((item) => (item === '' ? '–' : item));
-	const [only = ''] = shown;
-	if (shown.length === 1) return `**${title}:** ${only}.`;
-	const more = items.length - LISTED;
-	return [`**${title}:**`, ...shown.slice(0, LISTED).map((item) => `- ${item}`), ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+	if (items.length === 1 || most === 0) return `**${title}:** ${listed(items, show, most)}.`;
+	const more = items.length - most;
+	return [`**${title}:**`, ...items.slice(0, most).map((item) => `- ${show(item)}`), ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
 }

@@ -34,7 +34,7 @@ describe('a comment', () => {
 				'`fetch` to `pay.internal` has no deadline, and `POST /orders` awaits it. When the other side hangs, every order holds a socket.',
 				'Also: `src/pay.ts:9`.',
 				'```suggestion\nconst a = `b`;\n```',
-				'<details><summary>For an agent</summary>\n\n`3f9a1c0000000000` · rule `missing-timeout` · `src/pay.ts:5` · may edit: `src/pay.ts:5` · verify: `groundwire check --base 0123456789ab --rule missing-timeout`\n</details>',
+				'<details><summary>For an agent</summary>\n\n`3f9a1c0000000000` · rule `missing-timeout` · `src/pay.ts:5` · may edit: `src/pay.ts:5` · verify: `groundwire check --base 0123456789ab --worktree --rule missing-timeout`\n</details>',
 			].join('\n\n'),
 		);
 	});

@@ -4,8 +4,8 @@ import { code, fenceFor, prose } from './markdown-escape.ts';
 
 /** What the place of a comment adds to its finding. */
 export interface CommentContext {
-	/** What the change is compared with; `default` where the command line finds it by itself, null for a scan. */
-	readonly base: CommitSha | 'default' | null;
+	/** What the change is compared with; null for a scan. */
+	readonly base: CommitSha | null;
 	/** New text for exactly the lines the comment stands on. */
 	readonly suggestion?: string;
 	/** `undiffed`: no line of the diff shows the finding's own. `moved`: the comment was written for lines that the finding has left. */
@@ -106,11 +106,11 @@ function suggestionBlock(text: string): string {
 }
 
 /** Folded: people have read it above. */
-function forAgents(finding: Finding, base: CommentContext['base'], beside: readonly Finding[]): string {
+function forAgents(finding: Finding, base: CommitSha | null, beside: readonly Finding[]): string {
 	const facts = [code(finding.fingerprint), `rule ${code(finding.rule)}`, place(finding.location)];
 	if (beside.length > 0) facts.push(`with: ${beside.map(({ fingerprint, rule }) => `${code(fingerprint)} ${code(rule)}`).join(', ')}`);
 	facts.push(`may edit: ${mayEdit(finding)}`);
-	if (base !== null) facts.push(`verify: ${code(`groundwire check${base === 'default' ? '' : ` --base ${base.slice(0, 12)}`} --rule ${finding.rule}`)}`);
+	if (base !== null) facts.push(`verify: ${code(`groundwire check --base ${base.slice(0, 12)} --worktree --rule ${finding.rule}`)}`);
 	return `<details><summary>For an agent</summary>\n\n${facts.join(' · ')}\n</details>`;
 }
 

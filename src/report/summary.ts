@@ -2,10 +2,10 @@ import type { Finding } from '../finding/finding.ts';
 import { heaviestFirst } from '../finding/weight.ts';
 import { authorship } from './authorship.ts';
 import { agreement, guardrails, refused, setAside, unusedSuppressions } from './decisions.ts';
-import { listed } from './listed.ts';
+import { listed, MOST_LISTED } from './listed.ts';
 import { cell, code, prose } from './markdown-escape.ts';
 import type { Report } from './report.ts';
-import { findingComment, place, type CommentContext } from './review.ts';
+import { findingComment, place } from './review.ts';
 import { coverage, notAnalysed, undecided } from './unread.ts';
 
 /** How a person closed the thread of a finding: it is not touched again, and the finding counts as before. */
@@ -20,8 +20,6 @@ export interface SummaryOptions {
 	readonly notes?: readonly string[];
 	/** Findings whose thread a person closed. */
 	readonly threads?: ReadonlyMap<string, ThreadNote>;
-	/** What remarks say the change is compared with. Default: the base of the report. */
-	readonly base?: CommentContext['base'];
 }
 
 /** States that a reviewer must act on; the others are listed by count and reason. */
@@ -32,17 +30,25 @@ export function summary(report: Report, options: SummaryOptions): string {
 	const blocking = blockingFingerprints(report);
 	const open = report.findings.filter((finding) => OPEN.has(finding.state)).sort(byWeight(blocking));
 	const head = [heading(report, open), ...(options.notes ?? [])].join('\n\n');
-	const tail = [limited, undecided, agreement, notAnalysed, setAside, guardrails, unusedSuppressions, authorship, refused, fixed, baseline, coverage].map((section) => section(report));
+	const tail = sections(report, options.maxBytes);
 	const frame = [head, ...tail].filter((part) => part !== '').join('\n\n');
 	let room = options.maxBytes - bytes(frame) - RESERVE;
 	const table = fitted(open.map((finding) => row(finding, blocking, options)), room, (left) => `| | | and ${left} more |`);
 	room -= bytes(table.text);
 	const written = open.filter((finding) => !options.commented.has(finding.fingerprint));
-	const remarks = fitted(written.filter(({ placement }) => placement === 'inline').map((finding) => remark(finding, report, options)), room, (left) => `${left} more in the report.`);
+	const remarks = fitted(written.filter(({ placement }) => placement === 'inline').map((finding) => remark(finding, report)), room, (left) => `${left} more in the report.`);
 	room -= bytes(remarks.text);
 	const brief = fitted(written.filter(({ placement }) => placement === 'summary').map(briefly), room, (left) => `- ${left} more in the report.`);
 	const parts = [head, withTitle('| | | |\n|---|---|---|', table.text), withTitle(offDiffTitle(options), remarks.text), withTitle('#### In brief', brief.text), ...tail];
 	return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** Everything below the remarks. Where all of it would leave them too little room, each section lists less, with its exact count. */
+function sections(report: Report, maxBytes: number): readonly string[] {
+	const all = [limited, undecided, agreement, notAnalysed, setAside, guardrails, unusedSuppressions, authorship, refused, fixed, baseline, coverage];
+	const written = (most: number): readonly string[] => all.map((section) => section(report, most));
+	const fits = [MOST_LISTED, 10, 5, 2].find((most) => bytes(written(most).join('\n\n')) <= maxBytes / 2);
+	return written(fits ?? 0);
 }
 
 /** Room for titles and the two lines that say how much was left out. */
@@ -62,24 +68,24 @@ export function byWeight(blocking: ReadonlySet<string>): (a: Finding, b: Finding
 
 /** The verdict, then how many. */
 function heading({ verdict: { conclusion, reasons }, people }: Report, open: readonly Finding[]): string {
-	const waiting = new Set(reasons.flatMap(({ kind, fingerprint }) => (kind === 'approval-missing' ? (fingerprint ?? []) : [])));
-	const blocking = new Set(reasons.flatMap(({ kind, fingerprint }) => (BLOCKING.has(kind) && kind !== 'approval-missing' ? (fingerprint ?? []) : [])));
-	const [blocks, waits] = [blocking, waiting].map((these) => open.filter(({ fingerprint }) => these.has(fingerprint)).length);
-	const missing = reasons.some(({ kind, fingerprint }) => kind === 'approval-missing' && fingerprint === undefined) ? (people?.required ?? []).filter(({ fingerprints }) => fingerprints.length === 0) : [];
-	const approvalsLeft = missing.reduce((sum, requirement) => sum + Math.max(0, requirement.approvals - (requirement.approvedBy?.length ?? 0)), 0);
+	const named = (isWaiting: boolean): number => {
+		const these = new Set(reasons.flatMap(({ kind, fingerprint }) => (BLOCKING.has(kind) && (kind === 'approval-missing') === isWaiting ? (fingerprint ?? []) : [])));
+		return open.filter(({ fingerprint }) => these.has(fingerprint)).length;
+	};
+	const ofChange = (people?.required ?? []).filter(({ fingerprints, approvals, approvedBy = [] }) => fingerprints.length === 0 && approvedBy.length < approvals).length;
+	const [blocks, waits] = [named(false), named(true)];
 	const words = [
 		counted(blocks, 'blocks', 'block'),
-		counted(waits, 'waits for approval', 'wait for approval'),
-		counted(approvalsLeft, 'approval missing', 'approvals missing'),
-		counted(open.length - (blocks ?? 0) - (waits ?? 0), 'to look at', 'to look at'),
+		counted(waits + ofChange, 'waits for approval', 'wait for approval'),
+		counted(open.length - blocks - waits, 'to look at', 'to look at'),
 	].filter((part) => part !== '').join(', ');
 	const undecidedFirst = conclusion === 'undecided' ? 'could not decide' : '';
 	const otherwise = conclusion === 'block' ? 'blocked' : 'nothing found';
 	return `### Groundwire: ${[undecidedFirst, words].filter((part) => part !== '').join('; ') || otherwise}`;
 }
 
-function counted(count: number | undefined, one: string, many: string): string {
-	return count === undefined || count <= 0 ? '' : `${count} ${count === 1 ? one : many}`;
+function counted(count: number, one: string, many: string): string {
+	return count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
 }
 
 const NOTES: Readonly<Record<ThreadNote, string>> = {
@@ -96,8 +102,8 @@ function row(finding: Finding, blocking: ReadonlySet<string>, { threads }: Summa
 	return `| ${dot} ${finding.severity} | ${cell(place(finding.location))} | ${cell(prose(finding.title))} ${cell(code(finding.rule))}${more}${note === undefined ? '' : `; ${NOTES[note]}`} |`;
 }
 
-function remark(finding: Finding, report: Report, options: SummaryOptions): string {
-	return `${findingComment(finding, { base: options.base === undefined ? report.change.base : options.base })}\n`;
+function remark(finding: Finding, report: Report): string {
+	return `${findingComment(finding, { base: report.change.base })}\n`;
 }
 
 /** A remark that has no comment by its weight, its line or the limit: its words, and the way out. */
@@ -138,9 +144,9 @@ function bytes(text: string): number {
 	return Buffer.byteLength(text, 'utf8');
 }
 
-function fixed(report: Report): string {
+function fixed(report: Report, most: number): string {
 	if (report.fixed.length === 0) return '';
-	return `**Fixed by this change:** ${listed(report.fixed.map((finding) => `${code(finding.rule)} in ${code(finding.path, 160)}`))}.`;
+	return `**Fixed by this change:** ${listed(report.fixed, ({ rule, path }) => `${code(rule)} in ${code(path, 160)}`, most)}.`;
 }
 
 function baseline({ baseline: use }: Report): string {

@@ -65,5 +65,5 @@ function pullOf(report: Report): PullState {
 	const paths = new Set(report.findings.flatMap(({ location, edits }) => [location.path, ...edits.map(({ path }) => path)]));
 	const rows = Array.from({ length: LINES }, (_, index) => ({ left: index + 1, right: index + 1, text: `line ${index + 1} \`\`\` </details> @octocat` }));
 	const files: DiffFile[] = [...paths].map((path) => ({ path, status: 'modified', hunks: [rows] }));
-	return { head: 'b'.repeat(40) as CommitSha, intoDefault: true, us: { login: 'groundwire[bot]' }, files, filesComplete: false, reviewComments: [], issueComments: [] };
+	return { head: 'b'.repeat(40) as CommitSha, us: { login: 'groundwire[bot]' }, files, filesComplete: false, reviewComments: [], issueComments: [] };
 }

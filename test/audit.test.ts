@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => repository.dispose());
 
 const draft = (id: number, change: Partial<Draft> = {}): Draft => ({
-	at: '2026-11-21T12:00:00.000Z', pull: 7, head: 'a'.repeat(40), actor: { login: 'ada', id: 11 }, permission: 'maintain', action: 'approve', comment: { id, line: 1, bodySha256: sha256('x') }, ...change,
+	at: '2026-11-21T12:00:00.000Z', pull: 7, base: 'b'.repeat(40), head: 'a'.repeat(40), actor: { login: 'ada', id: 11 }, permission: 'maintain', action: 'approve', comment: { id, line: 1, bodySha256: sha256('x') }, ...change,
 });
 const DRAFTS = [draft(1), draft(2, { action: 'waive', digests: { aaaa000000000001: 'd'.repeat(32) }, until: '2027-01-15', reason: 'nightly \u001b[31mrebuilt\u202e' }), draft(2, { action: 'revoke', permission: 'none' })];
 const TEXTS = DRAFTS.reduce<readonly string[]>((texts, one) => [...texts, appended(texts.at(-1) ?? '', one)], []);

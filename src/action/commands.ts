@@ -8,7 +8,7 @@ import { commentEvent, type CommentEvent } from '../github/people/comment-event.
 import { append, readStoredLog } from '../github/people/log-ref.ts';
 import { readAuthors, readComment, type FoundComment } from '../github/people/lookup.ts';
 import { rightsIn } from '../github/people/rights.ts';
-import { seenCommit } from '../github/people/seen.ts';
+import { seenChange } from '../github/people/seen.ts';
 import type { PullRef } from '../github/read.ts';
 import { isAmong } from '../people/actor.ts';
 import { isRecorded } from '../people/chain.ts';
@@ -57,9 +57,9 @@ async function obey(run: CommentRun): Promise<number> {
 	const comment = await readComment(step.client, pull, event.comment.id);
 	if (comment === undefined) return ended(step, 'the comment was deleted meanwhile');
 	const commands = readCommands(comment.body, new Date(comment.createdAt));
-	if (commands.length === 0 && comment.body === event.comment.body) return ended(step, 'the comment has no command for Groundwire, only text that looks like one');
+	if (commands.length === 0 && sameText(comment.body, event.comment.body)) return ended(step, 'the comment has no command for Groundwire, only text that looks like one');
 	const us = await identity(step.client);
-	if (comment.body !== event.comment.body || event.sender.id !== comment.writer.id) return refuseEdited(run, us);
+	if (!sameText(comment.body, event.comment.body) || event.sender.id !== comment.writer.id) return refuseEdited(run, us);
 	const judged = await judge(step, change);
 	if (!('report' in judged)) {
 		await answer(run, us, commands.map(({ line }) => ({ line, kind: 'refused', text: 'the change could not be checked; the log of the job says why' })));
@@ -88,7 +88,7 @@ async function circumstances({ step, event, pull, change }: CommentRun, comment:
 	const authors = await readAuthors(client, pull);
 	return {
 		report, log, pull: event.pull, head: change.head, comment, writer: comment.writer,
-		seen: await seenCommit(client, { pull, us, instance, comment, log }),
+		seen: await seenChange(client, { pull, us, instance, comment, log }),
 		now: new Date(),
 		permission: await rightsIn(client, pull).permissionOf(comment.writer.login),
 		isAuthor: isAmong(comment.writer, authors.people),
@@ -134,6 +134,10 @@ async function answer({ step, event, pull }: CommentRun, us: Identity, outcomes:
 	}
 }
 
+function sameText(a: string, b: string): boolean {
+	return a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n');
+}
+
 async function refuseEdited(run: CommentRun, us: Identity): Promise<number> {
 	const line = readCommands(run.event.comment.body, new Date())[0]?.line ?? 1;
 	await answer(run, us, [{ line, kind: 'refused', text: 'a comment that was edited gives no command; write a new one' }]);
@@ -158,6 +162,6 @@ async function revoke(run: CommentRun): Promise<number> {
 	return 'report' in judged ? publishAnew(run, judged) : Math.max(UNDECIDED, judged.exitCode);
 }
 
-function revocation({ comment, head, pull }: Entry, { sender, comment: { body } }: CommentEvent): Draft {
-	return { at: new Date().toISOString(), pull, head, actor: sender, permission: 'none', action: 'revoke', comment: { ...comment, bodySha256: sha256(body) } };
+function revocation({ comment, base, head, pull }: Entry, { sender, comment: { body } }: CommentEvent): Draft {
+	return { at: new Date().toISOString(), pull, base, head, actor: sender, permission: 'none', action: 'revoke', comment: { ...comment, bodySha256: sha256(body) } };
 }

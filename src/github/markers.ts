@@ -91,22 +91,24 @@ export function isSummary(body: string, instance: string): boolean {
 	return body.split(/\r?\n/u, 1)[0] === summaryMarker(instance);
 }
 
-/** What the summary remembers for the next run: the commit it is about, and which findings got a comment there. */
+/** What the summary remembers for the next run: the change it is about, and which findings got a comment there. */
 export interface SummaryMemory {
 	readonly head: string;
+	/** The commit that head was compared with. */
+	readonly base?: string;
 	readonly posted: ReadonlySet<string>;
 }
 
-const MEMORY = /^<!-- groundwire:head:([0-9a-f]{40}|[0-9a-f]{64})(?: posted:((?: ?[A-Za-z0-9:._]{4,128})*))? -->$/u;
+const MEMORY = /^<!-- groundwire:head:([0-9a-f]{40}|[0-9a-f]{64})(?: base:([0-9a-f]{40}|[0-9a-f]{64}))?(?: posted:((?: ?[A-Za-z0-9:._]{4,128})*))? -->$/u;
 
 /** Follows the summary marker. */
-export function memoryMarker({ head, posted }: SummaryMemory): string {
-	return `<!-- groundwire:head:${head}${posted.size > 0 ? ` posted:${[...posted].sort().join(' ')}` : ''} -->`;
+export function memoryMarker({ head, base, posted }: SummaryMemory): string {
+	return `<!-- groundwire:head:${head}${base === undefined ? '' : ` base:${base}`}${posted.size > 0 ? ` posted:${[...posted].sort().join(' ')}` : ''} -->`;
 }
 
 /** The commit that a summary is about and what was posted there; undefined in summaries of earlier versions. */
 export function readMemory(summary: string): SummaryMemory | undefined {
 	const match = MEMORY.exec(summary.split(/\r?\n/u, 2)[1] ?? '');
 	if (match === null) return undefined;
-	return { head: match[1] ?? '', posted: new Set((match[2] ?? '').split(' ').filter((entry) => entry !== '')) };
+	return { head: match[1] ?? '', ...(match[2] === undefined ? {} : { base: match[2] }), posted: new Set((match[3] ?? '').split(' ').filter((entry) => entry !== '')) };
 }

@@ -4,7 +4,7 @@ import { appended, isRecorded, readLog } from './chain.ts';
 import { canonical, sha256, type Draft } from './entry.ts';
 
 const draft = (change: Partial<Draft> = {}): Draft => ({
-	at: '2026-11-21T12:00:00.000Z', pull: 7, head: 'a'.repeat(40), actor: { login: 'ada', id: 11 }, permission: 'maintain', action: 'approve',
+	at: '2026-11-21T12:00:00.000Z', pull: 7, base: 'b'.repeat(40), head: 'a'.repeat(40), actor: { login: 'ada', id: 11 }, permission: 'maintain', action: 'approve',
 	comment: { id: 21, line: 1, bodySha256: sha256('/groundwire approve') }, ...change,
 });
 const waiver: Partial<Draft> = { action: 'waive', digests: { aaaa000000000001: 'd'.repeat(32) }, rule: 'missing-timeout', until: '2027-01-15', reason: 'the queue ends this "call"\u202e' };

@@ -10,13 +10,15 @@ import { reportFor } from '../../test/e2e/conversation-report.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
 const HEAD = 'a'.repeat(40);
+/** As `reportFor` has it. */
+const BASE = '0'.repeat(40);
 const blocking = aFinding({ fingerprint: 'aaaa000000000001', digest: 'd1'.repeat(16) });
 const lighter = aFinding({ fingerprint: 'bbbb000000000002', digest: 'd2'.repeat(16), severity: 'medium', rule: 'swallowed-error' as Finding['rule'] });
 const gone = aFinding({ fingerprint: 'cccc000000000003' });
 const body = '/groundwire waive aaaa00 until 2027-01-15 because the queue ends this call';
 
 const at = (change: Partial<Circumstances> = {}): Circumstances => ({
-	report: reportFor([blocking, lighter, gone]), pull: 7, head: HEAD, seen: HEAD, now: NOW, comment: { id: 1, body }, writer: { login: 'ada', id: 11, type: 'User', viaApp: false },
+	report: reportFor([blocking, lighter, gone]), pull: 7, head: HEAD, seen: { base: BASE, head: HEAD }, now: NOW, comment: { id: 1, body }, writer: { login: 'ada', id: 11, type: 'User', viaApp: false },
 	permission: 'maintain', isAuthor: false, words: () => undefined, ...change,
 });
 const only = (text: string): Command => {
@@ -55,7 +57,7 @@ describe('a target', () => {
 describe('a decision', () => {
 	it('binds a waiver to head, digests and the words of the comment', () => {
 		expect(decide(only(body), at())).toMatchObject({
-			kind: 'record', draft: { action: 'waive', head: HEAD, digests: { [blocking.fingerprint]: blocking.digest }, actor: { login: 'ada', id: 11 }, until: '2027-01-15', reason: 'the queue ends this call' },
+			kind: 'record', draft: { action: 'waive', base: BASE, head: HEAD, digests: { [blocking.fingerprint]: blocking.digest }, actor: { login: 'ada', id: 11 }, until: '2027-01-15', reason: 'the queue ends this call' },
 		});
 	});
 
@@ -67,7 +69,8 @@ describe('a decision', () => {
 		['an author, of what blocks', body, { isAuthor: true }, /wrote a part/u],
 		['an author, by approving', '/groundwire approve', { isAuthor: true }, /wrote a part/u],
 		['authors that are not known', '/groundwire approve', { authorsUnknown: 'too many commits' }, /too many commits/u],
-		['a head that moved', body, { seen: 'b'.repeat(40) }, /is about `bbbbbbbbbbbb`/u],
+		['a head that moved', body, { seen: { base: BASE, head: 'b'.repeat(40) } }, /is about `bbbbbbbbbbbb`/u],
+		['a change that goes elsewhere now', body, { seen: { base: 'b'.repeat(40), head: HEAD } }, /another base/u],
 		['a head that nobody can tell', body, { seen: undefined }, /cannot be told/u],
 		['a finding without a file', body.replace('aaaa00', 'cccc00'), {}, /nothing that a waiver could hold on to/u],
 		['a report that does not know people', body, { report: { ...reportFor([blocking]), people: undefined } as never }, /run anew/u],

@@ -9,14 +9,20 @@ import { explained, type RuleWords } from './explain.ts';
 import { standsInTheWay } from './standing.ts';
 import { named } from './target.ts';
 
+/** A change as a person saw it: the commit it starts from, and the one it ends with. */
+export interface Seen {
+	readonly base: string;
+	readonly head: string;
+}
+
 /** Everything that a decision rests on, found out now. */
 export interface Circumstances {
 	/** The report of the check: nobody has been heard. */
 	readonly report: Report;
 	readonly pull: number;
 	readonly head: string;
-	/** The commit that the summary spoke of when the comment was written; undefined where nobody can tell. */
-	readonly seen?: string | undefined;
+	/** What the summary spoke of when the comment was written; undefined where nobody can tell. */
+	readonly seen?: Seen | undefined;
 	readonly now: Date;
 	readonly comment: { readonly id: number; readonly body: string };
 	readonly writer: Writer;
@@ -62,19 +68,20 @@ function rightError(kind: Order['kind'], rules: PeopleRules, { writer, permissio
 	return kind === 'approve' && isAuthor ? 'nobody who wrote a part of a change approves it' : undefined;
 }
 
-function headError({ head, seen }: Circumstances): Decision | undefined {
-	if (seen === head) return undefined;
-	const what = seen === undefined ? 'it cannot be told which commit you had before you' : `the summary you had before you is about \`${seen.slice(0, 12)}\`, and the head is \`${head.slice(0, 12)}\` now`;
+function headError({ head, seen, report: { change } }: Circumstances): Decision | undefined {
+	if (seen?.head === head && seen.base === change.base) return undefined;
+	const moved = seen?.head === head ? 'is about another base than the change has now' : `is about \`${seen?.head.slice(0, 12) ?? ''}\`, and the head is \`${head.slice(0, 12)}\` now`;
+	const what = seen === undefined ? 'it cannot be told which commit you had before you' : `the summary you had before you ${moved}`;
 	return refused(`${what}; look at the summary as it stands now, and write the command once more`);
 }
 
-function base(line: number, { pull, head, now, writer, permission, comment }: Circumstances): Omit<Draft, 'action'> {
+function common(line: number, { pull, head, seen, now, writer, permission, comment }: Circumstances): Omit<Draft, 'action'> {
 	const { login, id } = writer;
-	return { at: now.toISOString(), pull, head, actor: { login, id }, permission, comment: { id: comment.id, line, bodySha256: sha256(comment.body) } };
+	return { at: now.toISOString(), pull, base: seen?.base ?? head, head, actor: { login, id }, permission, comment: { id: comment.id, line, bodySha256: sha256(comment.body) } };
 }
 
 function approve(line: number, at: Circumstances): Decision {
-	return { kind: 'record', draft: { ...base(line, at), action: 'approve' }, text: `\`${at.writer.login}\` approves \`${at.head.slice(0, 12)}\`` };
+	return { kind: 'record', draft: { ...common(line, at), action: 'approve' }, text: `\`${at.writer.login}\` approves \`${at.head.slice(0, 12)}\`` };
 }
 
 function waive({ target, until, reason }: Extract<Order, { kind: 'waive' }>, line: number, at: Circumstances): Decision {
@@ -87,7 +94,7 @@ function waive({ target, until, reason }: Extract<Order, { kind: 'waive' }>, lin
 	if (at.isAuthor && found.findings.some(standsInTheWay(at.report, at.failOn))) return refused('nobody who wrote a part of a change waives what blocks it');
 	const what = found.by === 'rule' ? { rule: first.rule } : {};
 	const covered = found.by === 'rule' ? `\`${first.rule}\` (${bound.length} ${bound.length === 1 ? 'finding' : 'findings'})` : `\`${first.fingerprint}\` (\`${first.rule}\`)`;
-	return { kind: 'record', draft: { ...base(line, at), action: 'waive', digests: Object.fromEntries(bound), until, reason, ...what }, text: `${covered} is waived until ${until}` };
+	return { kind: 'record', draft: { ...common(line, at), action: 'waive', digests: Object.fromEntries(bound), until, reason, ...what }, text: `${covered} is waived until ${until}` };
 }
 
 function explain(target: string, { report, words }: Circumstances): Decision {

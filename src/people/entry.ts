@@ -10,7 +10,8 @@ export interface Entry {
 	/** When it was written down, ISO 8601. */
 	readonly at: string;
 	readonly pull: number;
-	/** The commit that the person had before them. */
+	/** The change that the person had before them: the commit it starts from, and the one it ends with. */
+	readonly base: string;
 	readonly head: string;
 	readonly actor: Actor;
 	/** What the person was allowed to do then. */
@@ -78,7 +79,7 @@ export function readEntry(line: string): Entry | string {
 
 function entryOf(value: unknown): Entry | string {
 	const fields = fieldsOf(value);
-	const { sequence, previous, at, pull, head, permission, action } = fields;
+	const { sequence, previous, at, pull, base, head, permission, action } = fields;
 	const allowed = PERMISSIONS.find((name) => name === permission);
 	const actor = actorOf(fields['actor']);
 	const comment = commentOf(fields['comment']);
@@ -86,11 +87,11 @@ function entryOf(value: unknown): Entry | string {
 	if (!matches(HASH, previous)) return 'its previous is not a SHA-256';
 	if (!matches(TIME, at)) return 'its time is not ISO 8601';
 	if (!isCount(pull)) return 'its pull is not a number';
-	if (!matches(SHA, head)) return 'its head is not a commit';
+	if (!matches(SHA, base) || !matches(SHA, head)) return 'its base or its head is not a commit';
 	if (allowed === undefined) return 'its permission is unknown';
 	if (actor === undefined) return 'its actor is not a login and a number';
 	if (comment === undefined) return 'its comment is not a number, a line and a SHA-256';
-	const same = { sequence, previous, at, pull, head, actor, permission: allowed, comment };
+	const same = { sequence, previous, at, pull, base, head, actor, permission: allowed, comment };
 	if (action === 'approve' || action === 'revoke') return { ...same, action };
 	if (action !== 'waive') return 'its action is unknown';
 	const granted = waiverOf(fields);

@@ -11,12 +11,12 @@ const finding = aFinding({ fingerprint: 'aaaa000000000001', digest: DIGEST });
 const report = reportFor([finding]);
 const body = '/groundwire waive aaaa00 until 2027-01-15 because the queue ends this call';
 const waiver: Entry = {
-	sequence: 1, previous: '0'.repeat(64), at: '2026-11-21T12:00:00.000Z', pull: 7, head: HEAD, actor: { login: 'ada', id: 11 }, permission: 'maintain', action: 'waive',
+	sequence: 1, previous: '0'.repeat(64), at: '2026-11-21T12:00:00.000Z', pull: 7, base: 'b'.repeat(40), head: HEAD, actor: { login: 'ada', id: 11 }, permission: 'maintain', action: 'waive',
 	comment: { id: 21, line: 1, bodySha256: sha256(body) }, digests: { [finding.fingerprint]: DIGEST }, until: '2027-01-15', reason: 'the queue ends this call',
 };
 const approvalText = '/groundwire approve';
 const approval: Entry = { ...waiver, action: 'approve', comment: { id: 22, line: 1, bodySha256: sha256(approvalText) } };
-const asked = { pull: 7, head: HEAD, report, today: '2026-11-22' };
+const asked = { pull: 7, base: 'b'.repeat(40), head: HEAD, report, today: '2026-11-22' };
 const picked = (log: readonly Entry[], change: Partial<typeof asked> = {}): readonly [number, string] => {
 	const { entries, refused } = candidates(log, { ...asked, ...change });
 	return [entries.length, refused.join()];
@@ -42,6 +42,7 @@ describe('entries that could still matter', () => {
 		expect(picked([approval])).toEqual([0, '']);
 		expect(picked([approval], { report: required })).toEqual([1, '']);
 		expect(picked([approval], { report: required, head: 'b'.repeat(40) })[1]).toMatch(/head has moved/u);
+		expect(picked([approval], { report: required, base: 'c'.repeat(40) })[1]).toMatch(/another commit now/u);
 	});
 
 	it('are forty at most, the newest', () => {

@@ -19,7 +19,8 @@ const MOST = 40;
 
 export interface Asked {
 	readonly pull: number;
-	/** The commit that approvals have to be about. */
+	/** The commits that approvals have to be about. Without a base it is not compared: a merge queue puts the change on another one. */
+	readonly base?: string | null | undefined;
 	readonly head: string | null;
 	readonly report: Report;
 	/** `YYYY-MM-DD`, UTC. */
@@ -60,8 +61,9 @@ function matters(entry: Entry, report: Report, open: Open): boolean {
 }
 
 /** Why an entry is over by what it says itself; undefined where it may hold. */
-function lapsed(entry: Entry, open: Open, revoked: ReadonlySet<number>, { head, today }: Asked): string | undefined {
+function lapsed(entry: Entry, open: Open, revoked: ReadonlySet<number>, { base, head, today }: Asked): string | undefined {
 	if (revoked.has(entry.comment.id)) return 'void, because its comment was edited or deleted';
+	if (entry.action === 'approve' && entry.head === head && base !== undefined && entry.base !== base) return 'void, because the change starts from another commit now';
 	if (entry.action === 'approve') return entry.head === head ? undefined : 'void, because the head has moved since';
 	if ((entry.until ?? '') < today) return `it ended on ${entry.until ?? ''}`;
 	const same = covered(entry, open).some(({ fingerprint, digest }) => digest !== undefined && entry.digests?.[fingerprint] === digest);

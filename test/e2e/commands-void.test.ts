@@ -1,12 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { appended, readLog } from '../../src/people/chain.ts';
 import { sha256, type Entry } from '../../src/people/entry.ts';
 import { answers, cast, comment, conclusion, dayIn, forgeLog, heard, logText, MAINTAINER, prepare, REASON, review, said, signs, SUBJECT, summaryText, WAIVE, WRITER } from './conversation.ts';
 import { AUTHOR, type IssueComment } from './github/state.ts';
-import { shop, useShop } from './harness.ts';
+import { action, shop, useShop } from './harness.ts';
+import { useQuickStub } from './quick-stub.ts';
 
 useShop();
+beforeAll(() => useQuickStub(action));
 
 const OTHER = { ...SUBJECT, fingerprint: 'bbbb000000000009', digest: 'e2'.repeat(16) };
 let granted: IssueComment;
@@ -127,7 +129,7 @@ describe('the log', () => {
 
 	it('is believed in nothing that no comment says', async () => {
 		const said = comment(MAINTAINER, 'I like it.');
-		const line = { at: new Date().toISOString(), pull: 7, head: shop().head, actor: { login: MAINTAINER.login, id: MAINTAINER.id }, permission: 'admin' as const, action: 'waive' as const };
+		const line = { at: new Date().toISOString(), pull: 7, base: shop().base, head: shop().head, actor: { login: MAINTAINER.login, id: MAINTAINER.id }, permission: 'admin' as const, action: 'waive' as const };
 		const waiver = { digests: { [SUBJECT.fingerprint]: SUBJECT.digest ?? '' }, until: dayIn(30), reason: REASON };
 		forgeLog(appended('', { ...line, ...waiver, comment: { id: said.id, line: 1, bodySha256: sha256(said.body) } }));
 		expect((await review()).exitCode).toBe(1);
@@ -149,7 +151,7 @@ describe('the log', () => {
 
 	it('takes the line of whoever came second after that of the first', async () => {
 		let first = true;
-		const earlier = { at: '2026-01-01T00:00:00Z', pull: 8, head: shop().head, actor: { login: 'zoe', id: 99 }, permission: 'admin' as const, action: 'approve' as const, comment: { id: 1, line: 1, bodySha256: sha256('') } };
+		const earlier = { at: '2026-01-01T00:00:00Z', pull: 8, base: shop().base, head: shop().head, actor: { login: 'zoe', id: 99 }, permission: 'admin' as const, action: 'approve' as const, comment: { id: 1, line: 1, bodySha256: sha256('') } };
 		shop().github.fault = ({ operation }) => {
 			if (operation === 'git/create-ref' && first) {
 				first = false;

@@ -1,10 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readLog } from '../../src/people/chain.ts';
 import { AUTHOR, type User } from './github/state.ts';
 import { A_BOT, answers, cast, COMMITTER, comment, conclusion, dayIn, heard, logText, MAINTAINER, prepare, REASON, review, said, signs, SUBJECT, summaryText, WAIVE, WRITER } from './conversation.ts';
-import { shop, step, useShop } from './harness.ts';
+import { action, shop, step, useShop } from './harness.ts';
+import { useQuickStub } from './quick-stub.ts';
 
 useShop();
+beforeAll(() => useQuickStub(action));
 
 beforeEach(async () => {
 	cast();
@@ -142,6 +144,19 @@ describe('what somebody had before them', () => {
 		expect(conclusion()).toBe('success');
 	});
 
+	it('is the same change: one that goes into another branch since is another', async () => {
+		const { state } = shop().github;
+		const { repository } = state;
+		const written = comment(WRITER, '/groundwire approve');
+		const pull = state.pulls.get(7);
+		if (pull === undefined) throw new Error('no pull request');
+		state.pulls.set(7, { ...pull, baseBranch: 'release' });
+		repository.served('update-ref', 'refs/heads/release', shop().head);
+		await heard(written);
+		expect(answers().join()).toMatch(/another base/u);
+		expect(logText()).toBe('');
+	});
+
 	it('is nothing without a summary', async () => {
 		shop().github.state.issueComments.splice(0);
 		await said(MAINTAINER, WAIVE);
@@ -247,6 +262,16 @@ describe('without contents: write', () => {
 		expect(exitCode).toBe(0);
 		expect(log).toContain('pull-requests: write');
 	});
+});
+
+it('a merge queue honours what was granted on the pull request it puts on top', async () => {
+	await said(MAINTAINER, WAIVE);
+	const { base, head } = shop();
+	const group = { base_sha: base, head_sha: head, head_ref: `refs/heads/gh-readonly-queue/main/pr-7-${base}` };
+	const queued = (merge_group: unknown) => review({ event: { name: 'merge_group', payload: { merge_group } }, sha: head, inputs: { publish: 'check' } });
+	expect((await queued(group)).exitCode).toBe(0);
+	expect((await queued({ ...group, head_ref: `refs/heads/gh-readonly-queue/main/pr-8-${base}` })).exitCode).not.toBe(0);
+	expect((await queued({ ...group, head_ref: `refs/heads/gh-readonly-queue/main/pr-7-${head}` })).exitCode).toBe(1);
 });
 
 it('a run without people to ask reads the log with one request', async () => {

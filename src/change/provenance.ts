@@ -5,7 +5,7 @@ import { footerMark } from './provenance/footers.ts';
 import { knownIdentity, knownLogin } from './provenance/identity.ts';
 import { readLines } from './provenance/lines.ts';
 import { bodyMarks } from './provenance/pull-request-body.ts';
-import { readSidecars } from './provenance/sidecars.ts';
+import { findNotes, readSidecars } from './provenance/sidecars.ts';
 import { type Mark, trailerMark } from './provenance/trailers.ts';
 import type { Repository } from './repository.ts';
 
@@ -33,8 +33,8 @@ export interface AuthoredChange {
  * who claim them. Every mark and claim can be forged and removed: it may make a policy stricter, its absence proves nothing.
  */
 export async function readProvenance(repository: Repository, { base, head, facts, files }: AuthoredChange): Promise<Provenance> {
-	const { ids, tip, cut } = await listCommits(repository, base, head);
-	const [commits, sidecars] = await Promise.all([readCommits(repository, ids), readSidecars(repository, head, ids)]);
+	const [{ ids, tip, cut }, notes] = await Promise.all([listCommits(repository, base, head), findNotes(repository)]);
+	const [commits, sidecars] = await Promise.all([readCommits(repository, ids), readSidecars(repository, { head, commits: ids, notes })]);
 	const read = ids.flatMap((id, index) => {
 		const commit = commits[index];
 		return commit === undefined ? [] : [{ id, commit }];
@@ -42,7 +42,7 @@ export async function readProvenance(repository: Repository, { base, head, facts
 	const known = new Set([...ids, ...(base.commit === undefined ? [] : [base.commit])]);
 	const complete = !cut && read.length === ids.length && (await endsKnown(repository, read, known));
 	const history = { commits: new Map(read.map(({ id, commit }) => [id, commit])), head: head.tree, base, ...(tip !== undefined && { tip }) };
-	const lines = await readLines(repository, { history, files: await files, marks: detectMarks(read, facts), sidecars });
+	const lines = await readLines(repository, { history, files, marks: detectMarks(read, facts), sidecars });
 	return { marks: lines.marks, complete: complete && lines.complete, commits: ids.length, ...lines.attribution };
 }
 

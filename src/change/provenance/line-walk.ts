@@ -35,12 +35,15 @@ const MOST_LINES = 500_000;
  * Follows the added lines of head back to the commits that brought them, as `git blame` does: a line goes to the first parent that
  * has it, so that a merge has brought only what no parent had. `undefined` where history is more than the limits allow.
  */
-export async function walkLines(repository: Repository, history: History, files: readonly ChangedFile[]): Promise<WalkedLines | undefined> {
-	const added = addedLines(files);
-	if (history.tip === undefined || sum(added) > MOST_LINES) return undefined;
+export async function walkLines(repository: Repository, history: History, files: Promise<readonly ChangedFile[]>): Promise<WalkedLines | undefined> {
 	const steps = stepsOf(history, emptyTree(repository.objectFormat));
-	const diffs = await diffsOf(repository, steps, [...added.keys()]);
-	return diffs === undefined ? undefined : follow(history, added, steps, diffs);
+	const single = steps.filter(({ merge }) => !merge);
+	// History is compared while the change itself still is.
+	const [read, diffs] = await Promise.all([files, readTreeDiffs(repository, single.map(({ trees }) => trees))]);
+	const added = addedLines(read);
+	if (history.tip === undefined || diffs === undefined || sum(added) > MOST_LINES) return undefined;
+	const all = await withMerges(repository, steps, new Map(single.map((step, index) => [step, diffs[index] ?? NOTHING])), [...added.keys()]);
+	return all === undefined ? undefined : follow(history, added, steps, all);
 }
 
 /** The lines that the change added, where they stand at head. */
@@ -77,17 +80,14 @@ function stepsOf({ commits, outside, tip, head }: History, empty: ObjectId): rea
 	})];
 }
 
+const NOTHING: TreeDiff = new Map();
+
 /** A merge differs from one side in all that the other did: there only the paths are compared that the rest of the change names. */
-async function diffsOf(repository: Repository, steps: readonly Step[], paths: readonly RepoPath[]): Promise<ReadonlyMap<Step, TreeDiff> | undefined> {
-	const single = steps.filter(({ merge }) => !merge);
+async function withMerges(repository: Repository, steps: readonly Step[], single: ReadonlyMap<Step, TreeDiff>, paths: readonly RepoPath[]): Promise<ReadonlyMap<Step, TreeDiff> | undefined> {
 	const merges = steps.filter(({ merge }) => merge);
-	const diffs = await readTreeDiffs(repository, single.map(({ trees }) => trees));
-	if (diffs === undefined) return undefined;
-	const named = new Set([...paths, ...diffs.flatMap((diff) => [...diff].flatMap(([path, { before }]) => (before === undefined ? [path] : [path, before])))]);
-	const others = await readTreeDiffs(repository, merges.map(({ trees }) => trees), [...named]);
-	if (others === undefined) return undefined;
-	const empty: TreeDiff = new Map();
-	return new Map([...single.map((step, index) => [step, diffs[index] ?? empty] as const), ...merges.map((step, index) => [step, others[index] ?? empty] as const)]);
+	const named = new Set([...paths, ...[...single.values()].flatMap((diff) => [...diff].flatMap(([path, { before }]) => (before === undefined ? [path] : [path, before])))]);
+	const diffs = await readTreeDiffs(repository, merges.map(({ trees }) => trees), [...named]);
+	return diffs === undefined ? undefined : new Map([...single, ...merges.map((step, index) => [step, diffs[index] ?? NOTHING] as const)]);
 }
 
 function follow({ commits, tip }: History, added: LinesByPath, steps: readonly Step[], diffs: ReadonlyMap<Step, TreeDiff>): WalkedLines {

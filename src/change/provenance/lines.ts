@@ -4,12 +4,12 @@ import type { Repository } from '../repository.ts';
 import { parseTraces, TRACES, type TracedLines } from './agent-trace.ts';
 import { attribute, type Attribution, claimsOfMarks, claimsOfNote, claimsOfTrace } from './claims.ts';
 import { type NotedLines, parseGitAiNote } from './git-ai-note.ts';
-import { addedLines, type History, walkLines } from './line-walk.ts';
+import { addedLines, type History, type WalkedLines, walkLines } from './line-walk.ts';
 import type { Sidecars } from './sidecars.ts';
 
 interface LineMaterial {
 	readonly history: Pick<History, 'commits' | 'head' | 'tip'> & { readonly base: Revision };
-	readonly files: readonly ChangedFile[];
+	readonly files: Promise<readonly ChangedFile[]>;
 	/** Of commits and of the pull request. */
 	readonly marks: readonly ProvenanceMark[];
 	readonly sidecars: Sidecars;
@@ -24,19 +24,22 @@ export interface ReadLines {
 }
 
 /** What notes, traces and the marks of commits say of the lines that the change added. Nobody's lines are not followed at all. */
-export async function readLines(repository: Repository, { history, files, marks, sidecars }: LineMaterial): Promise<ReadLines> {
+export async function readLines(repository: Repository, { history, files: reading, marks, sidecars }: LineMaterial): Promise<ReadLines> {
 	const notes = [...sidecars.notes].flatMap(([commit, text]) => {
 		const noted = parseGitAiNote(text);
 		return noted === undefined || noted.length === 0 ? [] : [{ commit, noted }];
 	});
+	const walk = async (): Promise<WalkedLines | undefined> => walkLines(repository, { ...history, outside: await outsideTrees(repository, history) }, reading);
+	// Of several stand-ins the first would have brought everything.
+	const canWalk = history.commits.size < 2 || [...history.commits.values()].every(({ standIn }) => standIn !== true);
+	const isNamed = notes.length > 0 || marks.some(({ commit }) => commit !== undefined);
+	const [files, early] = await Promise.all([reading, canWalk && isNamed ? walk() : undefined]);
 	const traces = tracesOf(sidecars, files, history.commits);
 	const all = unique([...marks, ...notes.flatMap(noteMarks), ...traces.map((trace) => traceMark(trace, history.commits))]);
 	const added = addedLines(files);
-	const named = all.some(({ commit }) => commit !== undefined);
-	// Of several stand-ins the first would have brought everything.
-	if (named && history.commits.size > 1 && [...history.commits.values()].some(({ standIn }) => standIn)) return { marks: all, complete: true };
-	if (!named || added.size === 0) return { marks: all, attribution: attribute(added, []), complete: true };
-	const walked = await walkLines(repository, { ...history, outside: await outsideTrees(repository, history) }, files);
+	if (added.size === 0 || all.every(({ commit }) => commit === undefined)) return { marks: all, attribution: attribute(added, []), complete: true };
+	if (!canWalk) return { marks: all, complete: true };
+	const walked = early ?? (isNamed ? undefined : await walk());
 	if (walked === undefined) return { marks: all, complete: false };
 	const claims = [...claimsOfMarks(all, walked), ...notes.flatMap(({ commit, noted }) => claimsOfNote(commit, noted, walked)), ...traces.flatMap((trace) => claimsOfTrace(trace, walked))];
 	return { marks: all, attribution: attribute(added, claims), complete: walked.complete };

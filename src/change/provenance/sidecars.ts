@@ -14,8 +14,7 @@ const NOTES = 'refs/notes/ai';
 const NOTE_BYTES = 4_194_304;
 
 /** Reads them by the ids of objects: a note's name is that of its commit, cut into folders as git likes. */
-export async function readSidecars(repository: Repository, head: Revision, commits: readonly CommitSha[]): Promise<Sidecars> {
-	const notes = commits.length === 0 ? undefined : await notesCommit(repository);
+export async function readSidecars(repository: Repository, { head, commits, notes }: { readonly head: Revision; readonly commits: readonly CommitSha[]; readonly notes: string | undefined }): Promise<Sidecars> {
 	const names = notes === undefined ? [] : commits.flatMap((id) => fanouts(id).map((path) => [id, `${notes}:${path}`] as const));
 	const wanted = [`${head.tree}:${TRACES}`, ...names.map(([, name]) => name)];
 	const { stdout } = await repository.objects.run(['cat-file', '--batch-check=%(objecttype) %(objectname)'], { input: wanted.map((name) => `${name}\n`).join('') });
@@ -36,7 +35,8 @@ export async function readSidecars(repository: Repository, head: Revision, commi
 	}
 }
 
-async function notesCommit(repository: Repository): Promise<string | undefined> {
+/** The commit that holds the notes, where there are any. */
+export async function findNotes(repository: Repository): Promise<string | undefined> {
 	const { code, stdout } = await repository.refs.run(['rev-parse', '--verify', '--quiet', `${NOTES}^{commit}`], { accept: [1, 128] });
 	return code === 0 ? stdout.toString('latin1').trim() : undefined;
 }

@@ -94,6 +94,11 @@ approvals:
 		expect(parseConfig('version: 1\nrules: {latest-tag: low}', 'c', rules).rules).toEqual({ 'latest-tag': { enabled: true, severity: 'low' } });
 	});
 
+	it('takes the example of the guide', () => {
+		const [, example = ''] = /```yaml\n(version: 1\n[\s\S]*?)```/.exec(readFileSync('docs/guides/approvals.md', 'utf8')) ?? [];
+		expect(parseConfig(example, 'c', [{ id: 'iam-wildcard-action', params: {}, category: 'terraform/iam' }]).approvals).toHaveLength(5);
+	});
+
 	it('does not switch a rule on by tuning it', () => {
 		expect(parseConfig('version: 1\nrules: {missing-timeout: {maxMs: 5}}', 'c', rules).rules).toEqual({ 'missing-timeout': { params: { maxMs: 5 } } });
 	});

@@ -1,6 +1,7 @@
 import type { Finding, Location } from '../finding/finding.ts';
 import type { Edit, Range } from '../parse/parsed.ts';
 import { isNew } from '../verdict/decide.ts';
+import { isMet } from '../verdict/people.ts';
 import { visible } from './markdown-escape.ts';
 import { ordered } from './order.ts';
 import type { Report } from './report.ts';
@@ -20,7 +21,8 @@ export function agent(report: Report): string {
 	const blocks = listed.map((finding, index) => block(finding, index + 1, blocking.has(finding.fingerprint), change.base));
 	const unread = notAnalysed.map(({ path, reason, detail }) => `not analysed: ${quoted(path)} ${reason} ${quoted(detail)}`);
 	const open = verdict.reasons.filter(({ kind }) => kind === 'config' || kind === 'policy').map(({ kind, detail }) => `cannot decide: ${kind} ${quoted(detail)}`);
-	const tail = [...unread, ...open];
+	const missing = (report.people?.required ?? []).filter((requirement) => !isMet(requirement)).map(({ why }) => `waits for people, not for you: ${quoted(why)}`);
+	const tail = [...unread, ...open, ...missing];
 	return `${[head.join('\n'), ...blocks, ...(tail.length > 0 ? [tail.join('\n')] : [])].join('\n\n')}\n`;
 }
 

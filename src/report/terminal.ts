@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import type { RuleId } from '../policy/policy.ts';
 import { isNew } from '../verdict/decide.ts';
+import { isMet } from '../verdict/people.ts';
 import type { VerdictReason } from '../verdict/verdict.ts';
 import { visible } from './markdown-escape.ts';
 import { ordered } from './order.ts';
@@ -13,6 +14,9 @@ export interface TerminalOptions extends FindingOptions {
 	readonly verbose: boolean;
 }
 
+/** Reasons that a person can lift; the others are what could not be decided. */
+const LIFTED: ReadonlySet<string> = new Set(['blocking-finding', 'pending-suppression', 'approval-missing']);
+
 const CODES: Readonly<Record<Style, number>> = { red: 31, yellow: 33, cyan: 36, dim: 2, bold: 1 };
 
 /** The report for a person at a terminal: each finding on its line of source, then one line of sums. */
@@ -21,12 +25,13 @@ export function terminal(report: Report, options: TerminalOptions): string {
 	const { findings, ...rest } = ordered(report);
 	const listed = findings.filter((finding) => options.verbose || isNew(finding) || finding.state === 'existing');
 	const { blocks, unsaid } = findingBlocks(listed, options, paint);
-	const open = rest.verdict.reasons.filter(({ kind }) => kind !== 'blocking-finding' && kind !== 'pending-suppression');
+	const open = rest.verdict.reasons.filter(({ kind }) => !LIFTED.has(kind));
 	const undecided = rest.verdict.conclusion === 'undecided' ? open.map(openQuestion) : [];
 	const unread = options.verbose
 		? rest.notAnalysed.map(({ path, reason, detail, partial }) => `not analysed: ${visible(path)}${partial === true ? ' (in part)' : ''}: ${reason}: ${visible(detail)}`)
 		: [];
-	const notes = [...undecided.map((line) => paint(line, 'yellow')), ...unread].map((line) => `${line}\n`).join('');
+	const missing = (rest.people?.required ?? []).filter((requirement) => !isMet(requirement)).map(({ why }) => `waits for ${visible(why)}`);
+	const notes = [...[...undecided, ...missing].map((line) => paint(line, 'yellow')), ...unread].map((line) => `${line}\n`).join('');
 	const end = [sums(report, options.verbose), baselineNote(report), pages(unsaid)].filter((line) => line !== '').map((line, index) => (index === 0 ? line : paint(line, 'dim')));
 	return [...blocks, ...(notes === '' ? [] : [notes]), `${end.join('\n')}\n`].join('\n');
 }
@@ -64,7 +69,7 @@ function baselineNote({ baseline }: Report): string {
 }
 
 function sums({ verdict, findings, fixed, notAnalysed, coverage, comments, timings }: Report, verbose: boolean): string {
-	const blocking = verdict.reasons.filter(({ kind }) => kind === 'blocking-finding' || kind === 'pending-suppression').length;
+	const blocking = verdict.reasons.filter(({ kind, fingerprint }) => LIFTED.has(kind) && fingerprint !== undefined).length;
 	const fresh = findings.filter(isNew).length;
 	const count = (state: Finding['state']): number => findings.filter((finding) => finding.state === state).length;
 	const recorded = findings.filter(({ baseline }) => baseline === true).length;

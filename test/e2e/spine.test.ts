@@ -81,7 +81,7 @@ describe('from a pull request to comments, with the check itself', () => {
 		expect(places('missing-timeout')).toEqual(['src/quote.ts RIGHT 2']);
 		expect(places('missing-readiness-probe')).toEqual(['deploy/web.yaml LEFT 24-25']);
 		expect(shop.github.state.issueComments[0]?.body).toContain('| ● high | `src/quote.ts:2` |');
-		expect(shop.github.state.issueComments[0]?.body).toMatch(/\*\*Provenance:\*\* marks of `[^`]*Claude/u);
+		expect(shop.github.state.issueComments[0]?.body).toMatch(/\*\*Provenance:\*\* at least \d+ of \d+ added lines by `Claude Code` \(`co-author`\)/u);
 	});
 
 	it('offers a safe fix as a suggestion on the very line', async () => {

@@ -28,8 +28,9 @@ export async function readArtifact(client: Client, fetch: typeof globalThis.fetc
 }
 
 async function findArtifact(client: Client, repository: Repository, run: WorkflowRun, name: string): Promise<number | string> {
-	const { data } = await client.rest.actions.listWorkflowRunArtifacts({ ...repository, run_id: run.id, name, per_page: 100 });
-	const named = data.artifacts.filter((artifact) => artifact.name === name && !artifact.expired);
+	const listing = await listed(client, repository, run, name);
+	if (typeof listing === 'string') return listing;
+	const named = listing.artifacts.filter((artifact) => artifact.name === name && !artifact.expired);
 	const begun = Date.parse(run.startedAt);
 	const fresh = named.filter(({ created_at, workflow_run: from }) => Date.parse(created_at ?? '') >= begun && from?.id === run.id && from.head_sha === run.headSha);
 	const [first, second] = fresh;
@@ -37,6 +38,18 @@ async function findArtifact(client: Client, repository: Repository, run: Workflo
 	if (second !== undefined) throw refused(name, 'there is more than one');
 	if (first.size_in_bytes > MOST_ARCHIVE_BYTES) throw refused(name, `it has ${first.size_in_bytes} bytes; at most ${MOST_ARCHIVE_BYTES} are read`);
 	return first.id;
+}
+
+type Listing = Awaited<ReturnType<Client['rest']['actions']['listWorkflowRunArtifacts']>>['data'];
+
+async function listed(client: Client, repository: Repository, run: WorkflowRun, name: string): Promise<Listing | string> {
+	try {
+		return (await client.rest.actions.listWorkflowRunArtifacts({ ...repository, run_id: run.id, name, per_page: 100 })).data;
+	} catch (error) {
+		const status = statusOf(error);
+		if (status === undefined) throw error;
+		return `its artifacts could not be listed (${status}${status === 403 || status === 404 ? '; give the job `actions: read`' : ''})`;
+	}
 }
 
 function refused(name: string, why: string): ConfigurationError {
@@ -50,8 +63,9 @@ async function download(client: Client, fetch: typeof globalThis.fetch, reposito
 		const answer = await client.rest.actions.downloadArtifact({ ...repository, artifact_id: id, archive_format: 'zip', request: { redirect: 'manual' } });
 		({ location } = answer.headers);
 	} catch (error) {
-		if (statusOf(error) === 410 || statusOf(error) === 404) return `the artifact ${name} is gone`;
-		throw error;
+		const status = statusOf(error);
+		if (status === undefined) throw error;
+		return status === 410 || status === 404 ? `the artifact ${name} is gone` : `the artifact ${name} could not be downloaded (${status})`;
 	}
 	if (location === undefined) return `GitHub gave no address for the artifact ${name}`;
 	try {

@@ -43,7 +43,7 @@ export function readWorkflowRun(payload: unknown, { owner, repo }: Repository): 
 	};
 }
 
-/** Pull requests that may propose one commit from one branch: more than this is somebody's game. */
+/** Pull requests that may propose one commit: more than this is somebody's game. */
 const MOST_PROPOSALS = 10;
 
 /**
@@ -52,7 +52,9 @@ const MOST_PROPOSALS = 10;
  */
 export async function proposalsOf(client: Client, repository: Repository, run: WorkflowRun): Promise<readonly Proposal[] | string> {
 	if (run.event !== 'pull_request') return `nothing to publish: the finished run was started by ${run.event}, not by a pull request`;
-	const { data } = await client.rest.pulls.list({ ...repository, state: 'open', head: `${run.headOwner}:${run.headBranch}`, per_page: MOST_PROPOSALS });
+	const { data } = await client.rest.pulls.list({ ...repository, state: 'open', head: `${run.headOwner}:${run.headBranch}`, per_page: 100 });
+	// A check of the commit is one for all of them, so none may be left out.
+	if (data.length > MOST_PROPOSALS) throw new ConfigurationError(`${data.length} open pull requests propose one branch, and at most ${MOST_PROPOSALS} are judged`, { remedy: 'Close those that nobody needs' });
 	const proposals: Proposal[] = [];
 	for (const { number } of data) proposals.push(await readProposal(client, repository, number));
 	const ours = proposals.filter(({ open, headRepository }) => open && headRepository?.toLowerCase() === run.headRepository.toLowerCase());

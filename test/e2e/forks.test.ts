@@ -45,6 +45,14 @@ describe('two steps', () => {
 		expect(shop().github.writes).toBe(writes);
 	});
 
+	it('ask people again, whoever the first step heard', async () => {
+		const people = { rules: { waive: 'maintain', approve: 'write', recheck: 'write' }, required: [{ id: 'x', why: 'because', approvals: 1, fingerprints: [], approvedBy: [] }], refused: ['somebody said something'] } as const;
+		uploadReport({ ...ofChange(reportOf(ALL)), people });
+		const { log, outputs } = await second({ env: { RUNNER_TEMP: temp('people') } });
+		expect(log).toContain(`the report of run ${RUN} is published`);
+		expect(readFileSync(outputs['report'] ?? '', 'utf8')).not.toContain('somebody said something');
+	});
+
 	it('take the threshold of the second step', async () => {
 		uploadReport(ofChange(reportOf(ALL)));
 		expect((await second({ inputs: { 'fail-on': 'never' } })).exitCode).toBe(0);
@@ -61,6 +69,7 @@ describe('the change is judged anew', () => {
 		['another instance left it', () => uploadReport(ofChange(reportOf([])), { name: 'groundwire-report-infra' }), 'has no artifact'],
 		['the report compares with another base', () => uploadReport({ ...ofChange(reportOf([])), change: { ...reportOf([]).change, base: '2'.repeat(40), head: shop().head } }), 'compares with 222222222222'],
 		['the report speaks for people', () => uploadReport(ofChange(reportOf([findingOf({ fingerprint: 'aaaa000000000001', path: 'src/pay.ts', line: 10, state: 'waived' })]))), 'what people decided'],
+		['the artifacts cannot be listed', () => void (shop().github.fault = ({ operation }) => (operation === 'actions/list-workflow-run-artifacts' ? { when: 'before', answer: { status: 403, body: { message: 'Resource not accessible by integration' } } } : undefined)), 'give the job `actions: read`'],
 		['the storage does not answer', () => uploadReport(ofChange(reportOf([])), { url: 'http://127.0.0.1:9/gone' }), 'could not be downloaded'],
 	])('when %s', async (_, prepare, says) => {
 		prepareAnew();
@@ -175,6 +184,13 @@ describe('the pull request of a finished run', () => {
 		const { exitCode, log } = await second({ event: finished({ event: 'push' }) });
 		expect([exitCode, shop().github.seen]).toEqual([0, []]);
 		expect(log).toContain('the finished run was started by push, not by a pull request');
+	});
+
+	it('is not judged when there are more than anybody needs', async () => {
+		for (let number = 10; number < 21; number++) shop().github.state.pulls.set(number, { ...pull(), number });
+		const { exitCode, log } = await second();
+		expect([exitCode, shop().github.writes]).toEqual([2, 0]);
+		expect(log).toContain('12 open pull requests propose one branch, and at most 10 are judged');
 	});
 
 	it.each([

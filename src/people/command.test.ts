@@ -81,8 +81,7 @@ describe('a command', () => {
 	});
 
 	it('wants a reason of a size', () => {
-		const reason = (length: number): string => `/groundwire waive 3f9a1c until 2027-01-15 because ${'x'.repeat(length)}`;
-		expect([9, 10, 500, 501].map((length) => kinds(reason(length))[0])).toEqual(['wrong', 'waive', 'waive', 'wrong']);
+		expect([9, 10, 500, 501].map((length) => kinds(`/groundwire waive 3f9a1c until 2027-01-15 because ${'x'.repeat(length)}`)[0])).toEqual(['wrong', 'waive', 'waive', 'wrong']);
 	});
 
 	it('stands in a comment with at most nine others', () => {

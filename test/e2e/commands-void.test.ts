@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/main.ts';
 import { appended, readLog } from '../../src/people/chain.ts';
 import { sha256, type Entry } from '../../src/people/entry.ts';
 import { answers, cast, comment, conclusion, dayIn, forgeLog, heard, logText, MAINTAINER, prepare, REASON, review, said, signs, SUBJECT, summaryText, WAIVE, WRITER } from './conversation.ts';
@@ -36,7 +37,7 @@ describe('a waiver that was granted', () => {
 		await heard(granted, { kind: 'edited', before });
 		expect(conclusion()).toBe('failure');
 		expect(summaryText()).toMatch(/edited or deleted/u);
-		expect(entries().map(({ action }) => action)).toEqual(['waive', 'revoke']);
+		expect(entries().map((entry) => entry.action)).toEqual(['waive', 'revoke']);
 		granted.body = before;
 		expect((await review()).exitCode).toBe(1);
 		expect(conclusion()).toBe('failure');
@@ -128,10 +129,10 @@ describe('the log', () => {
 	});
 
 	it('is believed in nothing that no comment says', async () => {
-		const said = comment(MAINTAINER, 'I like it.');
+		const kind = comment(MAINTAINER, 'I like it.');
 		const line = { at: new Date().toISOString(), pull: 7, base: shop().base, head: shop().head, actor: { login: MAINTAINER.login, id: MAINTAINER.id }, permission: 'admin' as const, action: 'waive' as const };
 		const waiver = { digests: { [SUBJECT.fingerprint]: SUBJECT.digest ?? '' }, until: dayIn(30), reason: REASON };
-		forgeLog(appended('', { ...line, ...waiver, comment: { id: said.id, line: 1, bodySha256: sha256(said.body) } }));
+		forgeLog(appended('', { ...line, ...waiver, comment: { id: kind.id, line: 1, bodySha256: sha256(kind.body) } }));
 		expect((await review()).exitCode).toBe(1);
 		expect(summaryText()).toMatch(/comment does not say it/u);
 		const own = comment(AUTHOR, WAIVE);
@@ -145,8 +146,12 @@ describe('the log', () => {
 		const both = [comment(MAINTAINER, WAIVE), comment(MAINTAINER, WAIVE.replace('aaaa00000000', 'bbbb00000000'))];
 		await Promise.all(both.map((one) => heard(one)));
 		expect(readLog(logText()).broken).toBeUndefined();
-		expect(entries().map(({ comment: { id } }) => id).sort()).toEqual(both.map(({ id }) => id));
+		expect(entries().map((entry) => entry.comment.id).sort((a, b) => a - b)).toEqual(both.map(({ id }) => id));
 		expect((await review()).exitCode).toBe(0);
+		let audited = '';
+		const host = { dist: '', version: '0', environment: process.env, print: (text: string) => void (audited += text), warn: () => undefined, colour: false, width: 80 };
+		expect(await main(['audit', '--repo', shop().repository.bare], host)).toBe(0);
+		expect(audited).toContain('2 entries, 2 commits, whole');
 	});
 
 	it('takes the line of whoever came second after that of the first', async () => {

@@ -32,12 +32,13 @@ export async function publishReport(step: Step, all: readonly Judged[], gravest:
 	const notes: Note[] = [];
 	// The check run comes last: it holds the verdict, and until it is concluded nobody takes the run for done.
 	if (chosen.includes('review')) for (const judged of all) notes.push(await review(step, judged));
-	if (chosen.includes('check') || BESIDE_THE_HEAD.has(step.runner.eventName)) notes.push(await check(step, gravest));
+	if (chosen.includes('check')) notes.push(await check(step, gravest));
+	else if (BESIDE_THE_HEAD.has(step.runner.eventName)) notes.push(unasked(await check(step, gravest)));
 	return notes;
 }
 
 async function review({ client, inputs: { instance }, runner: { owner, repo } }: Step, { report, change }: Judged): Promise<Note> {
-	if (change.pull === undefined) return { note: 'there is no pull request to comment on', warns: true, complete: true, annotate: true };
+	if (change.pull === undefined) return { note: 'there is no pull request to comment on', warns: false, complete: true, annotate: true };
 	const pull = { owner, repo, number: change.pull.number };
 	return said(await publish(client, { report, head: change.head as CommitSha, pull, instance }), 'review', report);
 }
@@ -47,12 +48,17 @@ async function check({ client, inputs: { instance }, runner: { owner, repo } }: 
 	return { ...note, note: `check run ${checkName(instance)}: ${note.note}` };
 }
 
+/** A check run that nobody asked for may be missing; half of one may not. */
+function unasked(note: Note): Note {
+	return note.complete ? { ...note, warns: false, annotate: false } : note;
+}
+
 const PERMISSION: Readonly<Record<PublishTarget, string>> = { review: 'pull-requests: write', check: 'checks: write' };
 
-function said({ outcome, writes, resolved, detail = '' }: Published, target: PublishTarget, report: Report): Note {
+function said({ outcome, writes, resolved, minimised = 0, detail = '' }: Published, target: PublishTarget, report: Report): Note {
 	switch (outcome) {
 		case 'published': {
-			const threads = resolved > 0 ? `, ${resolved} threads resolved` : '';
+			const threads = `${resolved > 0 ? `, ${resolved} threads resolved` : ''}${minimised > 0 ? `, ${minimised} comments minimised` : ''}`;
 			return { note: `published: ${writes === 0 ? 'nothing new' : `${writes} ${writes === 1 ? 'write' : 'writes'}`}${threads}`, warns: false, complete: true, annotate: false };
 		}
 		case 'stale':

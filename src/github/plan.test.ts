@@ -204,3 +204,39 @@ describe('a plan that was carried out', () => {
 		);
 	});
 });
+
+/** What happens to a comment between two runs. */
+const happening = fc.record({ at: fc.integer({ min: 0, max: 30 }), what: fc.constantFrom('answered' as const, 'resolved' as const, 'outdated' as const, 'nothing' as const) });
+
+function happened(pull: PullState, { at, what }: { readonly at: number; readonly what: string }): PullState {
+	const thread = { id: 't', comment: 'c', resolved: what === 'resolved', resolvedBy: 'ada', minimised: false, minimisedAs: null, mayResolve: true, mayUnresolve: true, mayMinimise: true };
+	const touched = ({ line: _line, startLine: _startLine, ...comment }: OwnReviewComment): OwnReviewComment => {
+		if (what === 'outdated') return { ...comment, stands: 'nowhere' };
+		return { ...comment, stands: 'nowhere', answered: what === 'answered', ...(what === 'resolved' ? { thread } : {}) };
+	};
+	return { ...pull, reviewComments: pull.reviewComments.map((comment, index) => (index === at && what !== 'nothing' ? touched(comment) : comment)) };
+}
+
+describe('whatever happens between pushes', () => {
+	it('a finding never has two comments, nobody\'s thread is touched, and a second run has nothing to do', () => {
+		const pushes = fc.array(fc.tuple(fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), happening), { minLength: 1, maxLength: 6 });
+		fc.assert(
+			fc.property(situation, pushes, ({ pull: empty, report }, history) => {
+				let pull = empty;
+				for (const [index, [stays, happens]] of history.entries()) {
+					const head = String(index).repeat(40) as CommitSha;
+					const next = { ...reportFrom(report.findings.filter((_, at) => stays[at])), change: { ...report.change, head } };
+					const before = happened({ ...pull, head }, happens);
+					const planned = plan({ report: next, pull: before, instance: 'default' });
+					pull = carriedOut(before, planned, summaryOf({ report: next, pull: before, instance: 'default' }, planned));
+					const marked = pull.reviewComments.map(({ body }) => body.split(/[ \n]/u, 3)[1] ?? '');
+					expect(marked.filter((entry, at) => marked.indexOf(entry) !== at)).toEqual([]);
+					for (const comment of before.reviewComments.filter(({ answered, thread }) => answered || thread !== undefined)) expect(pull.reviewComments).toContainEqual(comment);
+					const again = plan({ report: next, pull, instance: 'default' });
+					expect(again).toMatchObject({ inline: [], onFile: [], closings: [], updates: [], duplicates: [], commented: planned.commented });
+					expect(summaryOf({ report: next, pull, instance: 'default' }, again)).toBeUndefined();
+				}
+			}),
+		);
+	});
+});

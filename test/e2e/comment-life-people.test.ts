@@ -55,6 +55,18 @@ describe.each(['canary-writer', 'canary-resolver'])('a thread, with %s, that a p
 	});
 });
 
+it('finds a thread past the first hundred', async () => {
+	const { reviewComments } = shop().github.state;
+	await report([FETCH]);
+	const noise = Array.from({ length: 120 }, (_, index) => ({ ...commentOf(FETCH), id: index + 1, user: REVIEWER, body: 'noise' }));
+	reviewComments.unshift(...noise);
+	Object.assign(commentOf(FETCH), { resolved: true, resolvedBy: REVIEWER.login });
+	shop().push({ 'README.md': 'x\n' });
+	await report([{ ...FETCH, message: 'Something else.' }]);
+	expect(commentOf(FETCH).body).not.toContain('Something else.');
+	expect(summaryText()).toContain('a person resolved its thread');
+});
+
 describe('what does not close a thread', () => {
 	it.each([
 		['the answer of another bot', () => reply(commentOf(FETCH), OTHER_BOT, 'I looked at it.')],

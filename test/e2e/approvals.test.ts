@@ -26,7 +26,7 @@ beforeEach(() => {
 /** Somebody reviews the head as it stands. */
 function reviewedBy(user: User, state = 'APPROVED', more: Partial<Review> = {}): Review {
 	const { state: world } = shop().github;
-	const written: Review = { id: world.nextId(), pull: 7, user, body: '', state, commit: shop().head, ...more };
+	const written: Review = { id: world.nextId(), pull: 7, user, body: '', state, commit: shop().head, at: world.now(), ...more };
 	world.reviews.push(written);
 	return written;
 }
@@ -116,6 +116,17 @@ describe('a finding that needs two approvals', () => {
 		expect(await standing(onReview('edited'))).toEqual(PASSES);
 	});
 
+	it('is not agreed to for another base: the same head is another change there', async () => {
+		const { state } = shop().github;
+		for (const user of [WRITER, SECOND]) reviewedBy(user);
+		expect(await standing(onReview())).toEqual(PASSES);
+		state.baseChanges.push({ pull: 7, at: state.now() });
+		expect(await standing(review())).toEqual(BLOCKED);
+		expect(summaryText()).toContain('given another base since');
+		for (const user of [WRITER, SECOND]) reviewedBy(user);
+		expect(await standing(onReview())).toEqual(PASSES);
+	});
+
 	it('counts a person once, whether by a review or by a command', async () => {
 		await review();
 		reviewedBy(MAINTAINER);
@@ -178,6 +189,14 @@ describe('approvals that cannot be read', () => {
 		const { exitCode } = await onReview();
 		expect(exitCode).not.toBe(0);
 		expect(conclusion()).not.toBe('success');
+	});
+
+	it('are none where the token may not see what became of the base', async () => {
+		for (const user of [WRITER, SECOND]) reviewedBy(user);
+		const answer = { status: 200, body: { data: null, errors: [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }] } };
+		shop().github.fault = ({ pathname, body }) => (pathname === '/graphql' && String(body['query']).includes('timelineItems') ? { when: 'before', answer } : undefined);
+		expect(await standing(onReview())).toEqual(BLOCKED);
+		expect(summaryText()).toContain('may not see whether the base was changed');
 	});
 
 	it.each([403, 404])('are none where rights cannot be asked for: status %i', async (status) => {

@@ -3,6 +3,7 @@ import { mayAct } from '../../config/people.ts';
 import type { Approval } from '../../verdict/people.ts';
 import type { Client } from '../client.ts';
 import type { PullRef } from '../read.ts';
+import { baseChangedAt } from './base-changes.ts';
 import { type Rights, rightsIn } from './rights.ts';
 
 /** Approving reviews that were found to hold, and what was said without effect. */
@@ -34,7 +35,10 @@ const MOST_QUESTIONS = 60;
 export async function readApprovals(client: Client, pull: PullRef, { head, teams, authors, rights = rightsIn(client, pull) }: ApprovalsWanted): Promise<ReadApprovals> {
 	const { owner, repo, number } = pull;
 	const reviews = await client.paginate(client.rest.pulls.listReviews, { owner, repo, pull_number: number, per_page: 100 });
-	const { able, refused } = sorted(lastWords(reviews), head, authors);
+	const words = lastWords(reviews);
+	// Without an approval there is nothing that another base could make void.
+	const changed = words.some(({ state }) => state === 'APPROVED') ? await baseChangedAt(client, pull) : 'never';
+	const { able, refused } = sorted(words, { head, changed, authors: new Set(authors.map((author) => author.toLowerCase())) });
 	const slugs = [...new Set(teams)].sort();
 	const most = Math.min(MOST_PEOPLE, Math.floor(MOST_QUESTIONS / Math.max(1, slugs.length)));
 	const hidden = new Set<string>();
@@ -73,6 +77,7 @@ interface ListedReview {
 	readonly state: string;
 	readonly commit_id?: string | null;
 	readonly author_association?: string;
+	readonly submitted_at?: string;
 }
 
 interface LastWord {
@@ -80,6 +85,8 @@ interface LastWord {
 	readonly isPerson: boolean;
 	readonly state: string;
 	readonly commit: string;
+	/** ISO 8601; empty where GitHub does not say. */
+	readonly at: string;
 	/** Of the repository's own people, as GitHub says. */
 	readonly belongs: boolean;
 }
@@ -90,32 +97,42 @@ const OWN: ReadonlySet<string> = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 /** GitHub lists reviews from the oldest to the newest. Accounts that are gone have no name, and no say. */
 function lastWords(reviews: readonly ListedReview[]): readonly LastWord[] {
 	const last = new Map<number, LastWord>();
-	for (const { user, state, commit_id, author_association } of reviews) {
+	for (const { user, state, commit_id, author_association, submitted_at = '' } of reviews) {
 		if (user === null || user === undefined || !DECISIVE.has(state)) continue;
 		const { login, id, type } = user;
 		const isPerson = type === 'User' && !login.toLowerCase().endsWith('[bot]');
-		last.set(id, { login, isPerson, state, commit: commit_id ?? '', belongs: OWN.has(author_association ?? '') });
+		last.set(id, { login, isPerson, state, commit: commit_id ?? '', at: submitted_at, belongs: OWN.has(author_association ?? '') });
 	}
 	return [...last.values()];
 }
 
+/** The change that is to be agreed to. */
+interface Seen {
+	readonly head: CommitSha;
+	/** Of `baseChangedAt`. */
+	readonly changed: string;
+	/** In lower case. */
+	readonly authors: ReadonlySet<string>;
+}
+
 /** Approvals that may count, those of the repository's own people first, and why the others do not. */
-function sorted(last: readonly LastWord[], head: CommitSha, authors: readonly string[]): { readonly able: readonly LastWord[]; readonly refused: string[] } {
-	const known = new Set(authors.map((author) => author.toLowerCase()));
+function sorted(last: readonly LastWord[], seen: Seen): { readonly able: readonly LastWord[]; readonly refused: string[] } {
 	const able: LastWord[] = [];
 	const refused: string[] = [];
 	for (const word of last.filter(({ state }) => state === 'APPROVED')) {
-		const why = objection(word, head, known);
+		const why = objection(word, seen);
 		if (why === undefined) able.push(word);
 		else refused.push(`${spoken(word.login)}: void, because ${why}`);
 	}
 	return { able: [...able.filter(({ belongs }) => belongs), ...able.filter(({ belongs }) => !belongs)], refused: refused.slice(0, MOST_PEOPLE) };
 }
 
-function objection({ login, isPerson, commit }: LastWord, head: CommitSha, authors: ReadonlySet<string>): string | undefined {
+function objection({ login, isPerson, commit, at }: LastWord, { head, changed, authors }: Seen): string | undefined {
 	if (!isPerson) return 'only people decide';
 	if (authors.has(login.toLowerCase())) return 'nobody who wrote a part of a change approves it';
-	return commit === head ? undefined : `it is of the commit \`${commit.slice(0, 12)}\`, and the head has moved since`;
+	if (commit !== head) return `it is of the commit \`${commit.slice(0, 12)}\`, and the head has moved since`;
+	if (changed === 'unknown') return 'the token may not see whether the base was changed since';
+	return changed !== 'never' && !(Date.parse(at) > Date.parse(changed)) ? 'the pull request was given another base since' : undefined;
 }
 
 function spoken(login: string): string {

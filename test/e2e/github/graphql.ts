@@ -15,8 +15,16 @@ export function graphql(state: State, token: Token, query: string, variables: Va
 	if (mutation !== undefined) return mutation[1](state, token, String(variables['id']));
 	const viewer = { viewer: { login: token.user.login } };
 	if (query.includes('reviewThreads')) return threads(state, token, variables, viewer);
+	if (query.includes('timelineItems')) return baseChanges(state, variables);
 	if (query.includes('viewer')) return { data: viewer };
 	return { errors: [{ type: 'undefinedField', message: 'the server does not know this document' }] };
+}
+
+/** The last time that the pull request got another base. */
+function baseChanges({ owner: served, repo: name, baseChanges: changes }: State, { owner, repo, number }: Values): GraphqlAnswer {
+	if (owner !== served || repo !== name) return NOT_FOUND;
+	const nodes = changes.filter(({ pull }) => pull === number).slice(-1).map(({ at }) => ({ createdAt: at }));
+	return { data: { repository: { pullRequest: { timelineItems: { nodes } } } } };
 }
 
 export function isMutation(query: string): boolean {

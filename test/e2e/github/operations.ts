@@ -291,7 +291,7 @@ function reviewBody(call: Call, id: number): Values {
 	const review = call.state.reviews.find((entry) => entry.id === id);
 	if (review === undefined) throw new NotFound();
 	const link = { href: 'http://127.0.0.1/' };
-	const values = { id, node_id: `PRR_${id}`, user: user(call, review.user), body: review.body, state: review.state, commit_id: review.commit, author_association: review.association ?? 'NONE' };
+	const values = { id, node_id: `PRR_${id}`, user: user(call, review.user), body: review.body, state: review.state, commit_id: review.commit, author_association: review.association ?? 'NONE', ...(review.at === undefined ? {} : { submitted_at: review.at }) };
 	return call.description.make('pull-request-review', { ...values, _links: { html: link, pull_request: link } });
 }
 

@@ -77,6 +77,8 @@ export interface Review {
 	/** `APPROVED`, `CHANGES_REQUESTED`, `COMMENTED`; a dismissal makes it `DISMISSED`. */
 	readonly state: string;
 	readonly commit: string;
+	/** When it was submitted. */
+	readonly at?: string;
 	/** What the person is to the repository. Default: nothing. */
 	readonly association?: 'MEMBER' | 'COLLABORATOR' | 'CONTRIBUTOR';
 }
@@ -110,6 +112,8 @@ export class State {
 	readonly accounts = new Map<string, User>();
 	/** Logins of the members of a team, by its slug. A token without `members` is refused. */
 	readonly teams = new Map<string, readonly string[]>();
+	/** When pull requests were given another base. */
+	readonly baseChanges: { readonly pull: number; readonly at: string }[] = [];
 	/** Numbers of pull requests that are closed. */
 	readonly closed = new Set<number>();
 	readonly #tips = new Map<string, string>();

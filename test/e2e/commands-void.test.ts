@@ -169,6 +169,14 @@ describe('the log', () => {
 		expect(conclusion()).toBe('success');
 	});
 
+	it('that a rule of the repository forbids to write grants nothing, and is not tried for ever', async () => {
+		shop().github.fault = ({ operation }) => (operation === 'git/create-ref' ? { when: 'before', answer: { status: 422, body: { message: 'Repository rule violations found' } } } : undefined);
+		await said(MAINTAINER, WAIVE);
+		expect(shop().github.seen.filter(({ operation }) => operation === 'git/create-ref')).toHaveLength(1);
+		expect(answers().join()).toMatch(/could not be written/u);
+		expect([logText(), conclusion()]).toEqual(['', 'failure']);
+	});
+
 	it('is whole after a server that failed and yet did what it was asked', async () => {
 		let failed = 0;
 		shop().github.fault = ({ operation }) => (operation === 'git/create-ref' && failed++ === 0 ? { when: 'after', answer: { status: 502, body: { message: 'Bad gateway' } } } : undefined);

@@ -30,8 +30,8 @@ async function stored(client: Client, at: RepositoryRef): Promise<StoredLog> {
 	const { data: commit } = await client.rest.git.getCommit({ ...at, commit_sha: tip });
 	const { data: tree } = await client.rest.git.getTree({ ...at, tree_sha: commit.tree.sha });
 	const file = tree.tree.find(({ path, type }) => path === LOG_FILE && type === 'blob');
-	if (file === undefined) return { tip, text: 'the log is gone' };
-	if ((file.size ?? 0) > MOST_BYTES) return { tip, text: 'the log is too large' };
+	if (file === undefined) return { tip, text: `${LOG_FILE} is gone\n` };
+	if ((file.size ?? 0) > MOST_BYTES) return { tip, text: `${LOG_FILE} is too large\n` };
 	const { data: blob } = await client.rest.git.getBlob({ ...at, file_sha: file.sha });
 	return { tip, text: Buffer.from(blob.content, blob.encoding === 'base64' ? 'base64' : 'utf8').toString('utf8') };
 }
@@ -68,8 +68,9 @@ export async function append(client: Client, { owner, repo }: RepositoryRef, dra
 			await write(client, at, { tip, text: appended(text, draft), message: `${draft.action}: pull request ${draft.pull}, entry ${entries.length + 1}` });
 			return 'appended';
 		} catch (error) {
-			if (isReadOnly(error)) return { refused: `the log \`${LOG_REF}\` cannot be written: the job that answers comments needs \`contents: write\`` };
-			if (!wasOvertaken(error) || round >= ROUNDS) throw error;
+			if (isReadOnly(error) || statusOf(error) === 404) return { refused: `the log \`${LOG_REF}\` cannot be written: the job that answers comments needs \`contents: write\`` };
+			if (!wasOvertaken(error)) throw error;
+			if (round >= ROUNDS || isForbidden(error)) return { refused: `the log \`${LOG_REF}\` could not be written (${statusOf(error) ?? 'no answer'}): a rule of the repository may forbid it, or many write at once` };
 		}
 	}
 }
@@ -78,6 +79,11 @@ export async function append(client: Client, { owner, repo }: RepositoryRef, dra
 function wasOvertaken(error: unknown): boolean {
 	const status = statusOf(error);
 	return status === 422 || status === 409 || isUncertain(error);
+}
+
+/** A rule of the repository forbids the ref: no round will change that. */
+function isForbidden(error: unknown): boolean {
+	return error instanceof Error && /rule violation/iu.test(error.message);
 }
 
 interface Next {

@@ -28,6 +28,7 @@ import { configurationBeside, type moduleBeside, openScan, shownPath } from './p
 import { readSettings, type UncheckedSettings } from './pipeline/settings.ts';
 import { sourceLines } from './pipeline/source-lines.ts';
 import { placesAt } from './pipeline/places.ts';
+import { findUnused } from './pipeline/suppressions.ts';
 import { Stopwatch } from './pipeline/stopwatch.ts';
 import { openTree } from './pipeline/tree-material.ts';
 import { openTeamEngine, type TeamEngine } from './pipeline/team-engine.ts';
@@ -233,12 +234,13 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 
 		const places = placesAt(filter, change);
 		const outcome = await assemble(judgements, evidence, config, client, material, recorded.baseline && { baseline: recorded.baseline, rules }, places);
-		const listed = all ? outcome.findings : outcome.findings.filter(({ state }) => state !== 'existing');
+		const listed = all ? outcome.findings : outcome.findings.filter(({ state, uncovered }) => state !== 'existing' || uncovered === true);
 		const bar = barOf({ findings: listed, files: material.scanned ? [] : change.files, provenance: change.provenance, config });
 		const { findings, comments } = placeFindings(listed, { limit: config.comments.inline, blocks: asksForSomething(bar) });
 		const notAnalysed = [...evidence.notAnalysed, ...judgements.failures].sort(byPath);
 		const matters = (entry: NotAnalysed): boolean => entry.reason === 'policy' || couldBlock(entry.path, rules.map((rule) => ({ rule, ...weightOf(rule, config, {}, places(entry.path)) })), (weighted, path) => couldNeed({ ...weighted, rule: weighted.rule.id, category: weighted.rule.category, path }, config, change.provenance), (rule, path) => filter.covers(rule, path));
 		const verdict = decide({ findings, notAnalysed, matters, problems: unique(broken), block: config.block, bar });
+		const unused = findUnused({ material, judgements, evidence, config, filter, asked, ...(unusable.length === 0 && { known: engine.rules.map(({ id }) => String(id)) }) });
 		const sources = await sourceLines(findings, material);
 		watch.lap('findingMs');
 
@@ -254,6 +256,7 @@ async function run(material: Material, options: RunOptions, watch: Stopwatch, al
 			coverage: coverage(change, evidence),
 			...(outcome.baseline !== undefined && { baseline: outcome.baseline }),
 			...(!material.scanned && { comments, people: { rules: config.people, required: bar.required } }),
+			...(unused.length > 0 && { unusedSuppressions: unused }),
 			...(guardrails.changes.length > 0 && { guardrails: guardrails.withFindings(outcome.findings) }),
 			timings: watch.timings(),
 		};
@@ -305,6 +308,7 @@ function withPaths(report: Report, shown: (path: string) => ReturnType<typeof sh
 			edits: finding.edits.map((edit) => ({ ...edit, path: shown(edit.path) })),
 		})),
 		notAnalysed: report.notAnalysed.map((entry) => ({ ...entry, path: shown(entry.path) })),
+		...(report.unusedSuppressions !== undefined && { unusedSuppressions: report.unusedSuppressions.map((entry) => ({ ...entry, path: shown(entry.path) })) }),
 		// A config or a policy is named as its reader knows it.
 		verdict: { ...report.verdict, reasons: report.verdict.reasons.map((reason) => (reason.path === undefined || reason.kind === 'config' || reason.kind === 'policy' ? reason : { ...reason, path: shown(reason.path) })) },
 	};

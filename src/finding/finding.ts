@@ -43,6 +43,8 @@ export interface Finding {
 	readonly approvals?: number;
 	/** For `waived`: who granted it and until when. */
 	readonly waiver?: { readonly by: string; readonly until: string; readonly comment: number };
+	/** `existing`, and the change took away the comment that excused it; `reason` is what that comment gave. */
+	readonly uncovered?: true;
 	/** `existing`, and recorded in the baseline. */
 	readonly baseline?: true;
 }

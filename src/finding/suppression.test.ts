@@ -5,7 +5,7 @@ import type { RuleId } from '../policy/policy.ts';
 import type { FindingState } from './finding.ts';
 import { fileLineMap } from './line-map.ts';
 import type { Located } from './pair.ts';
-import { suppressionOf } from './suppression.ts';
+import { elsewhere, suppressionOf } from './suppression.ts';
 
 const path = 'a.ts' as RepoPath;
 const at = (startLine: number): Located => ({
@@ -89,5 +89,20 @@ describe('a suppression', () => {
 	it('added over what was there before changes nothing: that does not block', () => {
 		const hunks = [{ baseStart: 4, baseLines: 0, headStart: 5, headLines: 1 }];
 		expect(heard({ finding: at(6), head: [comment(5, 6)], hunks, state: 'existing' })).toEqual({ state: 'existing' });
+	});
+});
+
+describe('a comment that lost its code, and code that lost its comment', () => {
+	it('at base grants nothing to a copy of its code, when what it excused stands elsewhere now', () => {
+		const sides = { base: new Map([[path, [comment(5, 6)]]]), head: new Map([[path, [comment(15, 16)]]]) };
+		const lines = () => fileLineMap(path, [{ baseStart: 0, baseLines: 0, headStart: 1, headLines: 10 }]);
+		const heardWith = (head: readonly Located[]) => suppressionOf(at(16), 'introduced', { ...sides, isElsewhere: elsewhere([at(6)], head) }, lines).state;
+		expect(heardWith([at(3)])).toBe('pending');
+		expect(heardWith([at(16)])).toBe('suppressed');
+	});
+
+	it('that is gone from what was there before is told', () => {
+		expect(heard({ finding: at(6), head: [], base: [comment(5, 6)], state: 'existing' })).toEqual({ state: 'existing', reason: 'legacy', uncovered: true });
+		expect(heard({ finding: at(6), head: [], base: [comment(5, 6)] })).toEqual({ state: 'introduced' });
 	});
 });

@@ -9,7 +9,7 @@ import type { Finding, FixedFinding } from '../finding/finding.ts';
 import { groupFindings } from '../finding/grouping.ts';
 import { type LineMaps, lineMapsOf, nothingBefore } from '../finding/line-map.ts';
 import { type PairedFinding, pairFindings } from '../finding/pair.ts';
-import { type Suppressions, suppressionOf } from '../finding/suppression.ts';
+import { elsewhere as excusedElsewhere, type IsElsewhere, type Suppressions, suppressionOf } from '../finding/suppression.ts';
 import type { Edit } from '../parse/parsed.ts';
 import type { RuleMetadata } from '../policy/policy.ts';
 import { useOfBaseline } from './baseline.ts';
@@ -48,8 +48,12 @@ export async function assemble(judgements: Judgements, evidence: Evidence, confi
 	const located = placed.some(({ objection }) => objection.side === 'base') ? await withTexts(placed, material) : placed;
 	const side = (wanted: 'base' | 'head') => located.filter(({ objection }) => objection.side === wanted);
 	const lineMaps = scanned ? nothingBefore : lineMapsOf(change);
-	const pairing = pairFindings(followed(side('base'), side('head'), change), side('head'), lineMaps);
-	const suppressions = { base: suppressionsOf(evidence, 'base'), head: suppressionsOf(evidence, 'head') };
+	const before = followed(side('base'), side('head'), change);
+	const pairing = pairFindings(before, side('head'), lineMaps);
+	const gone = new Set(pairing.fixed.map(({ finding }) => finding));
+	const standing = pairing.head.filter(({ state }) => state === 'existing').map(({ finding }) => finding);
+	const isElsewhere = excusedElsewhere(before.filter((finding) => !gone.has(finding)), standing);
+	const suppressions = { base: suppressionsOf(evidence, 'base'), head: suppressionsOf(evidence, 'head'), isElsewhere };
 	const drafts: Draft[] = [];
 	for (const paired of withBaseline(pairing.head, recorded?.baseline ?? [], lineMaps)) {
 		const causes = scanned || paired.state === 'existing' ? [] : await causesOf(paired.finding, evidence, material);
@@ -85,7 +89,7 @@ function baselineUseOf({ baseline, rules }: Recorded, drafts: readonly Draft[], 
 	return useOfBaseline(baseline, matched, rules, evidence, material, lineMaps);
 }
 
-function draft(paired: PairedFinding<LocatedObjection>, suppressions: { readonly base: Suppressions; readonly head: Suppressions }, lineMaps: LineMaps, scanned: boolean): Finding {
+function draft(paired: PairedFinding<LocatedObjection>, suppressions: { readonly base: Suppressions; readonly head: Suppressions; readonly isElsewhere: IsElsewhere }, lineMaps: LineMaps, scanned: boolean): Finding {
 	const { finding: located, fingerprint } = paired;
 	const { metadata, objection, severity, confidence } = located;
 	// A scan has no base: a suppression that stands in the tree is as granted as anything in it.
@@ -110,6 +114,7 @@ function draft(paired: PairedFinding<LocatedObjection>, suppressions: { readonly
 		edits: [],
 		...(objection.raw.approvals !== undefined && { approvals: objection.raw.approvals }),
 		...(heard.reason !== undefined && { reason: heard.reason }),
+		...(heard.uncovered === true && { uncovered: true as const }),
 		...(paired.recorded === true && heard.state === 'existing' && { baseline: true }),
 	};
 }
@@ -173,7 +178,7 @@ function isFirstOf(builders: Map<string, string>, place: string, workspace: stri
 	return first === workspace;
 }
 
-function suppressionsOf(evidence: Evidence, side: Side): Suppressions {
+export function suppressionsOf(evidence: Evidence, side: Side): Suppressions {
 	return new Map([...evidence[side], ...evidence.siblings[side]].map(([path, { suppressions }]) => [path, suppressions]));
 }
 

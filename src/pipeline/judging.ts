@@ -30,6 +30,8 @@ export interface Objection {
 
 export interface Judgements {
 	readonly objections: readonly Objection[];
+	/** What rules object to in files with comments that ask for silence, were these files new: only what the comments are good for is seen from it. Undefined where that could not be told. */
+	readonly withoutPast: readonly Objection[] | undefined;
 	/** What a policy could not judge. */
 	readonly failures: readonly NotAnalysed[];
 }
@@ -59,19 +61,43 @@ export async function judge(engine: PolicyEngine, rules: readonly RuleMetadata[]
 		...workspacesOf(evidence, change).flatMap((workspace) => workspaceSubject(workspace, rules, filter, authored)),
 		...changeSubject(change, rules, guardrails),
 	];
+	subjects.push(...subjects.flatMap((entry) => newborn(entry)));
 	const byKey = new Map(subjects.map((entry) => [entry.input.key, entry]));
 	const judged = await engine.judge(data, subjects.map(({ input }) => input));
 	const byId = new Map(rules.map((rule) => [rule.id, rule]));
-	const failures = judged.failed.map(({ key, rule, detail }) => failure(byKey.get(key)?.path, rule, detail));
+	const isNewborn = (key: string): boolean => key.startsWith(NEWBORN);
+	const failures = judged.failed.filter(({ key }) => !isNewborn(key)).map(({ key, rule, detail }) => failure(byKey.get(key)?.path, rule, detail));
+	const withoutPast: Objection[] = [];
 	const objections = judged.judgements.flatMap(({ key, rule: id, findings }) => {
 		const judgedSubject = byKey.get(key);
 		const rule = byId.get(id);
 		if (judgedSubject === undefined || rule === undefined) return [];
 		const found = findings.map((raw) => objectionOf(judgedSubject, rule, raw));
+		const heard = found.filter((objection) => objection !== 'no-such-document').filter((objection) => speaksHere(objection, filter));
+		if (isNewborn(key)) {
+			withoutPast.push(...heard);
+			return [];
+		}
 		if (found.includes('no-such-document')) failures.push(failure(judgedSubject.path, id, 'a finding names a document that is not in `input.documents`'));
-		return found.filter((objection) => objection !== 'no-such-document').filter((objection) => speaksHere(objection, filter));
+		return heard;
 	});
-	return { objections, failures };
+	return { objections, withoutPast: judged.failed.some(({ key }) => isNewborn(key)) ? undefined : withoutPast, failures };
+}
+
+/** No side is called so. */
+const NEWBORN = 'new ';
+
+/**
+ * A file of head once more, without what it was at base, before those rules that its comments name: a rule that forgives what the file
+ * always did would speak again if the comment went and the file were scanned.
+ */
+function newborn({ side, input: { before, ...input }, evidence, workspace, earlier: _, before: __, ...rest }: Subject): Subject[] {
+	if (side === 'base' || before === undefined) return [];
+	const files = workspace?.documents.map(({ file }) => file) ?? (evidence === undefined ? [] : [evidence]);
+	const named = new Set<string>(files.flatMap(({ suppressions }) => suppressions.map(({ rule }) => rule)));
+	const asked = input.rules.filter((id) => named.has(id));
+	if (asked.length === 0) return [];
+	return [{ side, ...rest, ...(evidence !== undefined && { evidence }), ...(workspace !== undefined && { workspace }), input: { ...input, key: `${NEWBORN}${input.key}`, rules: asked } }];
 }
 
 function failure(path: RepoPath | undefined, rule: string | undefined, detail: string): NotAnalysed {

@@ -26,6 +26,7 @@ export function mergedReport(reports: readonly [Report, ...Report[]]): Report {
 			workspaces: sum(reports, ({ coverage }) => coverage.workspaces),
 		},
 		...mergedBaseline(reports),
+		...(reports.some((report) => report.unusedSuppressions !== undefined) && { unusedSuppressions: reports.flatMap(({ unusedSuppressions = [] }) => unusedSuppressions) }),
 		timings: { ...Object.fromEntries(timings), totalMs: timings.get('totalMs') ?? 0 },
 	};
 }

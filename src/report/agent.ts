@@ -21,8 +21,9 @@ export function agent(report: Report): string {
 	const blocks = listed.map((finding, index) => block(finding, index + 1, blocking.has(finding.fingerprint), change.base));
 	const unread = notAnalysed.map(({ path, reason, detail }) => `not analysed: ${quoted(path)} ${reason} ${quoted(detail)}`);
 	const open = verdict.reasons.filter(({ kind }) => kind === 'config' || kind === 'policy').map(({ kind, detail }) => `cannot decide: ${kind} ${quoted(detail)}`);
+	const unused = (report.unusedSuppressions ?? []).map(({ path, line, rule, unknown, meant }) => `unused comment: ${quoted(path)} ${line} ${quoted(rule)} ${unknown === true ? `is no rule${meant === undefined ? '' : `, perhaps ${quoted(meant)}`}` : 'silences nothing'}`);
 	const missing = (report.people?.required ?? []).filter((requirement) => !isMet(requirement)).map(({ why }) => `waits for people, not for you: ${quoted(why)}`);
-	const tail = [...unread, ...open, ...missing];
+	const tail = [...unread, ...unused, ...open, ...missing];
 	return `${[head.join('\n'), ...blocks, ...(tail.length > 0 ? [tail.join('\n')] : [])].join('\n\n')}\n`;
 }
 

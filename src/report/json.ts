@@ -5,8 +5,8 @@ import type { Report } from './report.ts';
 const KEYS = `schema tool startedAt change verdict findings fixed notAnalysed coverage comments timings
 	base head provenance complete commits marks conclusion threshold reasons kind
 	fingerprint rule category persona severity confidence state placement beside subject title
-	message why remedy location related edits path reason atHead baseline detail partial
-	digest approvals waiver by until comment rules required refused team fingerprints approvedBy people guardrails effects weaker unusedSuppressions line attributed ranges evidence model lines added byTool unknown
+	message why remedy location related edits path reason atHead uncovered baseline detail partial
+	digest approvals waiver by until comment rules required refused team fingerprints approvedBy people guardrails effects weaker unusedSuppressions unknown meant line attributed ranges evidence model lines added byTool unknown
 	side startLine startColumn endLine endColumn text safe files analysed workspaces recorded judged gone limit inline summary overLimit totalMs`.split(/\s+/);
 const RANK: ReadonlyMap<string, number> = new Map(KEYS.map((key, index) => [key, index]));
 

@@ -1,7 +1,8 @@
-import type { CommitSha, Provenance, RepoPath } from '../change/change.ts';
+import type { CommitSha, Provenance } from '../change/change.ts';
 import type { BaselineUse } from '../finding/baseline-matching.ts';
 import type { Finding, FixedFinding } from '../finding/finding.ts';
 import type { CommentCount } from '../finding/placement.ts';
+import type { UnusedSuppression } from '../finding/suppression-use.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
 import type { PeopleReport } from '../verdict/people.ts';
 import type { GuardrailChange } from '../verdict/tampering.ts';
@@ -12,13 +13,6 @@ export interface Coverage {
 	readonly files: number;
 	readonly analysed: number;
 	readonly workspaces: number;
-}
-
-/** A `groundwire-ignore` whose rule ran and has nothing to say there. */
-export interface UnusedSuppression {
-	readonly path: RepoPath;
-	readonly line: number;
-	readonly rule: string;
 }
 
 /** The report, version 1. docs/report.schema.json describes it; additions only. */

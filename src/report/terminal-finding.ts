@@ -46,10 +46,11 @@ function wayOut({ remedy }: Finding): string {
 	return `     = fix: ${visible(remedy)}`;
 }
 
-function stateNote({ state, reason, baseline }: Finding): string {
+function stateNote({ state, reason, baseline, uncovered }: Finding): string {
 	const given = reason === undefined ? '' : `: "${visible(reason)}"`;
 	if (state === 'pending') return ` (the change suppresses this; a person has to approve it${given})`;
 	if (state === 'suppressed' || state === 'waived') return ` (${state}${given})`;
+	if (uncovered === true) return ` (it was there before, but the change takes away the comment that excused it${given})`;
 	if (baseline === true) return ' (in the baseline)';
 	return '';
 }

@@ -8,7 +8,8 @@ import { PERMISSIONS, type Permission } from '../config/people.ts';
 import type { PeopleReport, Requirement } from '../verdict/people.ts';
 import type { GuardrailChange } from '../verdict/tampering.ts';
 import type { Verdict, VerdictReason } from '../verdict/verdict.ts';
-import type { Report, UnusedSuppression } from './report.ts';
+import type { UnusedSuppression } from '../finding/suppression-use.ts';
+import type { Report } from './report.ts';
 
 /** The report is not of the published shape; `message` names the first place that is wrong. */
 export class InvalidReport extends Error {}
@@ -154,6 +155,7 @@ function finding(value: unknown, at: string): Finding {
 		...optional('digest', fields, at, hexadecimal),
 		...optional('approvals', fields, at, (number, where) => count(number, where, 1)),
 		...optional('waiver', fields, at, waiver),
+		...(fields['uncovered'] === undefined ? {} : { uncovered: truth(fields['uncovered'], `${at}.uncovered`) }),
 		...(fields['baseline'] === undefined ? {} : { baseline: truth(fields['baseline'], `${at}.baseline`) }),
 	};
 }
@@ -319,7 +321,7 @@ function guardrailChange(value: unknown, at: string): GuardrailChange {
 
 function unusedSuppression(value: unknown, at: string): UnusedSuppression {
 	const fields = record(value, at);
-	return { path: repoPath(fields['path'], `${at}.path`), line: count(fields['line'], `${at}.line`, 1), rule: text(fields['rule'], `${at}.rule`, 200) };
+	return { path: repoPath(fields['path'], `${at}.path`), line: count(fields['line'], `${at}.line`, 1), rule: text(fields['rule'], `${at}.rule`, 200), ...(fields['unknown'] === undefined ? {} : { unknown: truth(fields['unknown'], `${at}.unknown`) }), ...optional('meant', fields, at, (given, where) => text(given, where, 200)) };
 }
 
 function coverage(value: unknown): Report['coverage'] {

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { appended, readLog } from '../../src/people/chain.ts';
 import { sha256, type Entry } from '../../src/people/entry.ts';
@@ -9,6 +9,8 @@ import { action, shop, useShop } from './harness.ts';
 import { useQuickStub } from './quick-stub.ts';
 
 useShop();
+// Some of these are a dozen runs of the Action.
+vi.setConfig({ testTimeout: 180_000 });
 beforeAll(() => useQuickStub(action));
 
 const OTHER = { ...SUBJECT, fingerprint: 'bbbb000000000009', digest: 'e2'.repeat(16) };

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readLog } from '../../src/people/chain.ts';
 import { AUTHOR, type User } from './github/state.ts';
 import { A_BOT, answers, cast, COMMITTER, comment, conclusion, dayIn, heard, logText, MAINTAINER, prepare, REASON, review, said, signs, SUBJECT, summaryText, WAIVE, WRITER } from './conversation.ts';
@@ -6,6 +6,8 @@ import { action, shop, step, useShop } from './harness.ts';
 import { useQuickStub } from './quick-stub.ts';
 
 useShop();
+// Some of these are a dozen runs of the Action.
+vi.setConfig({ testTimeout: 180_000 });
 beforeAll(() => useQuickStub(action));
 
 beforeEach(async () => {

@@ -15,7 +15,7 @@ import type { Judged, Step } from './step.ts';
 const MOST_LISTED = 300;
 
 /** The name under which the first step leaves its report. */
-export function artifactName(instance: string): string {
+function artifactName(instance: string): string {
 	return instance === DEFAULT_INSTANCE ? 'groundwire-report' : `groundwire-report-${instance}`;
 }
 

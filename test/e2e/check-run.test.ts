@@ -189,8 +189,12 @@ describe('where the report is shown', () => {
 		const event = { ...shop().event, name: 'pull_request_review' };
 		await step({ event, token: 'canary-both' });
 		expect(statuses()).toEqual([['groundwire', 'completed', 'failure', ALL.length]]);
-		const { exitCode, log } = await step({ event, token: 'canary-writer' });
+		shop().github.state.checkRuns.length = 0;
+		const { exitCode, log, summary } = await step({ event, token: 'canary-writer' });
 		expect(exitCode, log).toBe(1);
+		expect(log).toContain('check run groundwire: not written, because the token may not write');
+		expect(log).not.toMatch(/^::error/mu);
+		expect(summary).not.toContain('**Note:**');
 	});
 
 	it('is a check run on the head of a merge group, and no comment', async () => {

@@ -13,7 +13,7 @@ export const DOMAINS: Readonly<Record<string, { readonly name: string; readonly 
 	collector: { name: 'OpenTelemetry Collector', read: 'configurations, also in an `OpenTelemetryCollector`' },
 	dashboards: { name: 'Grafana', read: 'dashboards in JSON' },
 	dns: { name: 'DNS', read: 'zone files, octoDNS, records in Terraform' },
-	change: { name: 'The change itself', read: 'which files it touches' },
+	change: { name: 'The change itself', read: 'which files it touches, and who says that they wrote what' },
 };
 
 /** `terraform` of `terraform/s3-public`. */

@@ -60,8 +60,9 @@ export async function readPull(client: Client, pull: PullRef, { us, threads }: H
 /** What is written on the pull request by ourselves. */
 export async function readComments(client: Client, pull: PullRef, { us, threads }: Here): Promise<Pick<PullState, 'reviewComments' | 'issueComments'>> {
 	const at = { owner: pull.owner, repo: pull.repo, per_page: PAGE };
-	const reviewComments = await client.paginate(client.rest.pulls.listReviewComments, { ...at, pull_number: pull.number });
+	// The summary is written last and so read first: where it stands, the comments that it speaks of are read too.
 	const issueComments = await client.paginate(client.rest.issues.listComments, { ...at, issue_number: pull.number });
+	const reviewComments = await client.paginate(client.rest.pulls.listReviewComments, { ...at, pull_number: pull.number });
 	const answered = answeredThreads(reviewComments, us);
 	return {
 		reviewComments: reviewComments

@@ -149,11 +149,11 @@ describe('a quiet reviewer', () => {
 });
 
 /** What every run reads; the change itself comes by git. */
-const READS = ['repos/compare-commits-with-basehead', 'graphql', 'pulls/get', 'pulls/list-files', 'pulls/list-review-comments', 'issues/list-comments'];
+const READS = ['repos/compare-commits-with-basehead', 'graphql', 'pulls/get', 'pulls/list-files', 'issues/list-comments', 'pulls/list-review-comments'];
 /** The head once more before the summary claims anything of it. */
 const HEAD = 'pulls/get';
 /** Whoever created something looks whether another run did the same. */
-const AGAIN = ['pulls/list-review-comments', 'issues/list-comments'];
+const AGAIN = ['issues/list-comments', 'pulls/list-review-comments'];
 
 describe('what somebody deleted', () => {
 	it('is posted again with the next push, and once a head', async () => {

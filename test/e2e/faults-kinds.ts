@@ -5,8 +5,8 @@ import type { Broken } from './github/server.ts';
 export interface Kind {
 	readonly when: 'before' | 'after';
 	readonly answer: Answer | Broken;
-	/** The step is killed with SIGKILL at this boundary. */
-	readonly kills?: true;
+	/** The step gets this signal at this boundary. */
+	readonly kills?: 'SIGKILL' | 'SIGTERM' | 'SIGINT';
 }
 
 function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
@@ -36,6 +36,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
 	'reset after': { when: 'after', answer: 'hang-up' },
 	'stall before': { when: 'before', answer: 'stall' },
 	'stall after': { when: 'after', answer: 'stall' },
-	'kill -9 before': { when: 'before', answer: 'hang-up', kills: true },
-	'kill -9 after': { when: 'after', answer: 'hang-up', kills: true },
+	'kill -9 before': { when: 'before', answer: 'hang-up', kills: 'SIGKILL' },
+	'kill -9 after': { when: 'after', answer: 'hang-up', kills: 'SIGKILL' },
+	'SIGTERM': { when: 'after', answer: 'stall', kills: 'SIGTERM' },
+	'SIGINT': { when: 'before', answer: 'stall', kills: 'SIGINT' },
 };

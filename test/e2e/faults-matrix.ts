@@ -152,7 +152,7 @@ export class Matrix {
 		world.github.fault = ({ index }) => {
 			if (done || index !== at) return undefined;
 			done = true;
-			if (fault.kills === true) child?.kill('SIGKILL');
+			if (fault.kills !== undefined) child?.kill(fault.kills);
 			return fault;
 		};
 		const env = fault.answer === 'stall' ? { GROUNDWIRE_REQUEST_TIMEOUT_MS: '2000' } : {};
@@ -166,7 +166,7 @@ function judged(world: World, golden: Golden, { exitCode, log }: Step, fault: Ki
 	const whole = isDeepStrictEqual(world.visible(), golden.visible);
 	if (exitCode === 0 && !whole) problems.push(`ended with 0 although something is missing: ${lastLines(log)}`);
 	if (exitCode === 3) problems.push(`ended as a bug of ours: ${lastLines(log)}`);
-	if (exitCode === 0 && fault.kills === true) problems.push('was not killed');
+	if (exitCode === 0 && fault.kills !== undefined) problems.push(`ended with 0 after ${fault.kills}`);
 	return problems;
 }
 

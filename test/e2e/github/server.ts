@@ -43,6 +43,8 @@ export class GitHubOnLoopback {
 	readonly violations: string[] = [];
 	readonly fetches: string[] = [];
 	fault: Fault = () => undefined;
+	/** Holds a request back before anything of it is carried out, until what it gives is settled. */
+	gate: (method: string, pathname: string) => Promise<unknown> | undefined = () => undefined;
 	/** Serve no git at all: what a step sees behind a proxy that lets only the API through. */
 	refuseGit = false;
 	/** The name that the repository had before: requests for it are sent on. */
@@ -95,7 +97,8 @@ export class GitHubOnLoopback {
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const text = Buffer.concat(chunks).toString('utf8');
 		const body = text === '' ? undefined : (JSON.parse(text) as Values);
-		const writes = !(request.method === 'GET' || (url.pathname === '/graphql' && !isMutation(String(body?.['query']))));
+		const writes = isWrite(request, url, body);
+		await this.gate(writes ? (request.method ?? 'POST') : 'GET', url.pathname);
 		if (writes && ++this.#writing > 1) this.overlaps++;
 		response.on('close', () => {
 			if (writes) this.#writing--;
@@ -103,7 +106,7 @@ export class GitHubOnLoopback {
 		try {
 			this.#send(response, this.#limited() ?? this.#moved(url, request.method) ?? this.#handle(request, url, body));
 		} catch (error) {
-			this.violations.push(`${request.method} ${url.pathname}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+			this.violations.push(`${request.method} ${url.pathname}: ${said(error)}`);
 			this.#send(response, { answer: { status: 400, body: { message: 'the test server failed' } } });
 		}
 	}
@@ -198,4 +201,12 @@ export class GitHubOnLoopback {
 		if (writes && given.status < 400) this.#writes++;
 		return { answer: instead ?? given, broken };
 	}
+}
+
+function isWrite({ method }: IncomingMessage, { pathname }: URL, body: Values | undefined): boolean {
+	return method !== 'GET' && !(pathname === '/graphql' && !isMutation(String(body?.['query'])));
+}
+
+function said(error: unknown): string {
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

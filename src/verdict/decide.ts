@@ -2,7 +2,7 @@ import type { BlockThreshold } from '../config/config.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { NotAnalysed } from '../parse/parsed.ts';
 import { isMet, type Requirement } from './people.ts';
-import { approvalsOf, type Bar, barByThreshold, isNew } from './requirements.ts';
+import { approvalsOf, type Bar, barByThreshold, byFinding, isNew } from './requirements.ts';
 import type { Conclusion, Verdict, VerdictReason } from './verdict.ts';
 
 export { reaches } from './reaches.ts';
@@ -50,7 +50,8 @@ export function verdictOf({ findings, bar, open, threshold }: Weighing): Verdict
 	const unread = open.filter(({ kind }) => kind === 'not-analysed');
 	const others = open.filter((reason) => !unusable.includes(reason) && !unread.includes(reason));
 	const missing = bar.required.filter((requirement) => !isMet(requirement));
-	const ofFindings = findings.filter(isNew).flatMap((finding) => reasonOf(finding, bar, missing) ?? []);
+	const asked = byFinding(bar.required);
+	const ofFindings = findings.filter(isNew).flatMap((finding) => reasonOf(finding, bar.blocking.has(finding.fingerprint), asked.get(finding.fingerprint) ?? []) ?? []);
 	const ofChange = missing.filter(({ fingerprints }) => fingerprints.length === 0).map((requirement): VerdictReason => ({ kind: 'approval-missing', detail: `${progress(requirement)}: ${requirement.why}` }));
 	const blocking = [...ofFindings, ...ofChange, ...others];
 	return { conclusion: conclusion(unusable.length, blocking.length, unread.length), ...(threshold !== undefined && { threshold: { ...threshold } }), reasons: [...unusable, ...blocking, ...unread] };
@@ -62,15 +63,15 @@ function conclusion(unusable: number, blocking: number, unread: number): Conclus
 	return unread > 0 ? 'undecided' : 'pass';
 }
 
-function reasonOf({ fingerprint, rule, state, title, location }: Finding, { blocking, required }: Bar, missing: readonly Requirement[]): VerdictReason | undefined {
+function reasonOf({ fingerprint, rule, state, title, location }: Finding, isBlocking: boolean, asked: readonly Requirement[]): VerdictReason | undefined {
 	const place = { fingerprint, path: location.path };
-	const unmet = missing.filter(({ fingerprints }) => fingerprints.includes(fingerprint)).map(progress);
-	const isAsked = blocking.has(fingerprint) || required.some(({ fingerprints }) => fingerprints.includes(fingerprint));
+	const unmet = asked.filter((requirement) => !isMet(requirement)).map(progress);
+	const isAsked = isBlocking || asked.length > 0;
 	if (state === 'pending') {
 		const more = unmet.length === 0 ? '' : ` (${unmet.join(', ')})`;
 		return isAsked ? { kind: 'pending-suppression', detail: `${rule}: the change suppresses its own finding; a person has to approve that${more}`, ...place } : undefined;
 	}
-	if (blocking.has(fingerprint)) return { kind: 'blocking-finding', detail: `${rule}: ${title}`, ...place };
+	if (isBlocking) return { kind: 'blocking-finding', detail: `${rule}: ${title}`, ...place };
 	return unmet.length === 0 ? undefined : { kind: 'approval-missing', detail: `${rule}: ${unmet.join(', ')}`, ...place };
 }
 

@@ -56,6 +56,19 @@ export function asksForSomething({ blocking, required }: Bar): (finding: Finding
 	return ({ fingerprint }) => blocking.has(fingerprint) || asked.has(fingerprint);
 }
 
+/** Requirements by the fingerprints that they name. */
+export function byFinding(required: readonly Requirement[]): ReadonlyMap<string, readonly Requirement[]> {
+	const found = new Map<string, Requirement[]>();
+	for (const one of required) {
+		for (const fingerprint of one.fingerprints) {
+			const known = found.get(fingerprint);
+			if (known === undefined) found.set(fingerprint, [one]);
+			else known.push(one);
+		}
+	}
+	return found;
+}
+
 function requirement({ id, by, approvals, team }: Asked, subject: string, fingerprints: readonly string[]): Requirement {
 	return { id, why: `${approvalsOf({ approvals, ...(team !== undefined && { team }) })} for ${subject} (${by})`, approvals, ...(team !== undefined && { team }), fingerprints: fingerprints.toSorted() };
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../finding/finding.ts';
 import { verdictOf } from './decide.ts';
 import { type FailOn, failsOn } from './exit-code.ts';
 import { type Approval, isMet, type PeopleFacts, type PeopleReport, type Requirement, type Waiver } from './people.ts';
-import { type Bar, asksForSomething, isNew } from './requirements.ts';
+import { type Bar, asksForSomething, byFinding, isNew } from './requirements.ts';
 import type { Verdict, VerdictReason } from './verdict.ts';
 
 /** The parts of a report that people have a say in. */
@@ -25,19 +25,22 @@ export function withPeople<R extends Judged>(report: R, facts: PeopleFacts, now:
 	const { people, findings: before, verdict } = report;
 	// A scan has nobody to ask.
 	if (people === undefined) return report;
-	const asked = { people, bar: barOfReport(verdict, people, before), today: now.toISOString().slice(0, 10), isAuthor: isOneOf(facts.authors), fails: failsOn(verdict, failOn) };
+	const bar = barOfReport(verdict, people, before);
+	const asked = { people, asks: asksForSomething(bar), today: now.toISOString().slice(0, 10), isAuthor: isOneOf(facts.authors), fails: failsOn(verdict, failOn) };
 	const voices = voicesOf(facts.approvals, asked.isAuthor, report.change.head);
 	const heard = people.required.map((requirement): Requirement => ({ ...requirement, approvedBy: approversOf(requirement, voices, people) }));
+	const needed = byFinding(heard);
 	const isGranted = voices.some(({ permission }) => mayAct(permission, people.rules.waive));
-	const findings = before.map((finding) => (isNew(finding) ? (waived(finding, facts.waivers, asked) ?? granted(finding, heard, isGranted)) : finding));
+	const findings = before.map((finding) => (isNew(finding) ? (waived(finding, facts.waivers, asked) ?? granted(finding, needed.get(finding.fingerprint) ?? [], isGranted)) : finding));
 	const required = withoutWaived(heard, findings);
-	const decided = verdictOf({ findings, bar: { blocking: asked.bar.blocking, required }, open: openReasons(verdict, before), ...(verdict.threshold !== undefined && { threshold: verdict.threshold }) });
+	const decided = verdictOf({ findings, bar: { blocking: bar.blocking, required }, open: openReasons(verdict, before), ...(verdict.threshold !== undefined && { threshold: verdict.threshold }) });
 	return { ...report, findings, verdict: decided, people: { rules: people.rules, required, refused: [...new Set(facts.refused)] } };
 }
 
 interface Asked {
 	readonly people: PeopleReport;
-	readonly bar: Bar;
+	/** Does anything keep the change from being merged because of the finding? */
+	readonly asks: (finding: Finding) => boolean;
 	/** `YYYY-MM-DD`, UTC. */
 	readonly today: string;
 	readonly isAuthor: (login: string) => boolean;
@@ -88,9 +91,9 @@ function waived(finding: Finding, waivers: PeopleFacts['waivers'], asked: Asked)
 	return { ...finding, state: 'waived', reason, waiver: { by, until, comment } };
 }
 
-function holds(waiver: PeopleFacts['waivers'][number], finding: Finding, { people, bar, today, isAuthor, fails }: Asked): boolean {
+function holds(waiver: PeopleFacts['waivers'][number], finding: Finding, { people, asks, today, isAuthor, fails }: Asked): boolean {
 	if (!mayAct(waiver.permission, people.rules.waive) || isBot(waiver.by)) return false;
-	if (isAuthor(waiver.by) && (asksForSomething(bar)(finding) || fails(finding))) return false;
+	if (isAuthor(waiver.by) && (asks(finding) || fails(finding))) return false;
 	return names(waiver, finding) && /^\d{4}-\d{2}-\d{2}$/u.test(waiver.until) && today <= waiver.until;
 }
 
@@ -101,9 +104,8 @@ function names({ fingerprint, rule, digests }: Waiver, finding: Finding): boolea
 }
 
 /** A suppression of the change itself holds once somebody who may waive agrees to the head, and whatever else the finding needs is met. */
-function granted(finding: Finding, required: readonly Requirement[], isGranted: boolean): Finding {
-	const isFree = required.every((requirement) => !requirement.fingerprints.includes(finding.fingerprint) || isMet(requirement));
-	return finding.state === 'pending' && isGranted && isFree ? { ...finding, state: 'suppressed' } : finding;
+function granted(finding: Finding, needed: readonly Requirement[], isGranted: boolean): Finding {
+	return finding.state === 'pending' && isGranted && needed.every(isMet) ? { ...finding, state: 'suppressed' } : finding;
 }
 
 /** Nobody has to be asked for what is waived. */

@@ -1,5 +1,6 @@
 import { limit } from '../parse/limits.ts';
 import { type At, CONFIDENCES, type Confidence, type RawFinding, SEVERITIES, type Severity } from './policy.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /** What a policy returned is not a list of findings; the message says where and what was expected. */
 export class InvalidFindings extends Error {}
@@ -28,9 +29,9 @@ function finding(value: unknown, where: string): RawFinding {
 	if (unknown !== undefined) fail(`${where}.${unknown}`, `is no key of a finding (${[...KEYS].join(', ')})`);
 	return {
 		at: at(entry['at'], `${where}.at`),
-		message: text(entry['message'], `${where}.message`),
+		message: withoutSecrets(text(entry['message'], `${where}.message`)),
 		...optional(entry, 'document', where, ordinal),
-		...optional(entry, 'subject', where, text),
+		...optional(entry, 'subject', where, (subject, place) => withoutSecrets(text(subject, place))),
 		...optional(entry, 'severity', where, severity),
 		...optional(entry, 'confidence', where, confidence),
 		...optional(entry, 'fix', where, fix),

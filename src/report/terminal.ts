@@ -1,5 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
+import type { UnusedSuppression } from '../finding/suppression-use.ts';
 import type { RuleId } from '../policy/policy.ts';
+import { maskedLine } from '../policy/secrets.ts';
 import { isNew } from '../verdict/decide.ts';
 import { isMet } from '../verdict/people.ts';
 import type { VerdictReason } from '../verdict/verdict.ts';
@@ -20,7 +22,9 @@ const LIFTED: ReadonlySet<string> = new Set(['blocking-finding', 'pending-suppre
 const CODES: Readonly<Record<Style, number>> = { red: 31, yellow: 33, cyan: 36, dim: 2, bold: 1 };
 
 /** The report for a person at a terminal: each finding on its line of source, then one line of sums. */
-export function terminal(report: Report, options: TerminalOptions): string {
+export function terminal(report: Report, given: TerminalOptions): string {
+	// Lines of source may hold what nobody wants in a log.
+	const options: TerminalOptions = { ...given, sourceLine: (path, side, line) => optionalMask(given.sourceLine(path, side, line)) };
 	const paint: Paint = options.colour ? (text, style) => `\u001b[${CODES[style]}m${text}\u001b[0m` : (text) => text;
 	const { findings, ...rest } = ordered(report);
 	const listed = findings.filter((finding) => options.verbose || isNew(finding) || finding.state === 'existing');
@@ -31,9 +35,27 @@ export function terminal(report: Report, options: TerminalOptions): string {
 		? rest.notAnalysed.map(({ path, reason, detail, partial }) => `not analysed: ${visible(path)}${partial === true ? ' (in part)' : ''}: ${reason}: ${visible(detail)}`)
 		: [];
 	const missing = (rest.people?.required ?? []).filter((requirement) => !isMet(requirement)).map(({ why }) => `waits for ${visible(why)}`);
-	const notes = [...[...undecided, ...missing].map((line) => paint(line, 'yellow')), ...unread].map((line) => `${line}\n`).join('');
+	const notes = [...[...undecided, ...missing].map((line) => paint(line, 'yellow')), ...unused(rest), ...unread].map((line) => `${line}\n`).join('');
 	const end = [sums(report, options.verbose), baselineNote(report), pages(unsaid)].filter((line) => line !== '').map((line, index) => (index === 0 ? line : paint(line, 'dim')));
 	return [...blocks, ...(notes === '' ? [] : [notes]), `${end.join('\n')}\n`].join('\n');
+}
+
+const MOST_UNUSED = 10;
+
+/** Comments that silence nothing, so that they go or are mended. */
+function unused({ unusedSuppressions = [] }: Pick<Report, 'unusedSuppressions'>): string[] {
+	const more = unusedSuppressions.length - MOST_UNUSED;
+	const lines = unusedSuppressions.slice(0, MOST_UNUSED).map((entry) => `unused comment: ${visible(entry.path)}:${entry.line}: ${unusedBecause(entry)}`);
+	return more > 0 ? [...lines, `${more} more unused comments (--format json lists them)`] : lines;
+}
+
+function unusedBecause({ rule, unknown, meant }: UnusedSuppression): string {
+	if (unknown !== true) return `${visible(rule)} has nothing to say here`;
+	return `there is no rule ${visible(rule)}${meant === undefined ? '' : `; did you mean ${visible(meant)}?`}`;
+}
+
+function optionalMask(line: string | undefined): string | undefined {
+	return line === undefined ? undefined : maskedLine(line);
 }
 
 function openQuestion({ path, detail }: VerdictReason): string {

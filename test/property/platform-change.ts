@@ -31,7 +31,13 @@ export class PlatformChange extends GitRepository {
 		return this.commit(message);
 	}
 
+	/** Asked again where a file took too long: a busy machine is no bug. */
 	judge(head: string, base = this.base, repo = this.path, ...more: readonly string[]): Judged {
+		const judged = this.#judge(head, base, repo, more);
+		return judged.report.notAnalysed.some(({ reason }) => reason === 'timeout') ? this.#judge(head, base, repo, more) : judged;
+	}
+
+	#judge(head: string, base: string, repo: string, more: readonly string[]): Judged {
 		const run = groundwire(['check', '--repo', repo, '--base', base, '--head', head, '--format', 'json', ...more]);
 		if (run.stdout === '') throw new Error(`no report, exit code ${run.status}: ${run.stderr}`);
 		const report = JSON.parse(run.stdout) as Report;

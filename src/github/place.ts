@@ -1,4 +1,5 @@
 import type { DiffSide, Finding } from '../finding/finding.ts';
+import { maskedLine } from '../policy/secrets.ts';
 import { hidesSomething } from '../report/markdown-escape.ts';
 import type { DiffFile, PatchHunk, Row } from './patch.ts';
 
@@ -101,7 +102,7 @@ function suggestion(finding: Finding, hunk: PatchHunk): Suggested | undefined {
 	const last = Math.max(startLine, ...edits.map((edit) => edit.endLine));
 	if (last - first >= MOST_LINES) return undefined;
 	const source = hunk.filter((row) => row.right !== undefined && row.right >= first && row.right <= last).map((row) => row.text.replace(/\r$/u, ''));
-	if (source.length !== last - first + 1 || source.some(hidesSomething)) return undefined;
+	if (source.length !== last - first + 1 || source.some((line) => hidesSomething(line) || maskedLine(line) !== line)) return undefined;
 	const text = applied(source, first, edits);
 	if (text === undefined || text.length > LONGEST || text === source.join('\n')) return undefined;
 	return { first, last, text };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ConfigLayer } from '../../config/config.ts';
+import type { ConfigLayer, PackSetting } from '../../config/config.ts';
 import { resolveConfig } from '../../config/layers.ts';
 import type { RuleId, RuleMetadata } from '../../policy/policy.ts';
 import { configEffects, type ConfigPair } from './config-effects.ts';
@@ -16,6 +16,10 @@ function effects(base: Omit<ConfigLayer, 'source'>, head: Omit<ConfigLayer, 'sou
 	const [before, after] = [base, head].map((layer) => resolveConfig([{ source: 'test', ...layer }]));
 	if (before === undefined || after === undefined) throw new Error('two configs');
 	return configEffects({ base: before, head: after, rules: RULES, files }).map(({ text, weaker }) => `${weaker ? '-' : '+'} ${text}`);
+}
+
+function pack(digest: string): PackSetting {
+	return { path: 'p', pinned: { git: 'https://example.org/p', ref: 'v1', digest: `sha256:${digest.repeat(64)}` } };
 }
 
 describe('what another config would do', () => {
@@ -44,7 +48,6 @@ describe('what another config would do', () => {
 	});
 
 	it('tells another digest of a pack', () => {
-		const pack = (digest: string) => ({ path: 'p', pinned: { git: 'https://example.org/p', ref: 'v1', digest: `sha256:${digest.repeat(64)}` } });
 		expect(effects({ policies: [pack('a')] }, { policies: [pack('b')] })).toEqual(['- the pack `https://example.org/p//p` would be another one: the digest `sha256:bbbbbbbbbbbb` instead of `sha256:aaaaaaaaaaaa`']);
 		expect(effects({ policies: [pack('a')] }, {})).toEqual(['- would drop the pack `https://example.org/p//p`']);
 	});

@@ -34,8 +34,11 @@ describe('a workflow runs Groundwire', () => {
 	});
 });
 
+function effects(before: string, after: string | undefined): string[] {
+	return workflowEffects(readWorkflow(before, 'w.yml', false), after === undefined ? undefined : readWorkflow(after, 'w.yml', false)).map(({ text, weaker }) => `${weaker ? '-' : '+'} ${text}`);
+}
+
 describe('what a changed workflow does', () => {
-	const effects = (before: string, after: string | undefined): string[] => workflowEffects(readWorkflow(before, 'w.yml', false), after === undefined ? undefined : readWorkflow(after, 'w.yml', false)).map(({ text, weaker }) => `${weaker ? '-' : '+'} ${text}`);
 	const base = step('uses: a/groundwire@v1');
 
 	it.each<[string, string | undefined, string[]]>([

@@ -41,7 +41,7 @@ function note(commit: CommitSha, attestation: string, extra: Readonly<Record<str
 		schema_version: 'authorship/3.0.0', base_commit_sha: commit, prompts: { '0123456789abcdef': { agent_id: { tool: 'codex', id: 'x', model: 'gpt-5' } } },
 		sessions: { s_0123456789abcd: { agent_id: { tool: 'cursor', id: 'y', model: 'claude-opus-4-5' } } }, humans: { h_0123456789abcd: { author: 'Ada' } }, ...extra,
 	};
-	source.git('notes', '--ref=ai', 'add', '--force', '-m', `${attestation}\n---\n${JSON.stringify(metadata, null, 2)}`, commit);
+	source.feed(Buffer.from(`${attestation}\n---\n${JSON.stringify(metadata, null, 2)}`), 'notes', '--ref=ai', 'add', '--force', '-F', '-', commit);
 }
 
 describe('the commit that brought a line', () => {
@@ -243,6 +243,20 @@ it('gives no lines to commits that only stand for others', async () => {
 	const first = standIn(base, 'By hand');
 	expect(await provenance({ base, head: standIn(first, CLAUDE) })).toEqual({ marks: [expect.objectContaining({ tool: 'Claude Code' })], complete: true, commits: 2 });
 	expect(await attributed({ base, head: standIn(base, CLAUDE) })).toEqual(['a 1 Claude Code/agent']);
+});
+
+it('lists no more than anybody reads: of a note with many models one, of every other line none', async () => {
+	source.write('a', '1\n2\n3\n');
+	const commit = source.commit('By several');
+	const prompts = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [index.toString(16).padStart(16, '0'), { agent_id: { tool: 'codex', model: `gpt-${index}` } }]));
+	note(commit, `a\n${Object.keys(prompts).map((key) => `  ${key} 1-3`).join('\n')}`, { prompts });
+	expect(await provenance()).toMatchObject({ marks: [{ tool: 'OpenAI Codex', model: 'gpt-0' }], lines: { unknown: 0 } });
+	source.write('b', 'x\n'.repeat(50_000));
+	const lines = source.commit('Long');
+	source.git('notes', '--ref=ai', 'remove', commit);
+	note(lines, `b\n  0123456789abcdef ${Array.from({ length: 25_000 }, (_, index) => index * 2 + 1).join(',')}`);
+	const { marks, complete, attributed: list } = await provenance();
+	expect({ marks: marks.length, complete, list }).toEqual({ marks: 1, complete: false, list: undefined });
 });
 
 it('stays within its limits', async () => {

@@ -23,6 +23,9 @@ export interface ReadLines {
 	readonly complete: boolean;
 }
 
+/** Nobody writes every other line; whoever does gets no list of them. */
+const MOST_RANGES = 20_000;
+
 /** What notes, traces and the marks of commits say of the lines that the change added. Nobody's lines are not followed at all. */
 export async function readLines(repository: Repository, { history, files: reading, marks, sidecars }: LineMaterial): Promise<ReadLines> {
 	const notes = [...sidecars.notes].flatMap(([commit, text]) => {
@@ -35,14 +38,16 @@ export async function readLines(repository: Repository, { history, files: readin
 	const isNamed = notes.length > 0 || marks.some(({ commit }) => commit !== undefined);
 	const [files, early] = await Promise.all([reading, canWalk && isNamed ? walk() : undefined]);
 	const traces = tracesOf(sidecars, files, history.commits);
-	const all = unique([...marks, ...notes.flatMap(noteMarks), ...traces.map((trace) => traceMark(trace, history.commits))]);
+	const all = [...marks, ...oncePerTool([...notes.flatMap(noteMarks), ...traces.map((trace) => traceMark(trace, history.commits))])];
 	const added = addedLines(files);
 	if (added.size === 0 || all.every(({ commit }) => commit === undefined)) return { marks: all, attribution: attribute(added, []), complete: true };
 	if (!canWalk) return { marks: all, complete: true };
 	const walked = early ?? (isNamed ? undefined : await walk());
 	if (walked === undefined) return { marks: all, complete: false };
 	const claims = [...claimsOfMarks(all, walked), ...notes.flatMap(({ commit, noted }) => claimsOfNote(commit, noted, walked)), ...traces.flatMap((trace) => claimsOfTrace(trace, walked))];
-	return { marks: all, attribution: attribute(added, claims), complete: walked.complete };
+	const attribution = attribute(added, claims);
+	const ranges = attribution.attributed.reduce((sum, entry) => sum + entry.ranges.length, 0);
+	return ranges > MOST_RANGES ? { marks: all, complete: false } : { marks: all, attribution, complete: walked.complete };
 }
 
 /** The records of this change: those about one of its commits, and those that it added to the file. */
@@ -68,8 +73,9 @@ function traceMark({ tool, model, contributor, revision }: TracedLines, commits:
 	return { signal: 'agent-trace', place: 'trace', evidence: TRACES, tool, kind: contributor === 'ai' ? 'agent' : 'assist', strength: 'weak', ...(model !== undefined && { model }), ...(isOurs && { commit: revision }) };
 }
 
-function unique(marks: readonly ProvenanceMark[]): readonly ProvenanceMark[] {
-	return [...new Map(marks.map((mark) => [JSON.stringify(mark), mark])).values()];
+/** A note may name a thousand models; the first of a tool stands for all. */
+function oncePerTool(marks: readonly ProvenanceMark[]): readonly ProvenanceMark[] {
+	return [...Map.groupBy(marks, ({ signal, tool, kind, commit }) => JSON.stringify([signal, tool, kind, commit])).values()].flatMap(([first]) => first ?? []);
 }
 
 /** Trees of the commits that the change stands on. The base's own is known; a merge may have brought others. */

@@ -102,6 +102,20 @@ export class Matrix {
 		return this.#with(scenario, (world) => this.#goldenOf(world, scenario));
 	}
 
+	/** What a run asks for, and what the same run asks for when everything stands already. */
+	async cost(scenario: Scenario): Promise<{ readonly first: readonly string[]; readonly again: readonly string[] }> {
+		return this.#with(scenario, async (world) => {
+			const { seen } = world.github;
+			const calls: string[][] = [];
+			for (let run = 0; run < 2; run++) {
+				const before = seen.length;
+				await this.#step(world, scenario);
+				calls.push(seen.slice(before).map(({ operation }) => operation));
+			}
+			return { first: calls[0] ?? [], again: calls[1] ?? [] };
+		});
+	}
+
 	/** In a world of its own: times differ from one to the next. */
 	async #goldenOf(world: World, scenario: Scenario): Promise<Golden> {
 		const known = this.#goldens.get(world)?.get(scenario.name);

@@ -43,11 +43,14 @@ describe('the commits of a change', () => {
 		rmSync(workspace, { recursive: true });
 	});
 
-	it('are taken from a full clone without a fetch', async () => {
+	it('are taken from a full clone, of which none is fetched', async () => {
 		prepareAll();
 		const workspace = cloned();
-		expect((await step({ workspace })).exitCode).toBe(1);
-		expect(shop().github.fetches).toEqual([]);
+		const { exitCode, log } = await step({ workspace });
+		expect(exitCode).toBe(1);
+		expect(log).toContain('both commits are in the checkout');
+		// Notes on commits are no part of a clone, and are asked for.
+		expect(log).toContain('notes of git-ai');
 		rmSync(workspace, { recursive: true });
 	});
 

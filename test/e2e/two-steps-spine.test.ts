@@ -11,9 +11,15 @@ useTwoSteps();
 /** The bundle as it is committed, with the check itself. */
 const entry = fileURLToPath(new URL('../../dist/action/index.js', import.meta.url));
 
+const server = (route: string): string => `import express from 'express';\nimport { quote } from './quote.ts';\n\nconst app = express();\n\n${route}\napp.listen(8080);\n`;
+
 beforeEach(() => {
-	shop().repository.commit('main', { 'package.json': '{"name":"shop","type":"module"}\n' });
-	shop().head = shop().repository.commit('feature', { 'src/quote.ts': "export async function quote(sku: string): Promise<unknown> {\n\tconst response = await fetch(`https://quote.internal/${sku}`);\n\treturn response.json();\n}\n" }, { message: 'Add quotes' }, 'main');
+	shop().repository.commit('main', { 'package.json': '{"name":"shop","type":"module","dependencies":{"express":"5.0.0"}}\n' });
+	const added = {
+		'src/quote.ts': 'export async function quote(sku: string): Promise<unknown> {\n\tconst response = await fetch(`https://quote.internal/${sku}`);\n\treturn response.json();\n}\n',
+		'src/server.ts': server("app.get('/quote/:sku', async (request, response) => {\n\tresponse.json(await quote(request.params.sku));\n});\n"),
+	};
+	shop().head = shop().repository.commit('feature', added, { message: 'Add quotes' }, 'main');
 });
 
 function run(options: Partial<StepOptions>): Promise<Step> {
@@ -31,7 +37,7 @@ function taken(): unknown {
 describe('the two steps, with the check itself', () => {
 	it('say what one step with a token that writes says, and so does the second step by itself', async () => {
 		const direct = await run({ event: shop().event, inputs: { publish: 'review, check' } });
-		expect(direct.exitCode, direct.log).toBe(1);
+		expect(direct.exitCode, direct.log + direct.summary).toBe(1);
 		const golden = taken();
 		const first = await run({ event: shop().event, token: 'canary-reader', inputs: { publish: 'none' }, env: { RUNNER_TEMP: temp('first') } });
 		expect([first.exitCode, published()], first.log).toEqual([1, [0, 0, []]]);

@@ -35,6 +35,8 @@ export function zoneRecords(text: string, givenOrigin = ''): Zone {
 		else if (/^\$ttl$/i.test(first)) state.ttl = seconds(second);
 		else if (!first.startsWith('$')) {
 			const record = recordOf(entry, state);
+			// What is never closed has swallowed every record below.
+			if (entry.unclosed === true) problems.push({ line: entry.line, message: 'a parenthesis that is never closed' });
 			if (record === undefined) problems.push({ line: entry.line, message: 'no resource record' });
 			else {
 				state.owner = record.name;
@@ -51,6 +53,8 @@ interface Entry {
 	readonly continues: boolean;
 	readonly line: number;
 	readonly endLine: number;
+	/** The file ends inside of its parentheses. */
+	readonly unclosed?: true;
 }
 
 /** Parentheses let an entry go on over lines; a semicolon begins a comment. */
@@ -71,7 +75,7 @@ function* entries(text: string): Generator<Entry> {
 		if (open.words.length > 0) yield { ...open, endLine: index + 1 };
 		open = undefined;
 	}
-	if (open !== undefined && open.words.length > 0) yield { ...open, endLine: open.line };
+	if (open !== undefined && open.words.length > 0) yield { ...open, endLine: open.line, unclosed: true };
 }
 
 function recordOf({ words, continues, line, endLine }: Entry, { origin, owner, ttl }: { readonly origin: string; readonly owner: string; readonly ttl: number | undefined }): ZoneRecord | undefined {

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { Change, Side } from '../change/change.ts';
 import type { ExtractionClient } from '../evidence/extraction/client.ts';
 import type { FixJob } from '../evidence/extraction/protocol.ts';
@@ -14,6 +12,7 @@ import type { Edit } from '../parse/parsed.ts';
 import type { RuleMetadata } from '../policy/policy.ts';
 import { useOfBaseline } from './baseline.ts';
 import { type Cause, causesOf } from './causes.ts';
+import { withDigest } from './digests.ts';
 import { followed } from './followed.ts';
 import type { Evidence } from './gather.ts';
 import type { Judgements } from './judging.ts';
@@ -60,29 +59,13 @@ export async function assemble(judgements: Judgements, evidence: Evidence, confi
 		drafts.push({ paired, finding: withCauses(draft(paired, suppressions, lineMaps, scanned), causes) });
 	}
 	const edits = await editsFor(drafts, change, client);
-	const digests = digestsOf(change);
-	const findings = drafts.map(({ finding }, index) => ({ ...finding, ...digests(finding), edits: edits.get(index) ?? [] }));
+	const findings: Finding[] = [];
+	// A scan has nobody who decides.
+	for (const [index, { finding }] of drafts.entries()) findings.push({ ...(scanned ? finding : await withDigest(finding, material)), edits: edits.get(index) ?? [] });
 	const fixed = pairing.fixed.map(({ finding, fingerprint }) => ({ fingerprint, rule: finding.rule, subject: finding.subject, path: finding.path }));
 	// A scan is an inventory: each place is listed. A review gathers like remarks.
 	return { findings: scanned ? findings : groupFindings(findings), fixed, ...(recorded !== undefined && { baseline: baselineUseOf(recorded, drafts, evidence, material, lineMaps) }) };
 }
-
-/** What a person who decides about a finding has before them: its words, and the file as it is. */
-function digestsOf({ files }: Change): (finding: Finding) => { readonly digest?: string } {
-	const blobs = new Map<string, string>();
-	for (const { before, after } of files) {
-		if (after === undefined) continue;
-		if (before !== undefined) blobs.set(before.path, after.blob);
-		blobs.set(after.path, after.blob);
-	}
-	return ({ rule, subject, message, location, atHead }) => {
-		const blob = blobs.get((atHead ?? location).path);
-		return blob === undefined ? {} : { digest: createHash('sha256').update(JSON.stringify([rule, subject, message, blob]), 'utf8').digest('hex').slice(0, DIGEST_LENGTH) };
-	};
-}
-
-/** 128 bits: nobody finds another change with the same one. */
-const DIGEST_LENGTH = 32;
 
 function baselineUseOf({ baseline, rules }: Recorded, drafts: readonly Draft[], evidence: Evidence, material: Material, lineMaps: LineMaps): BaselineUse {
 	const matched = drafts.filter(({ finding }) => finding.baseline === true).map(({ paired }) => paired.finding);

@@ -49,7 +49,7 @@ export interface RawFinding {
 	readonly confidence?: Confidence;
 	readonly fix?: { readonly name: string; readonly params?: Readonly<Record<string, unknown>> };
 	readonly related?: readonly { readonly at: At; readonly document?: number }[];
-	/** How many people have to agree to it, from 1 to 6: it blocks until they have, whatever its severity. */
+	/** How many people have to agree at least, from 1 to 6: it blocks until they have, whatever its severity. What blocks by its severity still does. */
 	readonly approvals?: number;
 	/** What base had and head lacks: `at` of a fact of `data.groundwire.before`. Where the change deleted it, the remark stands at the first; the others are related. Code only. */
 	readonly was?: readonly string[];

@@ -29,7 +29,9 @@ describe('any bytes give a report (1)', { timeout: 1_200_000 }, () => {
 		expect(result.inputs).toBe(INPUTS);
 		expect(Math.min(...result.byClass.values())).toBeGreaterThan(100);
 		expect(result.planted).toBeGreaterThan(1_000);
-		expect(told(result).slice(3)).toEqual([]);
+		expect([...result.crashed, ...result.falselyClean].map(({ verdict, input, detail }) => [verdict, input.hostile, input.path, detail, input.bytes.toString('utf8').slice(0, 500)])).toEqual([]);
+		// Listed, as promised: on a busy machine a few files reach the limit of time.
+		expect(result.overTime.length).toBeLessThan(INPUTS / 100);
 	});
 
 	test(`${WHOLE_RUNS} whole runs over ${FILES_OF_A_RUN} hostile files each: one report, and what was planted is in it`, () => {

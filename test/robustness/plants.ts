@@ -36,5 +36,6 @@ const NEEDED: { readonly [F in Format]?: RegExp } = {
 	actions: /^on:[ \t]*\S/m,
 	cloudformation: /^AWSTemplateFormatVersion:/m,
 	alerts: /(?:)/,
-	collector: /^service:\n {2}pipelines:\n {4}\w+:\n {6}\w/m,
+	// A key that stands twice counts once, the last time: the Collector refuses such a file.
+	collector: /^service:\n {2}pipelines:\n {4}\w+:\n {6}\w(?![\s\S]*^service:)/m,
 };

@@ -80,7 +80,7 @@ describe('a summary', () => {
 		expect(text).toBe(
 			[
 				'### Groundwire: 1 blocks, 1 to look at',
-				'| | | |\n|---|---|---|\n| ● high | `src/pay.ts:5` | This call can wait for ever `missing-timeout` (1 more place) |\n| ○ medium | `src/pay.ts:40` | This call can wait for ever `missing-timeout` |',
+				'| | | |\n|---|---|---|\n| ● high | `src/pay.ts:5` | `fetch` to `pay.internal` has no deadline, and `POST /orders` awaits it `missing-timeout` (1 more place) |\n| ○ medium | `src/pay.ts:40` | `fetch` to `pay.internal` has no deadline, and `POST /orders` awaits it `missing-timeout` |',
 				'**Not analysed:** `vendor/big.js` (3.1 MB).',
 				'**Waived:** `missing-timeout` at `src/pay.ts:5`: `rebuilt nightly`.',
 				'**Provenance:** marks of `Claude Code` (`co-author`) on at least 1 of 3 commits.',

@@ -1,5 +1,6 @@
 import type { CommitSha } from '../change/change.ts';
 import type { Finding, Location } from '../finding/finding.ts';
+import { leadOf } from './lead.ts';
 import { code, fenceFor, prose } from './markdown-escape.ts';
 
 /** What the place of a comment adds to its finding. */
@@ -20,7 +21,7 @@ export function findingComment(finding: Finding, context: CommentContext): strin
 	const whole = joined([
 		headline(finding),
 		elsewhere(finding, context),
-		sentences([finding.message, whyItMatters(finding)]),
+		sentences([removal(finding)?.rest ?? finding.message, whyItMatters(finding)]),
 		// A suggestion is the way out already.
 		context.suggestion === undefined ? prose(finding.remedy) : '',
 		removedNote(finding),
@@ -58,9 +59,15 @@ function joined(parts: readonly string[]): string {
 	return parts.filter((part) => part !== '').join('\n\n');
 }
 
-/** Title, severity and rule id. */
+/** Title, severity and rule id. What is gone is named by what is gone: "without a probe" would not say that there was one. */
 export function headline(finding: Finding): string {
-	return `**${bold(finding.title)}** · ${finding.severity} · ${code(finding.rule)}`;
+	return `**${bold(removal(finding)?.lead ?? finding.title)}** · ${finding.severity} · ${code(finding.rule)}`;
+}
+
+/** The message of a guardrail that is gone, in two: the headline and the rest. */
+function removal({ state, message }: Finding): { readonly lead: string; readonly rest: string } | undefined {
+	const { lead, rest } = leadOf(message);
+	return state !== 'removed' || lead === undefined ? undefined : { lead, rest };
 }
 
 /** `path:line`, or `path:first-last`, as a code span; the side before the change is named. */
@@ -86,7 +93,7 @@ function otherPlaces(finding: Finding): string {
 
 function besideIt(others: readonly Finding[]): string {
 	if (others.length === 0) return '';
-	const lines = others.map((other) => `- ${headline(other)}: ${prose(other.message)} ${prose(other.remedy)}`);
+	const lines = others.map((other) => `- ${headline(other)}: ${[removal(other)?.rest ?? other.message, other.remedy].map((text) => prose(text)).filter((text) => text !== '').join(' ')}`);
 	return ['Of the same line:', ...lines].join('\n');
 }
 

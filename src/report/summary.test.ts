@@ -34,9 +34,9 @@ describe('the head of a summary', () => {
 		const page = text({ findings: [looks, waits, blocks], verdict: { conclusion: 'block', reasons } }, { threads: new Map([['fp0002', 'answered']]) });
 		expect(page.split('\n').slice(0, 7)).toEqual([
 			'### Groundwire: 1 blocks, 1 waits for approval, 1 to look at', '', '| | | |', '|---|---|---|',
-			'| ● high | `src/pay.ts:5` | This call can wait for ever `missing-timeout` |',
-			'| ● high | `src/pay.ts:5` | This call can wait for ever `open-role`; a person answered it |',
-			'| ○ medium | `src/pay.ts:5` | This call can wait for ever `missing-timeout` |',
+			'| ● high | `src/pay.ts:5` | `fetch` has no deadline `missing-timeout` |',
+			'| ● high | `src/pay.ts:5` | `fetch` has no deadline `open-role`; a person answered it |',
+			'| ○ medium | `src/pay.ts:5` | `fetch` has no deadline `missing-timeout` |',
 		]);
 	});
 

@@ -3,6 +3,7 @@ import { heaviestFirst } from '../finding/weight.ts';
 import { authorship } from './authorship.ts';
 import { agreement, guardrails, refused, setAside, unusedSuppressions } from './decisions.ts';
 import { listed, MOST_LISTED } from './listed.ts';
+import { leadOf } from './lead.ts';
 import { cell, code, prose } from './markdown-escape.ts';
 import type { Report } from './report.ts';
 import { findingComment, place } from './review.ts';
@@ -99,7 +100,7 @@ function row(finding: Finding, blocking: ReadonlySet<string>, { threads }: Summa
 	const dot = blocking.has(finding.fingerprint) ? '●' : '○';
 	const more = finding.related.length > 0 ? ` (${finding.related.length} more ${finding.related.length === 1 ? 'place' : 'places'})` : '';
 	const note = threads?.get(finding.fingerprint);
-	return `| ${dot} ${finding.severity} | ${cell(place(finding.location))} | ${cell(prose(finding.title))} ${cell(code(finding.rule))}${more}${note === undefined ? '' : `; ${NOTES[note]}`} |`;
+	return `| ${dot} ${finding.severity} | ${cell(place(finding.location))} | ${cell(prose(leadOf(finding.message).lead ?? finding.title))} ${cell(code(finding.rule))}${more}${note === undefined ? '' : `; ${NOTES[note]}`} |`;
 }
 
 function remark(finding: Finding, report: Report): string {

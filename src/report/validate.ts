@@ -39,8 +39,8 @@ export function validateReport(value: unknown): Report {
 		...optional('baseline', report, 'report', baselineUse),
 		...optional('comments', report, 'report', commentCount),
 		...optional('people', report, 'report', peopleReport),
-		...optional('guardrails', report, 'report', (value, at) => list(value, at, guardrailChange)),
-		...optional('unusedSuppressions', report, 'report', (value, at) => list(value, at, unusedSuppression)),
+		...optional('guardrails', report, 'report', (changes, at) => list(changes, at, guardrailChange)),
+		...optional('unusedSuppressions', report, 'report', (unused, at) => list(unused, at, unusedSuppression)),
 		timings: timings(report['timings']),
 	};
 }

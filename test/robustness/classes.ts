@@ -16,7 +16,7 @@ export interface Input {
 }
 
 type Made = { readonly text: string | Buffer; readonly path?: string };
-type Generator = (seed: Seed, random: Random) => Made;
+type Maker = (seed: Seed, random: Random) => Made;
 
 const repeat = (text: string, times: number): string => text.repeat(times);
 const isYaml = ({ path }: Seed): boolean => /\.ya?ml$/.test(path);
@@ -113,7 +113,7 @@ function evaluated(seed: Seed, random: Random): Made {
 	return { text: restructured(seed.text, random) };
 }
 
-const GENERATORS: Readonly<Record<HostileClass, Generator>> = {
+const GENERATORS: Readonly<Record<HostileClass, Maker>> = {
 	'A1 size': longer,
 	'A2 nesting': deep,
 	'A3 expansion': expanding,

@@ -7,9 +7,9 @@ import { CANARY } from './attacks.ts';
 interface Node {
 	readonly type: string;
 	readonly value?: string;
-	readonly lang?: string | null;
+	readonly lang?: string | null | undefined;
 	readonly url?: string;
-	readonly checked?: boolean | null;
+	readonly checked?: boolean | null | undefined;
 	readonly children?: readonly Node[];
 }
 

@@ -38,7 +38,7 @@ export function pages(report: Report): readonly Page[] {
 		{ name: 'page', text: markdown(report), suggestions: [], markers: [] },
 		{ name: 'page of a scan', text: markdown({ ...report, change: { ...report.change, base: null, head: null } }), suggestions: [], markers: [] },
 		{ name: 'answer to a command', text: explained(report.findings), suggestions: [], markers: [] },
-		{ name: 'comment elsewhere', text: findingComment(one(report), { base: 'default', elsewhere: 'moved', beside: report.findings }), suggestions: [], markers: [] },
+		{ name: 'comment elsewhere', text: findingComment(one(report), { base: report.change.base, elsewhere: 'moved', beside: report.findings }), suggestions: [], markers: [] },
 	];
 }
 
@@ -49,7 +49,7 @@ export function annotationTexts(report: Report): readonly string[] {
 
 /** The comments of an earlier run whose findings are gone now, as they will read. */
 function closed(report: Report, pull: PullState, planned: Plan): readonly Page[] {
-	const reviewComments = planned.inline.map(({ body, path, at }, index) => ({ id: index + 1, body, path, side: 'RIGHT' as const, stands: 'line' as const, line: at?.line ?? 1, commit: 'b'.repeat(40), answered: false }));
+	const reviewComments = planned.inline.map(({ body, path, at }, index) => ({ id: index + 1, body, path, side: 'RIGHT' as const, stands: 'line' as const, line: at?.line ?? 1, commit: 'b'.repeat(40) as CommitSha, answered: false }));
 	const clean: Report = { ...report, findings: [], notAnalysed: [], verdict: { conclusion: 'pass', reasons: [] } };
 	const later = plan({ report: clean, pull: { ...pull, reviewComments }, instance: 'default' });
 	return later.closings.map(({ body }) => ({ name: 'closed comment', text: body('no'), suggestions: [], markers: [FINDING, /^<!-- groundwire:closed:[^<>]* -->$/u] }));

@@ -1,0 +1,6 @@
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __filename = __fileURLToPath(import.meta.url);
+const __dirname = __fileURLToPath(new URL('.', import.meta.url));
+function nearest(word,candidates){let best;for(let candidate of candidates){let distance=editDistance(word.toLowerCase(),candidate.toLowerCase());distance<=Math.max(1,Math.floor(candidate.length/3))&&distance<(best?.distance??1/0)&&(best={candidate,distance})}return best?.candidate}function didYouMean(word,candidates){let candidate=nearest(word,candidates);return candidate===void 0?"":` Did you mean \`${candidate}\`?`}function editDistance(from,to){let before=[],last=Array.from({length:to.length+1},(_,column)=>column);for(let row=1;row<=from.length;row++){let current=[row];for(let column=1;column<=to.length;column++){let same=from[row-1]===to[column-1],swapped=from[row-1]===to[column-2]&&from[row-2]===to[column-1];current[column]=Math.min((last[column]??0)+1,(current[column-1]??0)+1,(last[column-1]??0)+(same?0:1),swapped?(before[column-2]??0)+1:1/0)}before=last,last=current}return last[to.length]??0}export{nearest,didYouMean};

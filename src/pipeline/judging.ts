@@ -65,7 +65,6 @@ export async function judge(engine: PolicyEngine, rules: readonly RuleMetadata[]
 	const byKey = new Map(subjects.map((entry) => [entry.input.key, entry]));
 	const judged = await engine.judge(data, subjects.map(({ input }) => input));
 	const byId = new Map(rules.map((rule) => [rule.id, rule]));
-	const isNewborn = (key: string): boolean => key.startsWith(NEWBORN);
 	const failures = judged.failed.filter(({ key }) => !isNewborn(key)).map(({ key, rule, detail }) => failure(byKey.get(key)?.path, rule, detail));
 	const withoutPast: Objection[] = [];
 	const objections = judged.judgements.flatMap(({ key, rule: id, findings }) => {
@@ -87,17 +86,23 @@ export async function judge(engine: PolicyEngine, rules: readonly RuleMetadata[]
 /** No side is called so. */
 const NEWBORN = 'new ';
 
+function isNewborn(key: string): boolean {
+	return key.startsWith(NEWBORN);
+}
+
 /**
  * A file of head once more, without what it was at base, before those rules that its comments name: a rule that forgives what the file
  * always did would speak again if the comment went and the file were scanned.
  */
-function newborn({ side, input: { before, ...input }, evidence, workspace, earlier: _, before: __, ...rest }: Subject): Subject[] {
+function newborn(known: Subject): Subject[] {
+	const { before, ...input } = known.input;
+	const { side, path, evidence, document, workspace } = known;
 	if (side === 'base' || before === undefined) return [];
 	const files = workspace?.documents.map(({ file }) => file) ?? (evidence === undefined ? [] : [evidence]);
 	const named = new Set<string>(files.flatMap(({ suppressions }) => suppressions.map(({ rule }) => rule)));
 	const asked = input.rules.filter((id) => named.has(id));
 	if (asked.length === 0) return [];
-	return [{ side, ...rest, ...(evidence !== undefined && { evidence }), ...(workspace !== undefined && { workspace }), input: { ...input, key: `${NEWBORN}${input.key}`, rules: asked } }];
+	return [{ side, path, ...(evidence !== undefined && { evidence }), ...(document !== undefined && { document }), ...(workspace !== undefined && { workspace }), input: { ...input, key: `${NEWBORN}${input.key}`, rules: asked } }];
 }
 
 function failure(path: RepoPath | undefined, rule: string | undefined, detail: string): NotAnalysed {

@@ -11,9 +11,12 @@ let expected: unknown;
 
 const GUARDS = ['.groundwire/config.yaml', '.groundwire/policies/labels.rego', '.groundwire/policies/more.rego', '.groundwire/baseline.json', '.github/workflows/checks.yml', 'CODEOWNERS'];
 
+function isGuard(path = ''): boolean {
+	return GUARDS.includes(path);
+}
+
 /** All that a run says of the change itself, but for the guardrails, which are files of it like others and may be unreadable. */
 function ownPart({ findings, fixed, notAnalysed, verdict, comments, unusedSuppressions, people }: Report): unknown {
-	const isGuard = (path = ''): boolean => GUARDS.some((guard) => guard === path);
 	return {
 		findings: findings.filter(({ location }) => !isGuard(location.path)).map((finding) => ({ ...finding, placement: undefined })),
 		fixed,

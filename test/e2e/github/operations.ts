@@ -160,7 +160,7 @@ function getPull(call: Call): Answer {
 }
 
 function listPulls(call: Call): Answer {
-	const [head, wanted = 'open'] = [call.query.get('head'), call.query.get('state') ?? 'open'];
+	const [head, wanted] = [call.query.get('head'), call.query.get('state') ?? 'open'];
 	const values = [...call.state.pulls.values()].map((entry) => pullValues(call, entry));
 	const matching = values.filter((entry) => (wanted === 'all' || entry['state'] === wanted) && (head === null || (entry['head'] as Values)['label'] === head));
 	return paged(call, matching, (entry) => call.description.make('pull-request-simple', entry));

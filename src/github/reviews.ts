@@ -49,7 +49,7 @@ export async function createSingly(client: Client, publication: Publication, com
 	const { path, body } = comment;
 	return (
 		(await accepted(client.rest.pulls.createReviewComment({ ...at, path, body, ...anchorOf(comment) }), tally)) ||
-		createOnFile(client, publication, comment, tally)
+		createOnFile(client, publication, { ...comment, body: comment.onFile ?? body }, tally)
 	);
 }
 

@@ -20,6 +20,8 @@ export interface PlannedComment {
 	readonly path: string;
 	/** Absent for a comment on the whole file. */
 	readonly at?: LineAnchor;
+	/** With `at`: how it reads where GitHub refuses the line and it stands on the file. */
+	readonly onFile?: string;
 }
 
 /** A comment of its own for a finding; undefined where the diff has no place for it. */
@@ -28,8 +30,8 @@ export function newComment(finding: Finding, beside: readonly Finding[], words: 
 	const at = anchor(finding, words.pull.files);
 	if (at.kind === 'summary') return undefined;
 	const body = (context: Partial<CommentContext>): string => worded(finding, { ...context, beside }, words);
-	if (at.kind === 'file') return { fingerprint, path: at.path, body: body({ elsewhere: 'undiffed' }) };
-	return { fingerprint, path: at.path, at, body: body(onItsLines(at)) };
+	if (at.kind === 'file') return { fingerprint, path: at.path, body: body({ elsewhere: 'file' }) };
+	return { fingerprint, path: at.path, at, body: body(onItsLines(at)), onFile: body({ elsewhere: 'file' }) };
 }
 
 /** How a comment that stands already should read now. */
@@ -53,8 +55,8 @@ function onItsLines(at: LineAnchor): Pick<CommentContext, 'elsewhere' | 'suggest
  * that the edit was made for: on any other it would overwrite what it has never seen.
  */
 function whereItStands(at: Anchor, { path, side, stands, line, startLine }: OwnReviewComment): Pick<CommentContext, 'elsewhere' | 'suggestion'> {
-	if (at.kind === 'file') return stands === 'file' && path === at.path ? { elsewhere: 'undiffed' } : { elsewhere: 'moved' };
-	if (at.kind === 'summary' || stands !== 'line' || path !== at.path || side !== at.side) return { elsewhere: 'moved' };
+	if (at.kind !== 'summary' && stands === 'file' && path === at.path) return { elsewhere: 'file' };
+	if (at.kind !== 'line' || stands !== 'line' || path !== at.path || side !== at.side) return { elsewhere: 'moved' };
 	if (line === at.line && startLine === at.startLine) return onItsLines(at);
 	const within = line !== undefined && line <= at.line && line >= (at.startLine ?? at.line);
 	return within && !at.elsewhere ? {} : { elsewhere: 'moved' };

@@ -9,8 +9,8 @@ export interface CommentContext {
 	readonly base: CommitSha | null;
 	/** New text for exactly the lines the comment stands on. */
 	readonly suggestion?: string;
-	/** `undiffed`: no line of the diff shows the finding's own. `moved`: the comment was written for lines that the finding has left. */
-	readonly elsewhere?: 'undiffed' | 'moved';
+	/** `file`: it stands on the whole file. `undiffed`: no line of the diff shows the finding's own. `moved`: it was written for lines that the finding has left. */
+	readonly elsewhere?: 'file' | 'undiffed' | 'moved';
 	/** What other rules say of the same line: it has no comment of its own. */
 	readonly beside?: readonly Finding[];
 }
@@ -36,6 +36,7 @@ export function findingComment(finding: Finding, context: CommentContext): strin
 }
 
 function elsewhere({ location }: Finding, context: CommentContext): string {
+	if (context.elsewhere === 'file') return `This is about ${place(location)}.`;
 	if (context.elsewhere === 'undiffed') return `This is about ${place(location)}, which the diff does not show.`;
 	return context.elsewhere === 'moved' ? `This is now about ${place(location)}.` : '';
 }

@@ -55,7 +55,7 @@ describe('entries that could still matter', () => {
 
 describe('an entry', () => {
 	const writer = { login: 'ada', id: 11, type: 'User', viaApp: false };
-	const comment = { body, createdAt: '2026-11-21T11:59:00Z', writer };
+	const comment = { body, createdAt: '2026-11-21T11:59:00Z', edited: false, writer };
 	const evidence: Evidence = { comment, permission: 'maintain', isAuthor: false };
 
 	it('holds while its comment says it and the person may', () => {
@@ -68,6 +68,7 @@ describe('an entry', () => {
 	it.each<[string, Entry, Partial<Evidence>, RegExp]>([
 		['its comment was deleted', waiver, { comment: undefined }, /deleted/u],
 		['its comment was edited', waiver, { comment: { ...comment, body: `${body}.` } }, /edited/u],
+		['its comment was edited to say it', waiver, { comment: { ...comment, edited: true } }, /edited/u],
 		['its comment is of somebody else', waiver, { comment: { ...comment, writer: { ...writer, id: 12 } } }, /does not say it/u],
 		['its comment is of an app', waiver, { comment: { ...comment, writer: { ...writer, viaApp: true } } }, /does not say it/u],
 		['it claims another day', forged({ until: '2027-11-15' }), {}, /does not say it/u],

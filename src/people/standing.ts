@@ -79,7 +79,7 @@ export function spoken({ action, actor, digests = {}, rule, head }: Entry): stri
 /** What was found out about an entry now. */
 export interface Evidence {
 	/** The comment as it stands; absent when it is gone. */
-	readonly comment?: { readonly body: string; readonly createdAt: string; readonly writer: Writer } | undefined;
+	readonly comment?: { readonly body: string; readonly createdAt: string; readonly edited: boolean; readonly writer: Writer } | undefined;
 	readonly permission: Permission;
 	readonly isAuthor: boolean;
 	/** Why it cannot be told who wrote the change, where that is so. */
@@ -91,7 +91,7 @@ export function objection(entry: Entry, { comment, permission, isAuthor, authors
 	const { people } = report;
 	if (people === undefined) return 'void, because the check did not say who may decide';
 	if (comment === undefined) return 'void, because its comment was deleted';
-	if (sha256(comment.body) !== entry.comment.bodySha256) return 'void, because its comment was edited';
+	if (comment.edited || sha256(comment.body) !== entry.comment.bodySha256) return 'void, because its comment was edited';
 	if (comment.writer.id !== entry.actor.id || !isPerson(comment.writer) || !saysSo(entry, comment)) return 'void, because its comment does not say it';
 	const needed = people.rules[entry.action === 'approve' ? 'approve' : 'waive'];
 	if (!mayAct(permission, needed)) return `void, because it needs the permission \`${needed}\` and \`${entry.actor.login}\` has \`${permission}\` now`;
@@ -110,7 +110,7 @@ export function standsInTheWay({ verdict, people }: Pick<Report, 'verdict' | 'pe
 	return (finding) => asks(finding) || fails(finding);
 }
 
-/** Whoever may push can write a line of the log, and nobody can write a comment of somebody else. */
+/** Whoever may push can write a line of the log, and nobody can write a comment in the name of somebody else. */
 function saysSo(entry: Entry, { body, createdAt }: { readonly body: string; readonly createdAt: string }): boolean {
 	const order = readCommands(body, new Date(createdAt)).find(({ line }) => line === entry.comment.line)?.order;
 	if (order?.kind === 'approve') return entry.action === 'approve';

@@ -142,6 +142,15 @@ describe('the log', () => {
 		expect((await review()).exitCode).toBe(1);
 	});
 
+	it('is not believed with a comment of somebody with the right that somebody else edited to say it', async () => {
+		const kind = comment(MAINTAINER, WAIVE, { editedAt: shop().github.state.now() });
+		const line = { at: new Date().toISOString(), pull: 7, base: shop().base, head: shop().head, actor: { login: MAINTAINER.login, id: MAINTAINER.id }, permission: 'maintain' as const, action: 'waive' as const };
+		forgeLog(appended('', { ...line, digests: { [SUBJECT.fingerprint]: SUBJECT.digest ?? '' }, until: dayIn(30), reason: REASON, comment: { id: kind.id, line: 1, bodySha256: sha256(kind.body) } }));
+		expect((await review()).exitCode).toBe(1);
+		expect(conclusion()).toBe('failure');
+		expect(summaryText()).toMatch(/comment was edited/u);
+	});
+
 	it('loses neither of two commands that are given at once', async () => {
 		prepare({ findings: [SUBJECT, OTHER] });
 		await review();

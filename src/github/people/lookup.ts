@@ -1,6 +1,7 @@
 import type { Writer } from '../../people/actor.ts';
 import type { Actor } from '../../people/entry.ts';
 import { statusOf, type Client } from '../client.ts';
+import { field, isRefusal } from '../identity.ts';
 import type { PullRef } from '../read.ts';
 
 /** Who wrote the change: whoever opened the pull request and whoever wrote one of its commits. */
@@ -15,7 +16,21 @@ export interface FoundComment {
 	readonly id: number;
 	readonly body: string;
 	readonly createdAt: string;
+	/** Somebody changed its text since it was written, or nobody may see whether. */
+	readonly edited: boolean;
 	readonly writer: Writer;
+}
+
+const EDITED = 'query ($id: ID!) { node(id: $id) { ... on IssueComment { lastEditedAt } } }';
+
+/** Whoever may write in a repository may edit everybody's comments, and the text does not tell. Only GraphQL does. */
+async function wasEdited(client: Client, id: string): Promise<boolean> {
+	try {
+		return field(field(await client.graphql(EDITED, { id }), 'node'), 'lastEditedAt') !== null;
+	} catch (error) {
+		if (isRefusal(error)) return true;
+		throw error;
+	}
 }
 
 /** The comment, or undefined when it is gone or belongs to another pull request. */
@@ -25,7 +40,7 @@ export async function readComment(client: Client, { owner, repo, number }: PullR
 		const { user } = data;
 		if (user === null || !data.issue_url.endsWith(`/issues/${number}`)) return undefined;
 		const viaApp = data.performed_via_github_app !== null && data.performed_via_github_app !== undefined;
-		return { id, body: data.body ?? '', createdAt: data.created_at, writer: { login: user.login, id: user.id, type: user.type, viaApp } };
+		return { id, body: data.body ?? '', createdAt: data.created_at, edited: await wasEdited(client, data.node_id), writer: { login: user.login, id: user.id, type: user.type, viaApp } };
 	} catch (error) {
 		if (statusOf(error) === 404 || statusOf(error) === 410) return undefined;
 		throw error;

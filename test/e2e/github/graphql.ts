@@ -16,6 +16,7 @@ export function graphql(state: State, token: Token, query: string, variables: Va
 	const viewer = { viewer: { login: token.user.login } };
 	if (query.includes('reviewThreads')) return threads(state, token, variables, viewer);
 	if (query.includes('timelineItems')) return baseChanges(state, variables);
+	if (query.includes('lastEditedAt')) return lastEdit(state, variables);
 	if (query.includes('viewer')) return { data: viewer };
 	return { errors: [{ type: 'undefinedField', message: 'the server does not know this document' }] };
 }
@@ -25,6 +26,11 @@ function baseChanges({ owner: served, repo: name, baseChanges: changes }: State,
 	if (owner !== served || repo !== name) return NOT_FOUND;
 	const nodes = changes.filter(({ pull }) => pull === number).slice(-1).map(({ at }) => ({ createdAt: at }));
 	return { data: { repository: { pullRequest: { timelineItems: { nodes } } } } };
+}
+
+function lastEdit({ issueComments }: State, { id }: Values): GraphqlAnswer {
+	const comment = issueComments.find((one) => `IC_${one.id}` === id);
+	return comment === undefined ? NOT_FOUND : { data: { node: { lastEditedAt: comment.editedAt ?? null } } };
 }
 
 export function isMutation(query: string): boolean {

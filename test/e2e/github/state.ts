@@ -58,6 +58,8 @@ export interface IssueComment {
 	/** By the clock of the server; without it a day in the past. */
 	readonly createdAt?: string;
 	updatedAt?: string;
+	/** When its text was last changed; GraphQL alone tells it. */
+	editedAt?: string;
 	/** An app wrote it in the user's name. */
 	readonly viaApp?: boolean;
 }

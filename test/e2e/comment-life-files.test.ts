@@ -48,7 +48,7 @@ describe('a file that the pull request brings', () => {
 		await report([SECOND]);
 		expect(ours()).toHaveLength(1);
 		expect(commentOf(FIRST).body).not.toContain('two.ts');
-		expect(summaryText()).toContain('`src/two.ts:5` | This call can wait for ever `missing-timeout`; a person answered it |');
+		expect(summaryText()).toContain('`src/two.ts:5` | `fetch` to `pay.internal` has no deadline `missing-timeout`; a person answered it |');
 		expect(await writesOf(() => report([SECOND]))).toBe(0);
 	});
 

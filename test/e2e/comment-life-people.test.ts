@@ -29,7 +29,7 @@ describe.each(['canary-writer', 'canary-resolver'])('a thread, with %s, that a p
 		const { exitCode } = await report([{ ...FETCH, message: 'Something else.' }, OUTSIDE], { token });
 		expect(exitCode).toBe(1);
 		expect(thread()).toEqual(before);
-		expect(summaryText()).toContain(`| ● high | \`src/pay.ts:10\` | This call can wait for ever \`missing-timeout\`; ${says} |`);
+		expect(summaryText()).toContain(`| ● high | \`src/pay.ts:10\` | \`fetch\` to \`pay.internal\` has no deadline \`missing-timeout\`; ${says} |`);
 		expect(summaryText()).not.toContain('Something else.');
 		shop().push({ 'README.md': 'y\n' });
 		await report([OUTSIDE], { token });

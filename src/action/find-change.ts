@@ -16,5 +16,5 @@ export async function findChange({ client, runner }: Step): Promise<Found> {
 	if (runner.eventName !== 'workflow_run') return { changes: [{ change: eventChange({ name: runner.eventName, payload: runner.payload, sha: runner.sha }) }] };
 	const run = readWorkflowRun(runner.payload, runner);
 	const proposals = await proposalsOf(client, { owner: runner.owner, repo: runner.repo }, run);
-	return typeof proposals === 'string' ? { nothing: proposals } : { changes: proposals.map(({ change }) => ({ change, run })) };
+	return typeof proposals === 'string' ? { nothing: proposals } : { changes: proposals.map(({ change, run: own }) => ({ change, ...(own !== undefined && { run: own }) })) };
 }

@@ -3,6 +3,7 @@ import { ConfigurationError } from '../config/configuration-error.ts';
 import { readArtifact } from '../github/artifact.ts';
 import { statusOf, type Client } from '../github/client.ts';
 import { DEFAULT_INSTANCE } from '../github/markers.ts';
+import { baseChangedAt } from '../github/people/base-changes.ts';
 import type { EventChange } from '../github/event.ts';
 import type { WorkflowRun } from '../github/workflow-run.ts';
 import type { Report } from '../report/report.ts';
@@ -22,12 +23,13 @@ function artifactName(instance: string): string {
 /**
  * The judgement that the finished run left behind, or why it is set aside and the change has to be judged anew: that is always
  * possible, for reading a change executes nothing of it. A pull request that can change what the run does could make it leave
- * any report at all, so one that touches `.github/` is never believed.
+ * any report at all, so one that touches `.github/` is never believed, nor one whose run may have been by the workflow of another base.
  */
 export async function handedOver(step: Step, change: EventChange, run: WorkflowRun): Promise<Judged | string> {
 	const { client, inputs, runner } = step;
 	const { owner, repo } = runner;
 	if (inputs.persona !== undefined || inputs.config !== undefined) return 'this step asks for a persona or a config of its own';
+	if (await mayBeOfAnotherBase(step, change, run)) return 'the branch was proposed for another base as well, and the finished run may be of that';
 	const found = await comparison(step, change);
 	if (typeof found === 'string') return found;
 	const { base } = found;
@@ -41,6 +43,11 @@ export async function handedOver(step: Step, change: EventChange, run: WorkflowR
 	if (report.change.base !== base) return `the report in it compares with ${report.change.base?.slice(0, 12) ?? 'no commit'}, and the pull request with ${base.slice(0, 12)}`;
 	if (speaksForPeople(report)) return 'the report in it says what people decided, and only the API is asked for that';
 	return { change, base, report: unheard(report), exitCode: exitCode({ ...report, scanned: false }, wantedFailOn(step)) };
+}
+
+/** GitHub takes the workflow of a run from the base that the pull request had then, and the run does not say which. */
+async function mayBeOfAnotherBase({ client, runner: { owner, repo } }: Step, { pull }: EventChange, { otherBase }: WorkflowRun): Promise<boolean> {
+	return otherBase === true || pull === undefined || (await baseChangedAt(client, { owner, repo, number: pull.number })) !== 'never';
 }
 
 /** By the ids of the commits, so that no push in between makes a difference. */

@@ -14,6 +14,14 @@ export interface WorkflowRun {
 	readonly headRepository: string;
 	/** When its last attempt began (ISO 8601). */
 	readonly startedAt: string;
+	/** A pull request of the branch, maybe a closed one, has another base: the run may have been that one's, by a workflow of its base. */
+	readonly otherBase?: boolean;
+}
+
+/** A pull request that proposes the commit of the finished run. */
+export interface Proposed extends Proposal {
+	/** The run that may have been its own. Absent where it proposes the commit from another branch. */
+	readonly run?: WorkflowRun;
 }
 
 interface Repository {
@@ -45,23 +53,46 @@ export function readWorkflowRun(payload: unknown, { owner, repo }: Repository): 
 
 /** Pull requests that may propose one commit: more than this is somebody's game. */
 const MOST_PROPOSALS = 10;
+const PAGE = 100;
+/** Of the open pull requests of a repository: among the newest of them those from other branches are looked for. */
+const MOST_PAGES = 10;
 
 /**
  * The open pull requests that propose exactly the commit of the finished run, or why there are none. The event itself does not
- * name them for a fork, and what an artifact says of them is not asked.
+ * name them for a fork, and what an artifact says of them is not asked. A check of the commit is one for all of them, from whatever
+ * branch they propose it, so none may be left out.
  */
-export async function proposalsOf(client: Client, repository: Repository, run: WorkflowRun): Promise<readonly Proposal[] | string> {
+export async function proposalsOf(client: Client, repository: Repository, run: WorkflowRun): Promise<readonly Proposed[] | string> {
 	if (run.event !== 'pull_request') return `nothing to publish: the finished run was started by ${run.event}, not by a pull request`;
-	const { data } = await client.rest.pulls.list({ ...repository, state: 'open', head: `${run.headOwner}:${run.headBranch}`, per_page: 100 });
-	// A check of the commit is one for all of them, so none may be left out.
-	if (data.length > MOST_PROPOSALS) throw new ConfigurationError(`${data.length} open pull requests propose one branch, and at most ${MOST_PROPOSALS} are judged`, { remedy: 'Close those that nobody needs' });
-	const proposals: Proposal[] = [];
-	for (const { number } of data) proposals.push(await readProposal(client, repository, number));
+	const { data } = await client.rest.pulls.list({ ...repository, state: 'all', head: `${run.headOwner}:${run.headBranch}`, sort: 'created', direction: 'desc', per_page: PAGE });
+	const numbers = data.filter(({ state }) => state === 'open').map(({ number }) => number);
+	const proposals = await readAll(client, repository, numbers, 'branch');
 	const ours = proposals.filter(({ open, headRepository }) => open && headRepository?.toLowerCase() === run.headRepository.toLowerCase());
 	if (ours.length === 0) return 'nothing to publish: no open pull request proposes the branch of the finished run';
 	const same = ours.filter(({ change }) => change.head === run.headSha);
-	if (same.length > 0) return same;
-	return `nothing to publish: the head moved from ${run.headSha.slice(0, 12)} to ${ours[0]?.change.head.slice(0, 12) ?? ''} meanwhile; the run for the new head publishes`;
+	if (same.length === 0) return `nothing to publish: the head moved from ${run.headSha.slice(0, 12)} to ${ours[0]?.change.head.slice(0, 12) ?? ''} meanwhile; the run for the new head publishes`;
+	const otherBase = data.length === PAGE || new Set(data.map(({ base }) => base.ref)).size > 1;
+	const others = (await proposingElsewhere(client, repository, run.headSha)).filter((number) => !numbers.includes(number));
+	const elsewhere = await readAll(client, repository, others, 'commit');
+	return [...same.map((proposal) => ({ ...proposal, run: { ...run, otherBase } })), ...elsewhere.filter(({ open, change }) => open && change.head === run.headSha)];
+}
+
+async function readAll(client: Client, repository: Repository, numbers: readonly number[], what: 'branch' | 'commit'): Promise<readonly Proposal[]> {
+	if (numbers.length > MOST_PROPOSALS) throw new ConfigurationError(`${numbers.length} open pull requests propose one ${what}, and at most ${MOST_PROPOSALS} are judged`, { remedy: 'Close those that nobody needs' });
+	const proposals: Proposal[] = [];
+	for (const number of numbers) proposals.push(await readProposal(client, repository, number));
+	return proposals;
+}
+
+/** GitHub does not name the pull requests of a fork's commit, so the open ones are gone through. */
+async function proposingElsewhere(client: Client, repository: Repository, commit: string): Promise<readonly number[]> {
+	const found: number[] = [];
+	for (let page = 1; page <= MOST_PAGES; page++) {
+		const { data } = await client.rest.pulls.list({ ...repository, state: 'open', sort: 'created', direction: 'desc', per_page: PAGE, page });
+		found.push(...data.filter(({ head }) => head.sha === commit).map(({ number }) => number));
+		if (data.length < PAGE) break;
+	}
+	return found;
 }
 
 function text(value: unknown, key: string): string {

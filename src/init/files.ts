@@ -57,6 +57,7 @@ function workflowText(action: string): string {
 	return `name: groundwire
 on:
   pull_request:
+    types: [opened, synchronize, reopened, edited] # edited: with another base it is another change
   merge_group: # for a merge queue
 
 permissions: {}

@@ -114,6 +114,24 @@ describe('the change is judged anew', () => {
 		expect(published()[2]).toEqual(['failure']);
 	});
 
+	it.each([
+		['was proposed for a branch with a workflow of its own, and that pull request closed', () => {
+			shop().repository.served('branch', 'lax', 'main');
+			shop().github.state.pulls.set(8, { ...pull(), number: 8, baseBranch: 'lax' });
+			shop().github.state.closed.add(8);
+		}],
+		['had another base when the run began', () => void shop().github.state.baseChanges.push({ pull: 7, at: shop().github.state.now() })],
+	])('when its branch %s', async (_, prepare) => {
+		prepare();
+		prepareAnew();
+		uploadReport(ofChange(reportOf([])));
+		const { exitCode, log } = await second();
+		expect(exitCode, log).toBe(1);
+		expect(log).toContain('was proposed for another base as well');
+		expect(askedOfStorage).toEqual([]);
+		expect(published()).toEqual([1, 1, ['failure']]);
+	});
+
 	it.each([['persona', 'strict'], ['config', 'other.yaml']])('when the second step has a %s of its own', async (name, value) => {
 		prepareAnew();
 		uploadReport(ofChange(reportOf([])));
@@ -204,19 +222,22 @@ describe('the pull request of a finished run', () => {
 		expect(log).toContain(says);
 	});
 
-	it('is each of those that propose the same commit; the check of the commit is the gravest', async () => {
+	it.each([
+		['for another base', { branch: 'feature', baseBranch: 'release' }, [7, 8]],
+		['from another branch', { branch: 'copy', baseBranch: 'release' }, [8]],
+		['from another branch of another fork', { branch: 'copy', baseBranch: 'release', fork: 'mallory/shop' }, [8]],
+	])('is each of those that propose the same commit %s; the check of the commit is the gravest', async (_, other, commented) => {
 		const first = shop().head;
 		shop().push({ 'README.md': 'second\n' });
 		shop().repository.served('branch', 'release', first);
-		shop().github.state.pulls.set(8, { ...pull(), number: 8, baseBranch: 'release' });
+		if (other.branch === 'copy') shop().repository.served('branch', 'copy', shop().head);
+		shop().github.state.pulls.set(8, { ...pull(), number: 8, ...other });
 		uploadReport(ofChange(reportOf([])));
 		prepareAnew();
 		const { exitCode, log } = await second();
-		expect(log).toContain('is published for pull request 7');
-		expect(log).toContain(`compares with ${shop().base.slice(0, 12)}, and the pull request with ${first.slice(0, 12)}`);
 		expect(exitCode, log).toBe(1);
 		expect(published()[2]).toEqual(['failure']);
-		expect(shop().github.state.issueComments.map(({ issue }) => issue)).toEqual([8]);
+		expect(shop().github.state.issueComments.map(({ issue }) => issue)).toEqual(commented);
 	});
 });
 

@@ -108,8 +108,13 @@ async function carriedOut(command: Command, at: Known, { step, pull }: CommentRu
 	// An earlier attempt at this job got so far.
 	if (recorded !== undefined) return { line, kind: 'recorded', text: 'this is in the log' };
 	const decision = decide(command, at);
-	step.log.line(`line ${line}: ${command.order.kind}, ${decision.kind}${decision.kind === 'refused' ? `: ${decision.text}` : ''}`);
+	step.log.line(`line ${line}: ${inWords(command, decision)}`);
 	return decision.kind === 'record' ? written(line, decision, step, pull) : outcomeOf(command, decision);
+}
+
+function inWords({ order: { kind } }: Command, decision: Decision): string {
+	if (decision.kind === 'refused') return `${kind === 'wrong' ? 'not understood' : `${kind}, refused`}: ${decision.text}`;
+	return `${kind}, ${decision.kind === 'record' ? 'granted' : 'done'}`;
 }
 
 async function written(line: number, { draft, text }: Extract<Decision, { kind: 'record' }>, { client }: Step, pull: PullRef): Promise<Outcome> {

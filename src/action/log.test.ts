@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLog } from './log.ts';
+import { counted, createLog } from './log.ts';
 
 function written(act: (log: ReturnType<typeof createLog>) => void): string {
 	let text = '';
@@ -33,4 +33,8 @@ describe('the log', () => {
 			}),
 		);
 	});
+});
+
+it('counts one and many', () => {
+	expect([0, 1, 2].map((count) => counted(count, 'write'))).toEqual(['0 writes', '1 write', '2 writes']);
 });

@@ -27,3 +27,8 @@ export function createLog(write: (text: string) => void): Log {
 function harmless(line: string): string {
 	return visible(line.replaceAll('\t', '  ')).replace(/^(\s*)::/u, '$1: :').replaceAll('##[', '## [');
 }
+
+/** `1 finding`, `2 findings`. */
+export function counted(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -4,6 +4,7 @@ import { checkName, publishCheckRun } from '../github/check-run.ts';
 import { publish, type Published } from '../github/publish.ts';
 import type { Report } from '../report/report.ts';
 import type { PublishTarget } from './inputs.ts';
+import { counted } from './log.ts';
 import type { Judged, Step } from './step.ts';
 
 /** How publication in one place ended. */
@@ -32,7 +33,7 @@ export async function publishReport(step: Step, all: readonly Judged[], gravest:
 	const notes: Note[] = [];
 	// The check run comes last: it holds the verdict, and until it is concluded nobody takes the run for done.
 	if (chosen.includes('review')) for (const judged of all) notes.push(await review(step, judged));
-	if (chosen.includes('check')) notes.push(await check(step, gravest));
+	if (chosen.includes('check')) notes.push(saidOnce(await check(step, gravest), notes));
 	else if (BESIDE_THE_HEAD.has(step.runner.eventName)) notes.push(unasked(await check(step, gravest)));
 	return notes;
 }
@@ -53,20 +54,26 @@ function unasked(note: Note): Note {
 	return note.complete ? { ...note, warns: false, annotate: false } : note;
 }
 
+const INSTEAD = '; a pull request from a fork gets a token that only reads, whatever the workflow asks for, and the second step of docs/guides/forks.md publishes then. The findings stand in the job summary and as annotations';
+
+function saidOnce(note: Note, before: readonly Note[]): Note {
+	return before.some((other) => other.note.endsWith(INSTEAD)) ? { ...note, note: note.note.replace(INSTEAD, '') } : note;
+}
+
 const PERMISSION: Readonly<Record<PublishTarget, string>> = { review: 'pull-requests: write', check: 'checks: write' };
 
 function said({ outcome, writes, resolved, minimised = 0, detail = '' }: Published, target: PublishTarget, report: Report): Note {
 	switch (outcome) {
 		case 'published': {
-			const threads = `${resolved > 0 ? `, ${resolved} threads resolved` : ''}${minimised > 0 ? `, ${minimised} comments minimised` : ''}`;
-			return { note: `published: ${writes === 0 ? 'nothing new' : `${writes} ${writes === 1 ? 'write' : 'writes'}`}${threads}`, warns: false, complete: true, annotate: false };
+			const threads = `${resolved > 0 ? `, ${counted(resolved, 'thread')} resolved` : ''}${minimised > 0 ? `, ${counted(minimised, 'comment')} minimised` : ''}`;
+			return { note: `published: ${writes === 0 ? 'nothing new' : counted(writes, 'write')}${threads}`, warns: false, complete: true, annotate: false };
 		}
 		case 'stale':
 			return { note: `not published: ${detail}`, warns: true, complete: true, annotate: false };
 		case 'read-only':
-			return { note: `${notPosted(target, report)}, because the token may not write (${detail}). Give the job \`${PERMISSION[target]}\`; a pull request from a fork gets a token that only reads, whatever the workflow asks for, and the second step of docs/guides/forks.md publishes then. The findings stand in the job summary and as annotations`, warns: true, complete: true, annotate: true };
+			return { note: `${notPosted(target, report)}, because the token may not write (${detail}). Give the job \`${PERMISSION[target]}\`${INSTEAD}`, warns: true, complete: true, annotate: true };
 		default:
-			return { note: `published only in part (${writes} writes): ${detail}. Run the job again; what stands is not written twice`, warns: true, complete: false, annotate: true };
+			return { note: `published only in part (${counted(writes, 'write')}): ${detail}. Run the job again; what stands is not written twice`, warns: true, complete: false, annotate: true };
 	}
 }
 

@@ -9,7 +9,7 @@ import { findChange, type FoundChange } from './find-change.ts';
 import { handedOver } from './handed-over.ts';
 import type { Inputs } from './inputs.ts';
 import { judge } from './judge.ts';
-import type { Log } from './log.ts';
+import { counted, type Log } from './log.ts';
 import { writeJobSummary, writeOutputs } from './outputs.ts';
 import { withPeopleHeard } from './people.ts';
 import { publishReport } from './publishing.ts';
@@ -79,7 +79,7 @@ async function finish(step: Step, all: readonly Judged[]): Promise<number> {
 	if (gravest === undefined) throw new Error('no change was judged');
 	const { report } = gravest;
 	await writeOutputs(step, gravest);
-	log.line(`verdict: ${report.verdict.conclusion}, ${report.findings.length} findings, base ${gravest.base.slice(0, 12)}`);
+	log.line(`verdict: ${report.verdict.conclusion}, ${counted(report.findings.length, 'finding')}, base ${gravest.base.slice(0, 12)}`);
 	const inFile = await writeSarif(report, inputs, runner, cli, log);
 	const notes = await publishReport(step, all, gravest);
 	await writeJobSummary(report, notes.filter(({ warns }) => warns).map(({ note }) => note));
@@ -91,5 +91,5 @@ async function finish(step: Step, all: readonly Judged[]): Promise<number> {
 
 function annotateAndSay(report: Report, log: Log): void {
 	const left = annotate(report);
-	if (left > 0) log.line(`${left} more findings have no annotation; the job summary lists all`);
+	if (left > 0) log.line(`${left} more ${left === 1 ? 'finding has' : 'findings have'} no annotation; the job summary lists all`);
 }

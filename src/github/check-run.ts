@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { CommitSha } from '../change/change.ts';
 import type { Report } from '../report/report.ts';
-import { blockingFingerprints, summary } from '../report/summary.ts';
+import { summary, verdictInWords } from '../report/summary.ts';
 import type { Conclusion } from '../verdict/verdict.ts';
-import { annotations, openFindings, type Annotation } from './annotations.ts';
-import { isReadOnly, isUncertain, statusOf, type Client } from './client.ts';
+import { annotations, type Annotation } from './annotations.ts';
+import { isReadOnly, isUncertain, type Client } from './client.ts';
 import { DEFAULT_INSTANCE } from './markers.ts';
-import type { Published } from './publish.ts';
+import { describe, type Published } from './publish.ts';
 
 export interface CheckRun {
 	readonly report: Report;
@@ -47,8 +47,7 @@ export async function publishCheckRun(client: Client, check: CheckRun): Promise<
 		} catch (error) {
 			// Nobody knows whether the request was carried out: what stands is read again.
 			if (isUncertain(error) && round < ROUNDS) continue;
-			const detail = `${statusOf(error) ?? ''} ${error instanceof Error ? error.message : String(error)}`.trim().slice(0, 500);
-			return { outcome: isReadOnly(error) && tally.writes === 0 ? 'read-only' : 'failed', resolved: 0, ...tally, detail };
+			return { outcome: isReadOnly(error) && tally.writes === 0 ? 'read-only' : 'failed', resolved: 0, ...tally, detail: describe(error) };
 		}
 	}
 }
@@ -70,7 +69,7 @@ interface Wanted {
 function wanted(report: Report): Wanted {
 	const all = annotations(report);
 	const conclusion = CONCLUSIONS[report.verdict.conclusion];
-	const words = { title: title(report), summary: summary(report, { commented: new Set(), maxBytes: MOST_BYTES }) };
+	const words = { title: verdictInWords(report), summary: summary(report, { commented: new Set(), maxBytes: MOST_BYTES }) };
 	const annotationsMarker = `<!-- groundwire:check:${digest(all)}:`;
 	const marker = `${annotationsMarker}${digest([conclusion, words])} -->`;
 	return { conclusion, output: { title: words.title, summary: `${words.summary}\n\n${marker}` }, annotations: all, marker, annotationsMarker };
@@ -78,14 +77,6 @@ function wanted(report: Report): Wanted {
 
 function digest(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
-}
-
-function title(report: Report): string {
-	const blocking = blockingFingerprints(report);
-	const open = openFindings(report);
-	const counts = open.length === 0 ? '' : `${open.filter(({ fingerprint }) => blocking.has(fingerprint)).length} block, ${open.length} in all`;
-	const undecided = report.verdict.conclusion === 'undecided' ? 'could not decide' : '';
-	return [undecided, counts].filter((part) => part !== '').join('; ') || 'nothing found';
 }
 
 /** A check run of ours as it stands. */

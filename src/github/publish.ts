@@ -57,7 +57,8 @@ export async function publish(client: Client, publication: Publication): Promise
 	}
 }
 
-function describe(error: unknown): string {
+/** What GitHub answered, short. */
+export function describe(error: unknown): string {
 	const status = statusOf(error);
 	const message = error instanceof Error ? error.message : String(error);
 	return `${status === undefined ? '' : `${status}: `}${message}`.slice(0, 500);

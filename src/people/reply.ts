@@ -16,12 +16,17 @@ function part(outcome: Outcome, several: boolean): readonly string[] {
 	const where = several ? `Line ${outcome.line}: ` : '';
 	switch (outcome.kind) {
 		case 'refused':
-			return [`${where}**Not done:** ${prose(outcome.text)}.`];
+			return [`${where}**Not done:** ${sentence(outcome.text)}`];
 		case 'recorded':
-			return [`${where}**Done:** ${prose(outcome.text)}.`];
+			return [`${where}**Done:** ${sentence(outcome.text)}`];
 		case 'explained':
 			return [...(several ? [`Line ${outcome.line}:`] : []), outcome.answer];
 		default:
 			return [`${where}**Done.**`];
 	}
+}
+
+/** With one full stop, also where the text has its own. */
+function sentence(text: string): string {
+	return prose(text).replace(/\.?$/u, '.');
 }

@@ -22,6 +22,6 @@ export function named(target: string, findings: readonly Finding[]): Named {
 	if (ofRule.length > 0) return { by: 'rule', findings: ofRule };
 	if (different > 1) return { refused: `\`${target}\` is the beginning of ${different} ids; write more of it` };
 	if (ofId.length > 0) return { by: 'fingerprint', findings: ofId };
-	const short = isId && id.length < LEAST ? ` An id needs at least ${LEAST} characters.` : '';
-	return { refused: `this change has no finding and no rule with findings called \`${target}\`.${short}` };
+	const short = isId && id.length < LEAST ? `; an id needs at least ${LEAST} characters` : '';
+	return { refused: `no finding of this change has the id \`${target}\`, and no rule of that name found anything${short}` };
 }

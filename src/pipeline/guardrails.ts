@@ -124,5 +124,6 @@ function lines(files: readonly ChangedFile[], path: RepoPath): Effect {
 	const file = files.find(({ before, after }) => before?.path === path || after?.path === path);
 	if (file === undefined || file.hunks === 'unknown') return tells('nobody knows which lines are changed');
 	const sum = (key: 'headLines' | 'baseLines'): number => (file.hunks === 'unknown' ? [] : file.hunks).reduce((total, hunk) => total + hunk[key], 0);
-	return tells(`${sum('headLines')} lines added, ${sum('baseLines')} removed`);
+	const [added, removed] = [sum('headLines'), sum('baseLines')];
+	return tells(`${added} ${added === 1 ? 'line' : 'lines'} added, ${removed} removed`);
 }

@@ -14,7 +14,8 @@ function byLines(provenance: Provenance, { added, byTool, unknown }: NonNullable
 	if (first === undefined) return '';
 	const words = ({ kind, tool }: (typeof byTool)[number]): string => `${DID[kind]} ${code(tool, 80)}${signals(provenance, tool)}`;
 	const more = others.length === 0 ? '' : `, ${listed(others, (entry) => `${entry.lines} ${words(entry)}`)}`;
-	return `at least ${first.lines} of ${added} added lines ${words(first)}${more}; ${unknown} unknown.`;
+	const unclaimed = unknown === 0 ? '' : `; ${unknown} unknown`;
+	return `at least ${first.lines} of ${added} added ${added === 1 ? 'line' : 'lines'} ${words(first)}${more}${unclaimed}.`;
 }
 
 const DID: Readonly<Record<ProvenanceKind, string>> = {
@@ -38,7 +39,7 @@ function byCommits({ marks, commits, complete }: Provenance): string {
 	const tools = [...new Set(agents.map((mark) => mark.tool))].sort();
 	const said = [...new Set(agents.map((mark) => mark.signal))].sort();
 	const marked = new Set(agents.flatMap((mark) => (mark.commit === undefined ? [] : [mark.commit]))).size;
-	const where = marked > 0 ? ` on at least ${marked} of ${commits}${complete ? '' : ' or more'} commits` : '';
+	const where = marked > 0 ? ` on at least ${marked} of ${commits}${complete ? '' : ' or more'} ${commits === 1 && complete ? 'commit' : 'commits'}` : '';
 	return `marks of ${listed(tools, short)} (${listed(said, short)})${where}.`;
 }
 

@@ -22,7 +22,7 @@ function approval(requirement: Requirement): string {
 	// What asks for it mostly names the team itself.
 	const of = team === undefined || why.includes(team) ? '' : ` of team ${code(team, 100)}`;
 	const by = approvedBy.length === 0 ? '' : ` (${listed(approvedBy, (login) => code(login, 100))})`;
-	return `${asked}: ${approvedBy.length} of ${approvals}${of}${by}`;
+	return `${asked}: ${Math.min(approvedBy.length, approvals)} of ${approvals}${of}${by}`;
 }
 
 /** Waived, suppressed and existing findings: why they do not count. */

@@ -41,7 +41,7 @@ describe('a comment', () => {
 
 	it('says once what it leads to, and of a digest what a reader compares', () => {
 		const digest = 'a'.repeat(64);
-		const configured = { ...FINDING, category: 'kubernetes/latest-tag', message: `\`web\` ran \`nginx@sha256:${digest}\`: a restart is a rollout.` };
+		const configured = { ...FINDING, message: `\`web\` ran \`nginx@sha256:${digest}\`: a restart is a rollout.` };
 		const text = findingComment(configured, { base: null });
 		expect(text).toContain('`web` ran `nginx@sha256:aaaaaaaaaaaa…`: a restart is a rollout.');
 		expect(text).not.toContain(FINDING.why);
@@ -105,7 +105,9 @@ describe('a summary', () => {
 		const verdict = { conclusion: 'undecided', reasons: [{ kind: 'config', detail: 'unknown key `rulez`', path: '.groundwire/config.yaml' }] } as const;
 		const text = summary(report({ verdict, findings: [] }), { commented: new Set(), maxBytes: 65_000 });
 		expect(text).toContain('### Groundwire: could not decide');
-		expect(text).toContain('**Could not decide:** `.groundwire/config.yaml`: unknown key `rulez`');
+		expect(text).toContain('**Could not decide:** `.groundwire/config.yaml`: unknown key `rulez`.\n');
+		const placed = { ...verdict, reasons: [{ ...verdict.reasons[0], detail: '.groundwire/config.yaml:2: unknown key `rulez`.' }] };
+		expect(summary(report({ verdict: placed, findings: [] }), { commented: new Set(), maxBytes: 65_000 })).toContain('**Could not decide:** `.groundwire/config.yaml:2`: unknown key `rulez`.\n');
 	});
 });
 

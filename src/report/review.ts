@@ -41,10 +41,9 @@ function elsewhere({ location }: Finding, context: CommentContext): string {
 	return context.elsewhere === 'moved' ? `This is now about ${place(location)}.` : '';
 }
 
-/** Why it matters, unless the remark says so itself: about what is configured it is written "what is so: what it leads to". */
-function whyItMatters({ category, message, why }: Finding): string {
-	const saysIt = !category.startsWith('code/') && message.replace(/`[^`]*`/gu, '').includes(': ');
-	return saysIt ? '' : why;
+/** Why it matters, unless the remark says so itself, as "what is so: what it leads to". */
+function whyItMatters({ message, why }: Finding): string {
+	return message.replace(/`[^`]*`/gu, '').includes(': ') ? '' : why;
 }
 
 /** One paragraph: each text is a sentence of its own, also where its policy has left the full stop out. */

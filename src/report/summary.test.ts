@@ -50,6 +50,11 @@ describe('the head of a summary', () => {
 	it('never says that nothing was found when the change is blocked', () => {
 		expect(text({ verdict: { conclusion: 'block', reasons: [] } })).toContain('### Groundwire: blocked\n');
 		expect(text({})).toContain('### Groundwire: nothing found\n');
+		expect(text({ findings: [findingOf('fp0001', { state: 'waived' })] })).toContain('### Groundwire: nothing left to look at\n');
+	});
+
+	it('says of an empty change that no file changed', () => {
+		expect(text({ coverage: { files: 0, analysed: 0, workspaces: 0 } })).toContain('<sub>no changed files at `0123456789ab`</sub>');
 	});
 });
 
@@ -62,9 +67,10 @@ describe('a summary tells', () => {
 	it('who has agreed, what is missing first, and which team', () => {
 		const required = [
 			{ id: 'a', why: 'Policy `agent-iam` asks for one approval.', approvals: 1, fingerprints: ['fp0001'], approvedBy: ['ada'] },
+			{ id: 'c', why: 'Rule 2 of approvals', approvals: 1, fingerprints: [], approvedBy: ['ada', 'bob'] },
 			{ id: 'b', why: 'Rule 1 of approvals', approvals: 2, team: 'platform', fingerprints: [], approvedBy: [] },
 		];
-		expect(text({ people: { rules, required } })).toContain('**Approvals:**\n- Rule 1 of approvals: 0 of 2 of team `platform`\n- Policy `agent-iam` asks for one approval: 1 of 1 (`ada`)\n');
+		expect(text({ people: { rules, required } })).toContain('**Approvals:**\n- Rule 1 of approvals: 0 of 2 of team `platform`\n- Policy `agent-iam` asks for one approval: 1 of 1 (`ada`)\n- Rule 2 of approvals: 1 of 1 (`ada`, `bob`)\n');
 	});
 
 	it('which guardrails change, the weaker ones first, and what silences nothing', () => {
@@ -83,6 +89,8 @@ describe('a summary tells', () => {
 		const provenance = { marks, lines, complete: false, commits: 3 };
 		expect(text({ change: { base: HEAD, head: HEAD, provenance } })).toContain('**Provenance:** at least 200 of 260 added lines by `Claude Code` (`co-author`), 12 with help of `Copilot`; 48 unknown. Not every commit of the change could be read.');
 		expect(text({ change: { base: HEAD, head: HEAD, provenance: { ...provenance, marks: [], lines: { added: 9, unknown: 9, byTool: [] } } } })).not.toContain('Provenance');
+		const one = { ...provenance, complete: true, lines: { added: 1, unknown: 0, byTool: [{ tool: 'Claude Code', kind: 'agent', lines: 1 }] } } as const;
+		expect(text({ change: { base: HEAD, head: HEAD, provenance: one } })).toContain('**Provenance:** at least 1 of 1 added line by `Claude Code` (`co-author`).');
 	});
 
 	it('which commands had no effect, and why', () => {

@@ -30,7 +30,7 @@ const OPEN: ReadonlySet<string> = new Set(['introduced', 'removed', 'pending']);
 export function summary(report: Report, options: SummaryOptions): string {
 	const blocking = blockingFingerprints(report);
 	const open = report.findings.filter((finding) => OPEN.has(finding.state)).sort(byWeight(blocking));
-	const head = [heading(report, open), ...(options.notes ?? [])].join('\n\n');
+	const head = [`### Groundwire: ${verdictInWords(report)}`, ...(options.notes ?? [])].join('\n\n');
 	const tail = sections(report, options.maxBytes);
 	const frame = [head, ...tail].filter((part) => part !== '').join('\n\n');
 	let room = options.maxBytes - bytes(frame) - RESERVE;
@@ -67,8 +67,9 @@ export function byWeight(blocking: ReadonlySet<string>): (a: Finding, b: Finding
 	return heaviestFirst(({ fingerprint }) => blocking.has(fingerprint));
 }
 
-/** The verdict, then how many. */
-function heading({ verdict: { conclusion, reasons }, people }: Report, open: readonly Finding[]): string {
+/** The verdict and how many findings there are of a kind, in one line. */
+export function verdictInWords({ verdict: { conclusion, reasons }, people, findings }: Report): string {
+	const open = findings.filter(({ state }) => OPEN.has(state));
 	const named = (isWaiting: boolean): number => {
 		const these = new Set(reasons.flatMap(({ kind, fingerprint }) => (BLOCKING.has(kind) && (kind === 'approval-missing') === isWaiting ? (fingerprint ?? []) : [])));
 		return open.filter(({ fingerprint }) => these.has(fingerprint)).length;
@@ -81,8 +82,8 @@ function heading({ verdict: { conclusion, reasons }, people }: Report, open: rea
 		counted(open.length - blocks - waits, 'to look at', 'to look at'),
 	].filter((part) => part !== '').join(', ');
 	const undecidedFirst = conclusion === 'undecided' ? 'could not decide' : '';
-	const otherwise = conclusion === 'block' ? 'blocked' : 'nothing found';
-	return `### Groundwire: ${[undecidedFirst, words].filter((part) => part !== '').join('; ') || otherwise}`;
+	const none = findings.some(({ state }) => state === 'waived' || state === 'suppressed') ? 'nothing left to look at' : 'nothing found';
+	return [undecidedFirst, words].filter((part) => part !== '').join('; ') || (conclusion === 'block' ? 'blocked' : none);
 }
 
 function counted(count: number, one: string, many: string): string {

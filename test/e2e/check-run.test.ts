@@ -166,6 +166,7 @@ describe('where the report is shown', () => {
 		expect(log).toContain('check run groundwire: published: 1 write');
 		expect(shop().github.state.reviewComments).toHaveLength(4);
 		expect(statuses()).toEqual([['groundwire', 'completed', 'failure', ALL.length]]);
+		expect(runs()[0]?.values['output']).toMatchObject({ title: /^### Groundwire: (.+)$/mu.exec(shop().github.state.issueComments[0]?.body ?? '')?.[1] });
 		const order = shop().github.seen.filter(({ write }) => write > 0).map(({ operation }) => operation);
 		expect(order.at(-1)).toBe('checks/create');
 	});

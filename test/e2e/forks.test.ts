@@ -250,4 +250,11 @@ describe('without the second step', () => {
 		expect(log).toContain('docs/guides/forks.md');
 		expect(summary).toContain('5 remarks were not posted');
 	});
+
+	it('what to do is said once where the check run is missing as well', async () => {
+		prepareAll();
+		const { log } = await step({ token: 'canary-reader', inputs: { publish: 'review, check' } });
+		expect(log).toMatch(/check run groundwire: not written, because .*checks: write`$/mu);
+		expect(log.split('docs/guides/forks.md')).toHaveLength(2);
+	});
 });

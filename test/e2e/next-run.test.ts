@@ -73,7 +73,7 @@ describe('a finding that was fixed', () => {
 		action.prepare({ [shop().head]: { report: reportOf(ALL.slice(1)), exitCode: 1 } });
 		const { log } = await step({ token: 'canary-resolver' });
 		expect(shop().github.state.reviewComments.filter(({ resolved }) => resolved).map(({ path }) => path)).toEqual(['src/pay.ts']);
-		expect(log).toContain('1 threads resolved');
+		expect(log).toContain('1 thread resolved');
 	});
 });
 

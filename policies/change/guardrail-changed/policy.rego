@@ -60,11 +60,11 @@ findings contains object.union(weight(file), finding) if {
 	}
 }
 
-findings contains group("other workflow", "workflow", "low", "Workflows decide which checks run and with which rights: %s.")
+findings contains group("other workflow", "workflow", "low", "%s: workflows decide which checks run and with which rights.")
 
 findings contains group(
 	"agent-instructions", "agent instructions", "high",
-	"Coding agents take these files as orders, unread by anyone else: %s.",
+	"%s: coding agents take what is written there as orders.",
 )
 
 # One remark for all files of a kind: the first is its place, the others are related.

@@ -112,7 +112,7 @@ test_a_move_between_guardrails_counts_as_the_weightier if {
 
 test_agent_instructions_are_one_finding if {
 	found([
-		guardrail("agent-instructions", "AGENTS.md", ["1 lines added, 0 removed"], false),
+		guardrail("agent-instructions", "AGENTS.md", ["1 line added, 0 removed"], false),
 		file("src/a.ts"),
 		object.union(guardrail("agent-instructions", "web/CLAUDE.md", [], false), {"status": "added"}),
 		object.union(guardrail("agent-instructions", ".cursorrules", [], false), {"status": "deleted"}),
@@ -121,7 +121,7 @@ test_agent_instructions_are_one_finding if {
 		"subject": "agent instructions",
 		"severity": "low",
 		"confidence": "high",
-		"message": "Coding agents take these files as orders, unread by anyone else: `AGENTS.md` is changed, `web/CLAUDE.md` is new, `.cursorrules` is deleted.",
+		"message": "`AGENTS.md` is changed, `web/CLAUDE.md` is new, `.cursorrules` is deleted: coding agents take what is written there as orders.",
 		"related": [{"at": ["files", 2]}, {"at": ["files", 3]}],
 	}}
 }
@@ -140,6 +140,6 @@ test_a_workflow_that_was_moved if {
 
 test_many_are_not_all_named if {
 	[finding] := [f | some f in found([file(sprintf(".github/workflows/w%d.yml", [i])) | some i in numbers.range(0, 8)])]
-	endswith(finding.message, "`.github/workflows/w3.yml` is changed and 5 more.")
+	contains(finding.message, "`.github/workflows/w3.yml` is changed and 5 more: workflows decide")
 	count(finding.related) == 8
 }

@@ -31,7 +31,7 @@ findings contains finding if {
 	finding := {
 		"at": call.at,
 		"subject": call.subject,
-		"message": sprintf("%s sets no deadline: the library's own ends a call after %v s.", [_name(call), round(call.deadline.ms / 1000)]),
+		"message": sprintf("%s sets no deadline, and the library's own ends a call after %v s.", [_name(call), round(call.deadline.ms / 1000)]),
 		"related": [{"at": call.settings.at} | call.settings],
 	}
 }

@@ -17,7 +17,7 @@ _server(call) := {"role": "server", "outboundCalls": [call]}
 
 test_minutes_are_long if {
 	some finding in rule.findings with input as _server(_client(_default(600000)))
-	finding.message == "The `openai` client sets no deadline: the library's own ends a call after 600 s."
+	finding.message == "The `openai` client sets no deadline, and the library's own ends a call after 600 s."
 }
 
 test_a_short_default_is_silent if {

@@ -69,6 +69,24 @@ describe('a finding that needs two approvals', () => {
 		expect(summaryText()).toContain('1 of 2');
 	});
 
+	it('asks nobody who may have written it, when the head is another one for the moment in which that is asked', async () => {
+		const { state } = shop().github;
+		state.accounts.set('ada@example.com', SECOND);
+		for (const user of [WRITER, SECOND]) reviewedBy(user);
+		expect(await standing(review())).toEqual(BLOCKED);
+		const other = shop().repository.served('commit-tree', `${shop().base}^{tree}`, '-p', shop().base, '-m', 'Nothing of it').trim();
+		shop().github.fault = ({ operation }) => {
+			if (operation === 'pulls/list-commits') {
+				state.accounts.delete('ada@example.com');
+				shop().repository.served('update-ref', 'refs/heads/feature', other);
+			}
+			return undefined;
+		};
+		await review();
+		const runs = state.checkRuns.filter(({ values }) => values['head_sha'] === shop().head);
+		expect(runs.map(({ values }) => values['conclusion'])).not.toContain('success');
+	});
+
 	it('blocks again after a push: what was agreed to is another commit', async () => {
 		for (const user of [WRITER, SECOND]) reviewedBy(user);
 		expect(await standing(review())).toEqual(PASSES);

@@ -35,7 +35,7 @@ export async function hearPeople(client: Client, hearing: Hearing): Promise<Peop
 	const found = log.broken === undefined ? candidates(log.entries, { pull: pull.number, head, ...(hearing.head === undefined && { base: report.change.base }), report, today: now.toISOString().slice(0, 10) }) : { entries: [], refused: [distrusted(log.broken)] };
 	const needsApprovals = required.length > 0 || open.some(({ state }) => state === 'pending');
 	if (found.entries.length === 0 && !needsApprovals) return { authors: [], waivers: [], approvals: [], refused: found.refused };
-	const room: Room = { client, hearing, authors: await readAuthors(client, pull), rights: rightsIn(client, pull) };
+	const room: Room = { client, hearing, authors: await readAuthors(client, pull, head), rights: rightsIn(client, pull) };
 	const granted = await weighed(found.entries, room);
 	const reviews = needsApprovals ? await byReview(room) : { approvals: [], refused: [] };
 	return {

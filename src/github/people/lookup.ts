@@ -1,3 +1,4 @@
+import type { CommitSha } from '../../change/change.ts';
 import type { Writer } from '../../people/actor.ts';
 import type { Actor } from '../../people/entry.ts';
 import { statusOf, type Client } from '../client.ts';
@@ -47,15 +48,16 @@ export async function readComment(client: Client, { owner, repo, number }: PullR
 	}
 }
 
-/** Who wrote the change, by the accounts that GitHub knows. */
-export async function readAuthors(client: Client, { owner, repo, number }: PullRef): Promise<Authors> {
+/** Who wrote the change, by the accounts that GitHub knows. `head`: the commit that is decided about; those who wrote another one are of no use. */
+export async function readAuthors(client: Client, { owner, repo, number }: PullRef, head?: CommitSha | null): Promise<Authors> {
 	const { data } = await client.rest.pulls.get({ owner, repo, pull_number: number });
 	const commits = await client.paginate(client.rest.pulls.listCommits, { owner, repo, pull_number: number, per_page: 100 });
 	// Anybody's address can be given as the author's, so whoever committed it counts as well.
 	const wrote = commits.flatMap(({ author, committer }) => [account(author) ?? [], account(committer) ?? []].flat());
 	const people = [...new Map([account(data.user) ?? [], wrote].flat().map((one) => [one.id, one])).values()];
-	if (commits.length >= data.commits) return { people };
-	return { people, unknown: `GitHub lists ${commits.length} of the ${data.commits} commits, so it cannot be told who wrote the change` };
+	if (commits.length < data.commits) return { people, unknown: `GitHub lists ${commits.length} of the ${data.commits} commits, so it cannot be told who wrote the change` };
+	const isHead = data.head.sha === head && commits.some(({ sha }) => sha === head);
+	return typeof head !== 'string' || isHead ? { people } : { people, unknown: 'the head has moved meanwhile, so it cannot be told who wrote the change' };
 }
 
 function account(user: { readonly login?: string; readonly id?: number } | null | undefined): Actor | undefined {

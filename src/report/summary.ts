@@ -7,6 +7,7 @@ import { leadOf } from './lead.ts';
 import { cell, code, prose } from './markdown-escape.ts';
 import type { Report } from './report.ts';
 import { findingComment, place } from './review.ts';
+import { tally } from './tally.ts';
 import { coverage, notAnalysed, undecided } from './unread.ts';
 
 /** How a person closed the thread of a finding: it is not touched again, and the finding counts as before. */
@@ -68,21 +69,12 @@ export function byWeight(blocking: ReadonlySet<string>): (a: Finding, b: Finding
 }
 
 /** The verdict and how many findings there are of a kind, in one line. */
-export function verdictInWords({ verdict: { conclusion, reasons }, people, findings }: Report): string {
-	const open = findings.filter(({ state }) => OPEN.has(state));
-	const named = (isWaiting: boolean): number => {
-		const these = new Set(reasons.flatMap(({ kind, fingerprint }) => (BLOCKING.has(kind) && (kind === 'approval-missing') === isWaiting ? (fingerprint ?? []) : [])));
-		return open.filter(({ fingerprint }) => these.has(fingerprint)).length;
-	};
-	const ofChange = (people?.required ?? []).filter(({ fingerprints, approvals, approvedBy = [] }) => fingerprints.length === 0 && approvedBy.length < approvals).length;
-	const [blocks, waits] = [named(false), named(true)];
-	const words = [
-		counted(blocks, 'blocks', 'block'),
-		counted(waits + ofChange, 'waits for approval', 'wait for approval'),
-		counted(open.length - blocks - waits, 'to look at', 'to look at'),
-	].filter((part) => part !== '').join(', ');
+export function verdictInWords(report: Report): string {
+	const { conclusion } = report.verdict;
+	const { blocks, waits, looks } = tally(report);
+	const words = [counted(blocks, 'blocks', 'block'), counted(waits, 'waits for approval', 'wait for approval'), counted(looks, 'to look at', 'to look at')].filter((part) => part !== '').join(', ');
 	const undecidedFirst = conclusion === 'undecided' ? 'could not decide' : '';
-	const none = findings.some(({ state }) => state === 'waived' || state === 'suppressed') ? 'nothing left to look at' : 'nothing found';
+	const none = report.findings.some(({ state }) => state === 'waived' || state === 'suppressed') ? 'nothing left to look at' : 'nothing found';
 	return [undecidedFirst, words].filter((part) => part !== '').join('; ') || (conclusion === 'block' ? 'blocked' : none);
 }
 

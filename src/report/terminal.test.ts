@@ -52,6 +52,12 @@ describe('the terminal', () => {
 		expect(shown([])).toBe('0 block · 0 to look at · 14 files, 2 workspaces in 0.9 s\n');
 	});
 
+	it('says in its last line that somebody has to agree', () => {
+		const required = [{ id: 'a', why: '1 approval for changes to `infra/x.tf`', approvals: 1, fingerprints: [] }];
+		const report = aReport({ findings: [], people: { rules: { waive: 'maintain', approve: 'write', recheck: 'write' }, required }, verdict: { conclusion: 'block', reasons: [{ kind: 'approval-missing', detail: '' }] } });
+		expect(terminal(report, { sourceLine: () => undefined, colour: false, verbose: false, width: 100 })).toBe('waits for 1 approval for changes to `infra/x.tf`\n\n0 block · 1 waits for approval · 0 to look at · 14 files, 2 workspaces in 0.9 s\n');
+	});
+
 	it('colours only when told, and colour adds nothing but colour', () => {
 		const coloured = shown([aFinding()], SOURCE, { colour: true });
 		expect(coloured).toContain('\u001b[31mhigh\u001b[0m');

@@ -8,6 +8,7 @@ import type { VerdictReason } from '../verdict/verdict.ts';
 import { visible } from './markdown-escape.ts';
 import { ordered } from './order.ts';
 import type { Report } from './report.ts';
+import { tally } from './tally.ts';
 import { findingLines, type FindingOptions, type Paint, type Style } from './terminal-finding.ts';
 
 export interface TerminalOptions extends FindingOptions {
@@ -90,16 +91,17 @@ function baselineNote({ baseline }: Report): string {
 	return `${baseline.gone} of ${baseline.recorded} recorded findings ${baseline.gone === 1 ? 'is' : 'are'} gone: run \`groundwire baseline\` to shrink it`;
 }
 
-function sums({ verdict, findings, fixed, notAnalysed, coverage, comments, timings }: Report, verbose: boolean): string {
-	const blocking = verdict.reasons.filter(({ kind, fingerprint }) => LIFTED.has(kind) && fingerprint !== undefined).length;
-	const fresh = findings.filter(isNew).length;
+function sums(report: Report, verbose: boolean): string {
+	const { verdict, findings, fixed, notAnalysed, coverage, comments, timings } = report;
+	const { blocks, waits, looks } = tally(report);
 	const count = (state: Finding['state']): number => findings.filter((finding) => finding.state === state).length;
 	const recorded = findings.filter(({ baseline }) => baseline === true).length;
 	const setAside = count('suppressed') + count('waived');
 	const parts = [
 		verdict.conclusion === 'undecided' ? 'could not decide' : '',
-		`${blocking} ${blocking === 1 ? 'blocks' : 'block'}`,
-		`${fresh - blocking} to look at`,
+		`${blocks} ${blocks === 1 ? 'blocks' : 'block'}`,
+		waits > 0 ? `${waits} ${waits === 1 ? 'waits' : 'wait'} for approval` : '',
+		`${looks} to look at`,
 		comments !== undefined && comments.summary > 0 ? `${comments.summary} in the summary only` : '',
 		count('existing') > 0 ? `${count('existing')} existing${recorded > 0 ? `, ${recorded} of them in the baseline` : ''}` : '',
 		setAside > 0 ? `${setAside} set aside` : '',

@@ -37,7 +37,7 @@ export interface Finding {
 	readonly reason?: string;
 	/** For a place on the LEFT: where the finding itself stands at head. Absent where head has no such file. */
 	readonly atHead?: Location;
-	/** Of what a person decides about: rule, subject, message and the file's content. Another digest is another decision. Of a file that the change deleted, it is of what went. Absent in a scan. */
+	/** Of what a person decides about: the words, the weight, the file's content, what the policy saw, and every place of a group. Another digest is another decision. Of a file that the change deleted, it is of what went. Absent in a scan. */
 	readonly digest?: string;
 	/** How many people the policy wants to agree. */
 	readonly approvals?: number;

@@ -36,6 +36,16 @@ describe('like remarks', () => {
 		expect([group?.location, ...(group?.related ?? [])].map((location) => location?.startLine)).toEqual([first?.startLine, 3, 5, 2]);
 	});
 
+	it('are decided about together: one place more or another content is another decision', () => {
+		const files = [0, 1, 2, 3].map((index) => ({ ...inFile(index), digest: `${index}`.repeat(32) }));
+		const [four] = groupFindings(files);
+		const [five] = groupFindings([...files, { ...inFile(4), digest: '4'.repeat(32) }]);
+		const [other] = groupFindings(files.map((finding, index) => (index === 2 ? { ...finding, digest: 'f'.repeat(32) } : finding)));
+		expect([five?.fingerprint, other?.fingerprint]).toEqual([four?.fingerprint, four?.fingerprint]);
+		expect(new Set([files[0]?.digest, four?.digest, five?.digest, other?.digest]).size).toBe(4);
+		expect(groupFindings([...files.slice(1), inFile(0)])[0]).not.toHaveProperty('digest');
+	});
+
 	it('become one with the others as its related places when they are quiet', () => {
 		const [one, ...others] = groupFindings([at(9, { severity: 'medium' }), at(3, { severity: 'medium' }), at(5, { severity: 'medium' })]);
 		expect(others).toEqual([]);

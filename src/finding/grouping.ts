@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { Confidence, Severity } from '../policy/policy.ts';
 import type { Finding, Location } from './finding.ts';
 
@@ -58,7 +60,15 @@ function isLoud(severity: Severity, confidence: Confidence): boolean {
 function gathered(group: readonly [Finding, ...Finding[]]): Finding {
 	const [first, ...others] = group;
 	const places = others.flatMap((other) => [other.location, ...other.related]);
-	return { ...first, related: [...first.related, ...places] };
+	return others.length === 0 ? first : { ...withDigestOfAll(group), related: [...first.related, ...places] };
+}
+
+/** Whoever decides about the remark decides about every place of it: with another one it is another decision. */
+function withDigestOfAll(group: readonly [Finding, ...Finding[]]): Finding {
+	const { digest, ...first } = group[0];
+	if (digest === undefined || group.some((finding) => finding.digest === undefined)) return first;
+	const all = group.map((finding) => [finding.fingerprint, finding.digest]);
+	return { ...first, digest: createHash('sha256').update(JSON.stringify(all), 'utf8').digest('hex').slice(0, digest.length) };
 }
 
 function chunks(group: readonly Finding[]): [Finding, ...Finding[]][] {

@@ -61,7 +61,7 @@ export async function assemble(judgements: Judgements, evidence: Evidence, confi
 	const edits = await editsFor(drafts, change, client);
 	const findings: Finding[] = [];
 	// A scan has nobody who decides.
-	for (const [index, { finding }] of drafts.entries()) findings.push({ ...(scanned ? finding : await withDigest(finding, material)), edits: edits.get(index) ?? [] });
+	for (const [index, { finding, paired }] of drafts.entries()) findings.push({ ...(scanned ? finding : await withDigest(finding, paired.finding, material)), edits: edits.get(index) ?? [] });
 	const fixed = pairing.fixed.map(({ finding, fingerprint }) => ({ fingerprint, rule: finding.rule, subject: finding.subject, path: finding.path }));
 	// A scan is an inventory: each place is listed. A review gathers like remarks.
 	return { findings: scanned ? findings : groupFindings(findings), fixed, ...(recorded !== undefined && { baseline: baselineUseOf(recorded, drafts, evidence, material, lineMaps) }) };

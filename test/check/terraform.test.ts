@@ -24,6 +24,11 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 before[sprintf("%s %d", [name, s])] := json.unmarshal(data.groundwire.before.resource.aws_iam_policy[name][0].policy).Statement[s].Action`,
 	},
+	'any-wildcard': {
+		scope: 'document',
+		platform: 'terraform',
+		body: 'findings contains {"at": ["resource", "aws_sqs_queue_policy", name, i, "policy"], "message": "a wildcard"} if contains(input.resource.aws_sqs_queue_policy[name][i].policy, "*")',
+	},
 	'no-access-block': {
 		scope: 'workspace',
 		platform: 'terraform',
@@ -94,6 +99,15 @@ function places(list: readonly Finding[]): unknown[] {
 	return list.map(({ rule, subject, state, location }) => [rule, subject, state, `${location.path}:${location.startLine}:${location.startColumn}-${location.endColumn} ${location.side}`]);
 }
 
+/** What a decision of a person is bound to. */
+async function decided(): Promise<unknown> {
+	return (await judged()).findings.map(({ rule, fingerprint, digest }) => [rule, fingerprint, digest]);
+}
+
+function actions(value: string): string {
+	return `locals {\n  actions = "${value}"\n}\n`;
+}
+
 function related({ related: list }: Finding): unknown[] {
 	return list.map(({ path, side, startLine }) => `${path}:${startLine} ${side}`);
 }
@@ -104,6 +118,19 @@ describe('a change of one file is judged with its module', () => {
 		const { findings } = await judged();
 		expect(places(findings)).toEqual([['public-acl', 'aws_s3_bucket.logs', 'introduced', 'infra/main.tf:3:3-19 RIGHT']]);
 		expect(findings.map(related)).toEqual([['infra/variables.tf:2 RIGHT']]);
+	});
+
+	test('what a person decided about is another thing once another file makes it worse, and the same after any other push', async () => {
+		repository.write('infra/queue.tf', 'resource "aws_sqs_queue_policy" "jobs" {\n  policy = jsonencode({ Statement = [{ Action = local.actions }] })\n}\n');
+		repository.write('infra/locals.tf', actions('sqs:Get*'));
+		const before = await decided();
+		repository.write('infra/README.md', 'more\n');
+		repository.write('infra/outputs.tf', 'output "bucket" {\n  value = aws_s3_bucket.logs.id\n}\n');
+		expect(await decided()).toEqual(before);
+		repository.write('infra/locals.tf', actions('*'));
+		const after = await decided();
+		expect(after).not.toEqual(before);
+		expect(after).toMatchObject([['any-wildcard', expect.any(String), expect.any(String)]]);
 	});
 
 	test('values that Terraform reads by itself', async () => {

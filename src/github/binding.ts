@@ -107,7 +107,7 @@ function isBot({ login }: Identity): boolean {
 }
 
 /** GraphQL names a bot without its suffix. */
-function isSame(login: string, us: Identity): boolean {
+export function isSame(login: string, us: Identity): boolean {
 	return bare(login) === bare(us.login);
 }
 

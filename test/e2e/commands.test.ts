@@ -165,6 +165,24 @@ describe('what somebody had before them', () => {
 		expect(answers().join()).toMatch(/cannot be told which commit/u);
 	});
 
+	it('is not known from a summary that somebody else edited to speak of a push', async () => {
+		const { state } = shop().github;
+		const summary = state.issueComments.find(({ body }) => body.startsWith('<!-- groundwire:summary'));
+		if (summary === undefined) throw new Error('no summary');
+		const before = shop().head;
+		shop().push({ 'README.md': 'something else\n' });
+		prepare();
+		summary.body = summary.body.replace(`head:${before}`, `head:${shop().head}`);
+		summary.updatedAt = summary.editedAt = state.now();
+		summary.editor = WRITER.login;
+		await said(MAINTAINER, WAIVE);
+		expect(answers().join()).toMatch(/cannot be told which commit/u);
+		expect([logText(), conclusion()]).toEqual(['', undefined]);
+		await review();
+		await said(MAINTAINER, WAIVE);
+		expect(conclusion()).toBe('success');
+	});
+
 	it('cannot be said by a forged summary', async () => {
 		shop().push({ 'README.md': 'something else\n' });
 		prepare();

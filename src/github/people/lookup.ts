@@ -22,14 +22,20 @@ export interface FoundComment {
 	readonly writer: Writer;
 }
 
-const EDITED = 'query ($id: ID!) { node(id: $id) { ... on IssueComment { lastEditedAt } } }';
+/** The last change of a comment's text: `by` is a login as GraphQL names it, empty for an account that is gone and for some bots. */
+type Edit = 'none' | 'unknown' | { readonly by: string };
+
+const EDITED = 'query ($id: ID!) { node(id: $id) { ... on IssueComment { lastEditedAt editor { login } } } }';
 
 /** Whoever may write in a repository may edit everybody's comments, and the text does not tell. Only GraphQL does. */
-async function wasEdited(client: Client, id: string): Promise<boolean> {
+export async function lastEdit(client: Client, id: string): Promise<Edit> {
 	try {
-		return field(field(await client.graphql(EDITED, { id }), 'node'), 'lastEditedAt') !== null;
+		const node = field(await client.graphql(EDITED, { id }), 'node');
+		if (field(node, 'lastEditedAt') === null) return 'none';
+		const by = field(field(node, 'editor'), 'login');
+		return { by: typeof by === 'string' ? by : '' };
 	} catch (error) {
-		if (isRefusal(error)) return true;
+		if (isRefusal(error)) return 'unknown';
 		throw error;
 	}
 }
@@ -41,7 +47,7 @@ export async function readComment(client: Client, { owner, repo, number }: PullR
 		const { user } = data;
 		if (user === null || !data.issue_url.endsWith(`/issues/${number}`)) return undefined;
 		const viaApp = data.performed_via_github_app !== null && data.performed_via_github_app !== undefined;
-		return { id, body: data.body ?? '', createdAt: data.created_at, edited: await wasEdited(client, data.node_id), writer: { login: user.login, id: user.id, type: user.type, viaApp } };
+		return { id, body: data.body ?? '', createdAt: data.created_at, edited: (await lastEdit(client, data.node_id)) !== 'none', writer: { login: user.login, id: user.id, type: user.type, viaApp } };
 	} catch (error) {
 		if (statusOf(error) === 404 || statusOf(error) === 410) return undefined;
 		throw error;

@@ -1,8 +1,10 @@
 import type { Seen } from '../../people/decide.ts';
 import type { Entry } from '../../people/entry.ts';
+import { isSame } from '../binding.ts';
 import type { Client } from '../client.ts';
 import { isOurs, isSummary, readMemory, type Identity } from '../markers.ts';
 import type { PullRef } from '../read.ts';
+import { lastEdit } from './lookup.ts';
 
 /** What is asked: which change did somebody have before them who wrote a comment then? */
 export interface Seeing {
@@ -22,6 +24,9 @@ export async function seenChange(client: Client, { pull: { owner, repo, number }
 	const summary = comments.find(({ user, body }) => user !== null && isOurs(user, us) && isSummary(body ?? '', instance));
 	const { head, base } = readMemory(summary?.body ?? '') ?? {};
 	if (summary === undefined || head === undefined || base === undefined) return undefined;
+	// Whoever may write here may have let it speak of another change, or of none.
+	const edit = await lastEdit(client, summary.node_id);
+	if (edit === 'unknown' || (edit !== 'none' && edit.by !== '' && !isSame(edit.by, us))) return undefined;
 	if (Date.parse(summary.updated_at) < Date.parse(comment.createdAt)) return { head, base };
 	const before = log.filter((entry) => entry.pull === number && entry.action !== 'revoke' && entry.comment.id < comment.id);
 	const last = before.at(-1);

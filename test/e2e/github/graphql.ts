@@ -30,7 +30,7 @@ function baseChanges({ owner: served, repo: name, baseChanges: changes }: State,
 
 function lastEdit({ issueComments }: State, { id }: Values): GraphqlAnswer {
 	const comment = issueComments.find((one) => `IC_${one.id}` === id);
-	return comment === undefined ? NOT_FOUND : { data: { node: { lastEditedAt: comment.editedAt ?? null } } };
+	return comment === undefined ? NOT_FOUND : { data: { node: { lastEditedAt: comment.editedAt ?? null, editor: comment.editor === undefined ? null : { login: comment.editor } } } };
 }
 
 export function isMutation(query: string): boolean {

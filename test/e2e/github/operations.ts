@@ -207,7 +207,8 @@ function updateIssueComment(call: Call): Answer {
 	if (error !== undefined) return error;
 	if (comment.user.login !== call.token.user.login) return refused('Resource not accessible by integration');
 	comment.body = String(call.body['body']);
-	comment.updatedAt = call.state.now();
+	comment.updatedAt = comment.editedAt = call.state.now();
+	comment.editor = call.token.user.login.replace(/\[bot\]$/u, '');
 	return { status: 200, body: issueComment(call, comment) };
 }
 

@@ -60,6 +60,8 @@ export interface IssueComment {
 	updatedAt?: string;
 	/** When its text was last changed; GraphQL alone tells it. */
 	editedAt?: string;
+	/** Who changed it last. */
+	editor?: string;
 	/** An app wrote it in the user's name. */
 	readonly viaApp?: boolean;
 }

@@ -80,7 +80,7 @@ export function unusedSuppressions({ unusedSuppressions: unused = [] }: Report, 
 	return `**Suppressions that silence nothing:** ${listed(unused, ({ path, line, rule }) => `${code(`${path}:${line}`, 200)} (${code(rule)})`, most)}.`;
 }
 
-/** Words to us that had no effect, and why. */
+/** Commands and reviews that had no effect, and why. */
 export function refused({ people }: Report, most: number): string {
-	return titled('Commands without effect', people?.refused ?? [], (sentence) => prose(sentence, 500).replace(/\.$/u, ''), most);
+	return titled('Without effect', people?.refused ?? [], (sentence) => prose(sentence, 500).replace(/\.$/u, ''), most);
 }

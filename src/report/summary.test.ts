@@ -94,7 +94,7 @@ describe('a summary tells', () => {
 	});
 
 	it('which commands had no effect, and why', () => {
-		expect(text({ people: { rules, required: [], refused: ['`/groundwire approve` of @mallory: wrote the change.'] } })).toContain('**Commands without effect:** `/groundwire approve` of `@mallory`: wrote the change.');
+		expect(text({ people: { rules, required: [], refused: ['`/groundwire approve` of @mallory: wrote the change.'] } })).toContain('**Without effect:** `/groundwire approve` of `@mallory`: wrote the change.');
 	});
 });
 

@@ -113,7 +113,7 @@ function limited({ comments }: Report): string {
 }
 
 function offDiffTitle(options: SummaryOptions): string {
-	return options.commented.size > 0 ? '#### Not on a line of the diff' : '#### In detail';
+	return options.commented.size > 0 ? '#### Without a comment' : '#### In detail';
 }
 
 function withTitle(title: string, text: string): string {

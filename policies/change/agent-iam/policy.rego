@@ -1,8 +1,8 @@
 # METADATA
 # title: An agent decides who may do what
 # description: >-
-#   Rights that are too wide look right: everything works. Whoever wrote them has to know what they are for, and an agent knows only
-#   what made its error message go away.
+#   Rights that are too wide look right: everything works, and nothing tells later which of them are not
+#   needed. Somebody has to know what each is for before they are granted.
 # custom:
 #   id: agent-iam
 #   category: change/agent-iam

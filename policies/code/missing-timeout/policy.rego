@@ -362,10 +362,15 @@ _siblings(call) := sprintf(" The other %d calls of this file that have one end w
 	count(times) == 1
 } else := ""
 
-_fix(call) := {"fix": object.union(call.fix, {"params": object.union(object.get(call.fix, "params", {}), {"ms": max(times)})})} if {
+_fix(call) := {"fix": object.union(call.fix, {"params": object.union(object.get(call.fix, "params", {}), {"ms": _known_ms(call)})})} if {
 	call.fix
-	times := _sibling_ms(call)
-	count(times) > 0
 } else := {"fix": call.fix} if {
 	call.fix
 } else := {}
+
+# What the call had at base, else what the others of the file have.
+_known_ms(call) := max(_had(call)) if {
+	count(_had(call)) > 0
+} else := max(_sibling_ms(call)) if {
+	count(_sibling_ms(call)) > 0
+}

@@ -77,6 +77,13 @@ test_a_deadline_taken_away_names_the_call if {
 	finding.message == "`fetch` to `pay.internal` has lost its deadline of 2000 ms."
 }
 
+test_the_fix_gives_back_the_deadline_that_was_there if {
+	call := _with({"fix": {"name": "set-deadline", "params": {"option": "signal"}}})
+	other := _with({"at": "30-40", "subject": "quote", "target": "quote.internal", "deadline": {"state": "literal", "ms": 9000}})
+	findings := rule.findings with input as _file([call, other]) with data.groundwire.before as _file([_bounded_call])
+	{finding.fix.params.ms | some finding in findings} == {2000}
+}
+
 test_a_like_call_that_had_none_at_base_is_not_said_to_have_lost_it if {
 	calls := _file([_with({"at": "30-40"}), _bounded_call])
 	messages := {finding.message | some finding in rule.findings} with input as _file([_call, _with({"at": "30-40"})]) with data.groundwire.before as calls

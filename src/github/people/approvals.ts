@@ -69,7 +69,7 @@ async function teamsOf(login: string, slugs: readonly string[], rights: Rights, 
 
 /** Why nobody counts for a team. */
 export function unseen(team: string): string {
-	return `Nobody counts for the team \`${team}\`: the token may not see its members. The token of an App with \`members: read\` may`;
+	return `Nobody counts for the team \`${team}\`: the token may not see its members; one of an App with \`members: read\` may`;
 }
 
 interface ListedReview {

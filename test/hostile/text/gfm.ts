@@ -17,7 +17,7 @@ interface Node {
 const OWN = new Set(['root', 'paragraph', 'text', 'inlineCode', 'strong', 'heading', 'list', 'listItem', 'table', 'tableRow', 'tableCell', 'html', 'code']);
 /** Tags without attributes that can do nothing but fold and shrink, and our own markers. */
 const OWN_HTML = /^(?:<\/?(?:details|summary|sub)>|<!-- groundwire:[^<>]*(?:<[^<>]*)?-->|[\w ,.:()·'"/-]|\s)*$/u;
-const OWN_HEADINGS = /^(?:Groundwire: |In detail$|In brief$|Not on a line of the diff$|As it stands$)/u;
+const OWN_HEADINGS = /^(?:Groundwire: |In detail$|In brief$|Without a comment$|As it stands$)/u;
 
 /** What GitHub makes active in running text, beyond GFM: mentions, references, commits, emoji, formulas. */
 const ACTIVE: readonly RegExp[] = [

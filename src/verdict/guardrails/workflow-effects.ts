@@ -43,7 +43,7 @@ function triggerEffects(before: WorkflowFacts['triggers'], after: WorkflowFacts[
 }
 
 function stepEffects(was: GroundwireStep, is: GroundwireStep): Effect[] {
-	return [...whetherEffects(was, is), ...whatEffects(was, is), ...inputEffects(was.inputs, is.inputs), ...permissionEffects(was, is)];
+	return [...whetherEffects(was, is), ...whatEffects(was, is), ...inputEffects(was.inputs, is.inputs), ...settingEffects(was.settings, is.settings), ...permissionEffects(was, is)];
 }
 
 function whetherEffects(was: GroundwireStep, is: GroundwireStep): Effect[] {
@@ -77,6 +77,13 @@ function inputEffects(before: GroundwireStep['inputs'], after: GroundwireStep['i
 	});
 }
 
+/** What they make of a run nobody can tell: an empty matrix is no run at all. */
+function settingEffects(before: GroundwireStep['settings'], after: GroundwireStep['settings']): Effect[] {
+	const [old, current] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+	const changed = [...new Set([...old.keys(), ...current.keys()])].filter((name) => old.get(name) !== current.get(name));
+	return changed.length === 0 ? [] : [weakens(`would run with ${counted('other setting', changed.toSorted())}`)];
+}
+
 function inputEffect(name: string, was: string | undefined, is: string | undefined): Effect {
 	const text = `${named(name)} would be ${orDefault(is)} instead of ${orDefault(was)}`;
 	return isWeaker(name, was, is) ? weakens(text) : tells(text);
@@ -87,8 +94,10 @@ function orDefault(value: string | undefined): string {
 }
 
 function isWeaker(name: string, was: string | undefined, is: string | undefined): boolean {
-	if (name === 'fail-on') return isLater(FAIL_ON, was ?? 'low', is ?? 'low');
-	if (name === 'persona') return isLater(PERSONAS, is ?? 'essential', was ?? 'essential');
+	// Without it the verdict decides, and with it lighter findings may fail the step as well.
+	if (name === 'fail-on') return is === undefined ? was !== 'never' : isLater(FAIL_ON, was ?? 'low', is);
+	// Without it the config decides, which may ask for more.
+	if (name === 'persona') return was === undefined ? is !== 'strict' : isLater(PERSONAS, is ?? 'essential', was);
 	if (name === 'publish') return isLess(was ?? 'review', is ?? 'review');
 	// SARIF and the names of jobs are no part of the verdict.
 	return name !== 'sarif' && name !== 'instance';

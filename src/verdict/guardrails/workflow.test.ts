@@ -41,7 +41,7 @@ function effects(before: string, after: string | undefined): string[] {
 describe('what a changed workflow does', () => {
 	const base = step('uses: a/groundwire@v1');
 
-	it.each<[string, string | undefined, string[]]>([
+	it.each<[string, string | undefined, string[], string?]>([
 		['nothing', base, ['+ would run Groundwire as before; something else of the file is changed']],
 		['it is gone', undefined, ['- would no longer run Groundwire: the file is gone']],
 		['it waits for others', base.replace('    runs-on', '    needs: [b]\n    runs-on'), ['- would run only after other jobs succeed: `["b"]`']],
@@ -49,8 +49,12 @@ describe('what a changed workflow does', () => {
 		['it is started with the rights of base', base.replace('on: push', 'on: [push, pull_request_target]'), ['- would be started by `pull_request_target`, with the rights of the base']],
 		['the persona is lower than an expression', base.replace('@v1', '@v1\n        with: { persona: "${{ vars.P }}" }'), ['- `persona` would be `${{ vars.P }}` instead of the default']],
 		['it fails on more', base.replace('@v1', '@v1\n        with: { fail-on: low }'), ['+ `fail-on` would be `low` instead of the default']],
+		['it fails on more no longer', base, ['- `fail-on` would be the default instead of `low`'], base.replace('@v1', '@v1\n        with: { fail-on: low }')],
+		['the persona is named, and the config may ask for more', base.replace('@v1', '@v1\n        with: { persona: recommended }'), ['- `persona` would be `recommended` instead of the default']],
+		['its matrix is empty', base.replace('    runs-on', '    strategy: { matrix: { a: [] } }\n    runs-on'), ['- would run with 1 other setting (`strategy of the job`)']],
+		['its environment is another', base.replace('on: push', 'on: push\nenv: { NODE_OPTIONS: --require ./x }'), ['- would run with 1 other setting (`env of the workflow`)']],
 		['other config', base.replace('@v1', '@v1\n        with: { config: x.yaml }'), ['- `config` would be `x.yaml` instead of the default']],
-	])('%s', (_what, after, expected) => {
-		expect(effects(base, after)).toEqual(expected);
+	])('%s', (_what, after, expected, before = base) => {
+		expect(effects(before, after)).toEqual(expected);
 	});
 });

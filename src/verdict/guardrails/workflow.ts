@@ -18,6 +18,8 @@ export interface GroundwireStep {
 	readonly mayFail: boolean;
 	/** Jobs that have to succeed before. */
 	readonly needs: string;
+	/** What else decides how and where it runs, by name: of the workflow, the job and the step. */
+	readonly settings: Readonly<Record<string, string>>;
 	/** Of the job, else of the workflow; `{"":"…"}` for a word such as `read-all`. */
 	readonly permissions: Readonly<Record<string, string>> | undefined;
 }
@@ -44,9 +46,10 @@ export function readWorkflow(text: string, path: string, own: boolean): Workflow
 	const [error] = errors;
 	if (error !== undefined) return { ...NOTHING, line: error.line };
 	const [document] = documents;
-	if (document === undefined || !isRecord(document.value)) return NOTHING;
-	const { on, jobs, permissions } = document.value;
-	const steps = isRecord(jobs) ? Object.entries(jobs).flatMap(([name, job]) => (isRecord(job) ? stepsOf(name, job, permissions, own) : [])) : [];
+	const workflow = document?.value;
+	if (!isRecord(workflow)) return NOTHING;
+	const { on, jobs } = workflow;
+	const steps = isRecord(jobs) ? Object.entries(jobs).flatMap(([name, job]) => (isRecord(job) ? stepsOf(name, job, workflow, own) : [])) : [];
 	return { valid: true, triggers: triggersOf(on), steps };
 }
 
@@ -56,14 +59,14 @@ function triggersOf(on: unknown): Readonly<Record<string, string>> {
 	return isRecord(on) ? Object.fromEntries(Object.entries(on).map(([event, filters]) => [event, json(filters ?? {})])) : {};
 }
 
-function stepsOf(job: string, fields: Readonly<Record<string, unknown>>, permissions: unknown, own: boolean): GroundwireStep[] {
-	const outer = { conditions: condition(fields), mayFail: mayFail(fields), needs: json(fields['needs'] ?? []), permissions: permissionsOf(fields['permissions'] ?? permissions) };
+function stepsOf(job: string, fields: Readonly<Record<string, unknown>>, workflow: Readonly<Record<string, unknown>>, own: boolean): GroundwireStep[] {
+	const outer = { conditions: condition(fields), mayFail: mayFail(fields), needs: json(fields['needs'] ?? []), permissions: permissionsOf(fields['permissions'] ?? workflow['permissions']), settings: { ...settingsOf('workflow', workflow), ...settingsOf('job', fields) } };
 	const steps = Array.isArray(fields['steps']) ? fields['steps'].filter(isRecord) : [];
 	const called = stepOf(job, fields, outer, own);
-	return [...(called === undefined ? [] : [{ ...called, kind: 'workflow' as const }]), ...steps.flatMap((step) => stepOf(job, step, { ...outer, conditions: [...outer.conditions, ...condition(step)], mayFail: outer.mayFail || mayFail(step) }, own) ?? [])];
+	return [...(called === undefined ? [] : [{ ...called, kind: 'workflow' as const }]), ...steps.flatMap((step) => stepOf(job, step, { ...outer, conditions: [...outer.conditions, ...condition(step)], mayFail: outer.mayFail || mayFail(step), settings: { ...outer.settings, ...settingsOf('step', step) } }, own) ?? [])];
 }
 
-type Outer = Pick<GroundwireStep, 'conditions' | 'mayFail' | 'needs' | 'permissions'>;
+type Outer = Pick<GroundwireStep, 'conditions' | 'mayFail' | 'needs' | 'settings' | 'permissions'>;
 
 function stepOf(job: string, { uses, run, with: inputs }: Readonly<Record<string, unknown>>, outer: Outer, own: boolean): GroundwireStep | undefined {
 	if (typeof uses === 'string') {
@@ -72,6 +75,12 @@ function stepOf(job: string, { uses, run, with: inputs }: Readonly<Record<string
 		return isOurs ? { job, kind: 'action', runs, ref, inputs: inputsOf(inputs), ...outer } : undefined;
 	}
 	return typeof run === 'string' && COMMAND.test(run) ? { job, kind: 'command', runs: run.trim(), ref: '', inputs: {}, ...outer } : undefined;
+}
+
+const SETTINGS = ['env', 'defaults', 'strategy', 'container', 'shell', 'working-directory'];
+
+function settingsOf(where: string, fields: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+	return Object.fromEntries(SETTINGS.flatMap((name) => (fields[name] === undefined ? [] : [[`${name} of the ${where}`, json(fields[name])]])));
 }
 
 function inputsOf(value: unknown): Readonly<Record<string, string>> {

@@ -49,7 +49,8 @@ describe('entries that could still matter', () => {
 		const many = Array.from({ length: 50 }, (_, index): Entry => ({ ...waiver, comment: { ...waiver.comment, id: index + 1 } }));
 		const { entries, refused } = candidates(many, asked);
 		expect([entries.length, entries.at(-1)?.comment.id]).toEqual([40, 50]);
-		expect(refused.join()).toMatch(/10 more decisions/u);
+		expect(refused.join()).toMatch(/10 more decisions were/u);
+		expect(candidates(many.slice(9), asked).refused.join()).toMatch(/1 more decision was/u);
 	});
 });
 

@@ -45,7 +45,7 @@ export function candidates(log: readonly Entry[], asked: Asked): Candidates {
 		return why === undefined;
 	});
 	const late = entries.length - MOST;
-	if (late > 0) refused.push(`${late} more decisions were not looked at: at most ${MOST}, the newest, are`);
+	if (late > 0) refused.push(`${late} more ${late === 1 ? 'decision was' : 'decisions were'} not looked at: at most ${MOST}, the newest, are`);
 	return { entries: entries.slice(-MOST), refused };
 }
 

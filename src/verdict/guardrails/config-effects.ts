@@ -149,7 +149,7 @@ function otherEffects(base: Config, head: Config): Effect[] {
 		...(isDeepStrictEqual(base.profile, head.profile) ? [] : [weakens('would put other things right in what is learnt of the repository, which some rules ask before they object')]),
 		...said('would render with other values', charts, weakens, 'chart'),
 		...(base.persona === head.persona ? [] : [personaEffect(base.persona, head.persona)]),
-		...(base.comments.inline === head.comments.inline ? [] : [tells(`at most ${head.comments.inline} comments instead of ${base.comments.inline}; the rest stands in the summary and still counts`)]),
+		...(base.comments.inline === head.comments.inline ? [] : [tells(`at most ${head.comments.inline} ${head.comments.inline === 1 ? 'comment' : 'comments'} instead of ${base.comments.inline}; the rest stands in the summary and still counts`)]),
 	];
 }
 

@@ -13,5 +13,10 @@ export function titled<T>(title: string, items: readonly T[], show: (item: T) =>
 	if (items.length === 0) return '';
 	if (items.length === 1 || most === 0) return `**${title}:** ${listed(items, show, most)}.`;
 	const more = items.length - most;
-	return [`**${title}:**`, ...items.slice(0, most).map((item) => `- ${show(item)}`), ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+	return [`**${title}:**`, ...items.slice(0, most).map((item) => bullet(show(item))), ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+}
+
+/** A bullet with nothing behind it would make a heading of the line above. */
+function bullet(text: string): string {
+	return `- ${text.trim() === '' ? '(empty)' : text}`;
 }

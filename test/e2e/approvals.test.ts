@@ -87,6 +87,19 @@ describe('a finding that needs two approvals', () => {
 		expect(runs.map(({ values }) => values['conclusion'])).not.toContain('success');
 	});
 
+	it('takes the last word of a person: a command, and a review that asks for changes after it', async () => {
+		prepare({ findings: [IAM], required: [{ ...TWO, approvals: 1 }] });
+		await review();
+		await said(WRITER, '/groundwire approve');
+		expect(conclusion()).toBe('success');
+		const { at } = reviewedBy(WRITER, 'CHANGES_REQUESTED');
+		expect(await standing(onReview())).toEqual(BLOCKED);
+		expect(summaryText()).toContain('they ask for changes in a review since');
+		expect(at).toBeDefined();
+		await said(WRITER, '/groundwire approve');
+		expect(conclusion()).toBe('success');
+	});
+
 	it('blocks again after a push: what was agreed to is another commit', async () => {
 		for (const user of [WRITER, SECOND]) reviewedBy(user);
 		expect(await standing(review())).toEqual(PASSES);

@@ -11,6 +11,8 @@ export interface ReadApprovals {
 	readonly approvals: readonly Approval[];
 	/** One sentence each. The logins in them are hostile text. */
 	readonly refused: readonly string[];
+	/** Whose last review asks for changes, and when it was submitted (ISO 8601). */
+	readonly objecting: readonly { readonly login: string; readonly at: string }[];
 }
 
 export interface ApprovalsWanted {
@@ -49,7 +51,8 @@ export async function readApprovals(client: Client, pull: PullRef, { head, teams
 		if (mayAct(permission, 'write')) approvals.push({ by: login, permission, head, teams: await teamsOf(login, slugs, rights, hidden), how: 'review' });
 		else refused.push(`${spoken(login)}: void, because they have the permission \`${permission}\` only`);
 	}
-	return { approvals, refused: [...[...hidden].sort().map(unseen), ...late(able.length, most), ...refused] };
+	const objecting = words.filter(({ state }) => state === 'CHANGES_REQUESTED').map(({ login, at }) => ({ login, at }));
+	return { approvals, objecting, refused: [...[...hidden].sort().map(unseen), ...late(able.length, most), ...refused] };
 }
 
 function late(able: number, most: number): readonly string[] {

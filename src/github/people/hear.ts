@@ -9,7 +9,7 @@ import type { Approval, PeopleFacts } from '../../verdict/people.ts';
 import { isNew } from '../../verdict/requirements.ts';
 import type { Client } from '../client.ts';
 import type { PullRef } from '../read.ts';
-import { readApprovals } from './approvals.ts';
+import { readApprovals, type ReadApprovals } from './approvals.ts';
 import { readStoredLog } from './log-ref.ts';
 import { readAuthors, readComment, type Authors } from './lookup.ts';
 import { rightsIn, type Rights } from './rights.ts';
@@ -36,8 +36,8 @@ export async function hearPeople(client: Client, hearing: Hearing): Promise<Peop
 	const needsApprovals = required.length > 0 || open.some(({ state }) => state === 'pending');
 	if (found.entries.length === 0 && !needsApprovals) return { authors: [], waivers: [], approvals: [], refused: found.refused };
 	const room: Room = { client, hearing, authors: await readAuthors(client, pull, head), rights: rightsIn(client, pull) };
-	const granted = await weighed(found.entries, room);
-	const reviews = needsApprovals ? await byReview(room) : { approvals: [], refused: [] };
+	const reviews = needsApprovals ? await byReview(room) : { approvals: [], refused: [], objecting: [] };
+	const granted = await weighed(found.entries, room, reviews.objecting);
 	return {
 		authors: room.authors.people.map(({ login }) => login),
 		waivers: granted.waivers,
@@ -58,7 +58,7 @@ function distrusted({ line, why }: NonNullable<Log['broken']>): string {
 }
 
 /** Each decision against what GitHub says of it now. */
-async function weighed(entries: readonly Entry[], room: Room): Promise<Omit<PeopleFacts, 'authors'>> {
+async function weighed(entries: readonly Entry[], room: Room, objecting: ReadApprovals['objecting']): Promise<Omit<PeopleFacts, 'authors'>> {
 	const waivers: PeopleFacts['waivers'][number][] = [];
 	const approvals: Approval[] = [];
 	const refused: string[] = [];
@@ -68,12 +68,17 @@ async function weighed(entries: readonly Entry[], room: Room): Promise<Omit<Peop
 		// The number is of the person who decided; the name is the one they have now.
 		const login = comment?.writer.login ?? entry.actor.login;
 		const permission = comment === undefined ? 'none' : await rights.permissionOf(login);
-		const why = objection(entry, { comment, permission, isAuthor: isAmong({ login, id: entry.actor.id }, authors.people), authorsUnknown: authors.unknown }, report, failOn);
+		const why = objection(entry, { comment, permission, isAuthor: isAmong({ login, id: entry.actor.id }, authors.people), authorsUnknown: authors.unknown }, report, failOn) ?? objectedSince(entry, comment?.createdAt ?? '', objecting.filter((other) => other.login === login));
 		if (why !== undefined) refused.push(`${spoken(entry)}: ${why}`);
 		else if (entry.action === 'approve') approvals.push(approvalOf(entry, login, permission, await teamsOf(login, room)));
 		else waivers.push(...[waiverOf(entry, login, permission) ?? []].flat());
 	}
 	return { waivers, approvals, refused };
+}
+
+/** Of what a person says the last word counts, in whatever way they say it. */
+function objectedSince({ action }: Entry, said: string, words: ReadApprovals['objecting']): string | undefined {
+	return action === 'approve' && words.some(({ at }) => !(Date.parse(at) < Date.parse(said))) ? 'void, because they ask for changes in a review since' : undefined;
 }
 
 async function teamsOf(login: string, { hearing: { report }, rights }: Room): Promise<readonly string[]> {
@@ -86,9 +91,9 @@ function requiredTeams({ people }: Report): readonly string[] {
 	return [...new Set((people?.required ?? []).flatMap(({ team }) => team ?? []))].sort();
 }
 
-async function byReview({ client, hearing, authors, rights }: Room): Promise<Pick<PeopleFacts, 'approvals' | 'refused'>> {
+async function byReview({ client, hearing, authors, rights }: Room): Promise<ReadApprovals> {
 	const { pull, report } = hearing;
 	const head = hearing.head ?? report.change.head;
-	if (authors.unknown !== undefined) return { approvals: [], refused: [`No approving review counts: ${authors.unknown}`] };
-	return head === null ? { approvals: [], refused: [] } : readApprovals(client, pull, { head, teams: requiredTeams(report), authors: authors.people.map(({ login }) => login), rights });
+	if (authors.unknown !== undefined) return { approvals: [], objecting: [], refused: [`No approving review counts: ${authors.unknown}`] };
+	return head === null ? { approvals: [], objecting: [], refused: [] } : readApprovals(client, pull, { head, teams: requiredTeams(report), authors: authors.people.map(({ login }) => login), rights });
 }

@@ -108,13 +108,14 @@ async function carriedOut(command: Command, at: Known, { step, pull }: CommentRu
 	// An earlier attempt at this job got so far.
 	if (recorded !== undefined) return { line, kind: 'recorded', text: 'this is in the log' };
 	const decision = decide(command, at);
-	step.log.line(`line ${line}: ${inWords(command, decision)}`);
-	return decision.kind === 'record' ? written(line, decision, step, pull) : outcomeOf(command, decision);
+	const outcome = decision.kind === 'record' ? await written(line, decision, step, pull) : outcomeOf(command, decision);
+	step.log.line(`line ${line}: ${inWords(command, outcome)}`);
+	return outcome;
 }
 
-function inWords({ order: { kind } }: Command, decision: Decision): string {
-	if (decision.kind === 'refused') return `${kind === 'wrong' ? 'not understood' : `${kind}, refused`}: ${decision.text}`;
-	return `${kind}, ${decision.kind === 'record' ? 'granted' : 'done'}`;
+function inWords({ order: { kind } }: Command, outcome: Outcome): string {
+	if (outcome.kind === 'refused') return `${kind === 'wrong' ? 'not understood' : `${kind}, refused`}: ${outcome.text}`;
+	return `${kind}, ${outcome.kind === 'recorded' ? 'granted' : 'done'}`;
 }
 
 async function written(line: number, { draft, text }: Extract<Decision, { kind: 'record' }>, { client }: Step, pull: PullRef): Promise<Outcome> {

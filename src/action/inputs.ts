@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { DEFAULT_INSTANCE, isInstance } from '../github/markers.ts';
-import { SEVERITIES } from '../policy/policy.ts';
+import { PERSONAS, SEVERITIES } from '../policy/policy.ts';
 import type { FailOn } from '../verdict/exit-code.ts';
 
 /** Comments on the pull request, or a check run on its head. */
@@ -33,14 +33,14 @@ export function readInputs(): Inputs {
 		token,
 		instance,
 		...publishTargets(core.getInput('publish')),
-		...set('persona', core.getInput('persona')),
+		...persona(core.getInput('persona')),
 		...failOn(core.getInput('fail-on')),
 		...set('config', core.getInput('config')),
 		...set('sarif', core.getInput('sarif')),
 	};
 }
 
-function set(key: 'persona' | 'config' | 'sarif', value: string): { readonly [K in typeof key]?: string } {
+function set(key: 'config' | 'sarif', value: string): { readonly [K in typeof key]?: string } {
 	return value === '' ? {} : { [key]: value };
 }
 
@@ -52,6 +52,13 @@ function publishTargets(value: string): Pick<Inputs, 'publish'> {
 	const targets = named.filter((entry): entry is PublishTarget => entry === 'review' || entry === 'check');
 	if (targets.length < named.length) throw new ConfigurationError('the input publish must be review, check, both (review, check) or none');
 	return { publish: targets };
+}
+
+function persona(value: string): Pick<Inputs, 'persona'> {
+	if (value === '') return {};
+	const named = PERSONAS.find((one) => one === value);
+	if (named === undefined) throw new ConfigurationError(`the input persona must be ${PERSONAS.slice(0, -1).join(', ')} or ${PERSONAS.at(-1)}`);
+	return { persona: named };
 }
 
 function failOn(value: string): Pick<Inputs, 'failOn'> {

@@ -184,6 +184,12 @@ describe('where the report is shown', () => {
 		expect(log).toContain('the input publish must be review, check, both (review, check) or none');
 	});
 
+	it.each([['persona', 'essential, recommended or strict'], ['fail-on', 'low, medium, high, critical or never']])('is not begun with an unknown %s', async (name, known) => {
+		const { exitCode, log } = await step({ inputs: { [name]: 'severe' } });
+		expect(exitCode).toBe(2);
+		expect(log).toContain(`the input ${name} must be ${known}`);
+	});
+
 	it('is a check run as well when a review is the event, whose job stands beside the one of the push', async () => {
 		prepareAll();
 		shop().addToken('both', ['pull-requests', 'checks']);

@@ -272,8 +272,9 @@ describe('a comment that is no command', () => {
 
 describe('without contents: write', () => {
 	it('nothing is granted, and a sentence says why', async () => {
-		const { exitCode } = await said(MAINTAINER, WAIVE, { token: 'canary-reviewer' });
+		const { exitCode, log } = await said(MAINTAINER, WAIVE, { token: 'canary-reviewer' });
 		expect(answers().join()).toMatch(/contents: write/u);
+		expect(log).toMatch(/^line 1: waive, refused: .*contents: write/mu);
 		expect([exitCode, conclusion(), logText()]).toEqual([0, 'failure', '']);
 	});
 

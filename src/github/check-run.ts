@@ -40,11 +40,16 @@ export function checkName(instance: string): string {
  */
 export async function publishCheckRun(client: Client, check: CheckRun): Promise<Published> {
 	const tally = { writes: 0 };
+	const strangers = new Set<number>();
 	for (let round = 1; ; round++) {
 		try {
-			await bringUpToDate(client, check, tally);
+			await bringUpToDate(client, check, tally, strangers);
 			return { outcome: 'published', resolved: 0, ...tally };
 		} catch (error) {
+			if (error instanceof OfAnotherApp) {
+				strangers.add(error.id);
+				continue;
+			}
 			// Nobody knows whether the request was carried out: what stands is read again.
 			if (isUncertain(error) && round < ROUNDS) continue;
 			return { outcome: isReadOnly(error) && tally.writes === 0 ? 'read-only' : 'failed', resolved: 0, ...tally, detail: describe(error) };
@@ -89,15 +94,34 @@ interface Standing {
 	readonly annotations: number;
 }
 
-async function bringUpToDate(client: Client, check: CheckRun, tally: Tally): Promise<void> {
+/** Another app made the run under our name, and it alone may change it: it is none of ours, and ours stands beside it. */
+class OfAnotherApp extends Error {
+	readonly id: number;
+
+	constructor(id: number, cause: unknown) {
+		super(`the check run ${id} is of another app`, { cause });
+		this.id = id;
+	}
+
+	/** Waits for a change of a run that stood there. A token that may change none is refused a new one, too. */
+	static async whereRefused(id: number, change: Promise<void>): Promise<void> {
+		try {
+			await change;
+		} catch (error) {
+			throw isReadOnly(error) ? new OfAnotherApp(id, error) : error;
+		}
+	}
+}
+
+async function bringUpToDate(client: Client, check: CheckRun, tally: Tally, strangers: ReadonlySet<number>): Promise<void> {
 	const want = wanted(check.report);
-	const [newest, ...others] = await ownRuns(client, check);
+	const [newest, ...others] = (await ownRuns(client, check)).filter(({ id }) => !strangers.has(id));
 	const fits = newest !== undefined && newest.annotationsMarker === want.annotationsMarker && (newest.completed ? newest.annotations === want.annotations.length : newest.annotations <= want.annotations.length);
 	if (newest === undefined || !fits) await createRun(client, check, want, tally);
-	else if (!newest.completed) await append(client, check, newest.id, want, newest.annotations, tally);
-	else if (newest.marker !== want.marker || newest.conclusion !== want.conclusion) await append(client, check, newest.id, want, want.annotations.length, tally);
+	else if (!newest.completed) await OfAnotherApp.whereRefused(newest.id, append(client, check, newest.id, want, newest.annotations, tally));
+	else if (newest.marker !== want.marker || newest.conclusion !== want.conclusion) await OfAnotherApp.whereRefused(newest.id, append(client, check, newest.id, want, want.annotations.length, tally));
 	const older = newest === undefined || fits ? others : [newest, ...others];
-	for (const run of older) if (!run.completed || run.conclusion !== want.conclusion) await supersede(client, check, run.id, want, tally);
+	for (const run of older) if (!run.completed || run.conclusion !== want.conclusion) await OfAnotherApp.whereRefused(run.id, supersede(client, check, run.id, want, tally));
 }
 
 /** The newest first. */

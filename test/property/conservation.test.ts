@@ -90,7 +90,7 @@ describe('findings in = findings shown + counted (5)', { timeout: 120_000 }, () 
 			expect(plain.split('\n').filter((line) => /^[ab]\.ts:\d+:\d+ /u.test(line))).toHaveLength(made.findings.length);
 			const shown = made.findings.filter((entry) => isNew(entry) || entry.state === 'existing').length;
 			expect(agent(made).split('\n').filter((line) => /^\[\d+\] /u.test(line))).toHaveLength(shown);
-			expect(agent(made)).toContain(`; ${shown} findings`);
+			expect(agent(made)).toContain(`; ${shown} ${shown === 1 ? 'finding' : 'findings'}`);
 		});
 		console.log(`conservation: ${reports} reports, no finding lost by any renderer`);
 	});

@@ -28,7 +28,8 @@ async function check({ client, inputs, runner, log, cli, folder }: Step, change:
 	const local = await localChange(client, wanted, place);
 	log.line(`reading ${head.slice(0, 12)}: ${local.note}`);
 	// Commits that had to be made up have no notes.
-	if (local.realNames.size === 0) log.line(await fetchNotes(local.gitDir, wanted, place));
+	const notes = local.realNames.size === 0 ? await fetchNotes(local.gitDir, wanted, place) : undefined;
+	if (notes !== undefined) log.line(notes);
 	const { persona, failOn, config } = inputs;
 	const wishes = { ...(persona === undefined ? {} : { persona }), ...(failOn === undefined ? {} : { failOn }), ...(config === undefined ? {} : { config }) };
 	const options = { cli, repo: local.gitDir, base: local.base, head: local.head, facts: change.facts, folder, env: runner.childEnv, ...wishes };

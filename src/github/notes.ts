@@ -9,9 +9,9 @@ const MOST_MS = 20_000;
 
 /**
  * Brings the notes of git-ai, which a clone leaves behind, into our own repository: only the last state, which holds all of them. Gives
- * a line for the log; that there are none, or that they cannot be had, is no failure.
+ * a line for the log, and nothing where there are none: most repositories have none. That they cannot be had is no failure.
  */
-export async function fetchNotes(gitDir: string, { owner, repo }: Pick<Wanted, 'owner' | 'repo'>, place: Pick<Place, 'serverUrl' | 'token' | 'env'>): Promise<string> {
+export async function fetchNotes(gitDir: string, { owner, repo }: Pick<Wanted, 'owner' | 'repo'>, place: Pick<Place, 'serverUrl' | 'token' | 'env'>): Promise<string | undefined> {
 	const boundary = join(gitDir, 'shallow');
 	const before = await readFile(boundary).catch(() => undefined);
 	try {
@@ -20,7 +20,7 @@ export async function fetchNotes(gitDir: string, { owner, repo }: Pick<Wanted, '
 		return 'notes of git-ai: fetched';
 	} catch (error) {
 		if (!(error instanceof GitError)) throw error;
-		return /couldn't find remote ref/u.test(error.message) ? 'notes of git-ai: there are none' : 'notes of git-ai: they could not be fetched';
+		return /couldn't find remote ref/u.test(error.message) ? undefined : 'notes of git-ai: they could not be fetched';
 	} finally {
 		// That the notes have no history here says nothing of the history of the change.
 		await (before === undefined ? rm(boundary, { force: true }) : writeFile(boundary, before));
